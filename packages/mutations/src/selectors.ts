@@ -1,0 +1,32 @@
+import type { Person, State } from './state.ts';
+
+/** The verdict on a person's push in this round; null when Hero has none. Ask it of the official state. */
+export interface Verdict {
+  /** 1 for the winner. */
+  readonly place: number;
+  /** Milliseconds after the winner's push, as both reached Hero; 0 for the winner. */
+  readonly behind: number;
+}
+
+/** Where a person came in this round. */
+export function verdictOn(state: State, person: string): Verdict | null {
+  const index = state.pushes.findIndex((push) => push.person === person);
+  const push = state.pushes[index];
+  const first = state.pushes[0];
+  return push && first ? { place: index + 1, behind: push.serverTime - first.serverTime } : null;
+}
+
+/** Who is here now, in the order in which they came. */
+export function peopleHere(state: State): readonly Person[] {
+  return state.people.filter(({ clients }) => clients.length > 0);
+}
+
+/** What to call a person; also one who left, while their push is shown. */
+export function nameOf(state: State, person: string): string {
+  return state.people.find(({ id }) => id === person)?.name ?? 'Somebody';
+}
+
+/** The pages that the state believes to be open. */
+export function openClients(state: State): readonly string[] {
+  return state.people.flatMap(({ clients }) => clients);
+}

@@ -1,0 +1,37 @@
+/** What somebody wants, before it is said who: plain JSON, a type and its payload. So it travels to Hero. */
+export interface Intent {
+  readonly type: string;
+}
+
+/** An intent with its person: an opaque id, which Hero stamps from the connection. Mutations see actions only. */
+export type Action<I extends Intent> = I & { readonly person: string };
+
+/** The person in whose name Hero itself acts. No token is ever signed for it. */
+export const HERO = 'Hero';
+
+/** The identity of an action, for ever. `clientSeq` is 1, 2, 3… for each client. */
+export interface ActionId {
+  readonly clientId: string;
+  readonly clientSeq: number;
+}
+
+/** Emitted by me or told by a peer, not yet official. */
+export interface UnverifiedAction<I extends Intent> extends ActionId {
+  readonly action: Action<I>;
+}
+
+/** What a mutation may know of the moment. An unverified action sees the last official time, and null for the rest. */
+export interface Facts {
+  /** 1, 2, 3… for each room, with no gap. */
+  readonly serverSeq: number | null;
+  /** Milliseconds since 1970 when the action reached Hero; never goes back within a room. */
+  readonly serverTime: number;
+  /** 32 random bits that Hero drew for this action: 0 … 2³² − 1. */
+  readonly seed: number | null;
+}
+
+/** What Hero's record adds to an action. */
+export interface OfficialFacts extends Facts {
+  readonly serverSeq: number;
+  readonly seed: number;
+}

@@ -1,0 +1,47 @@
+import type { Intent } from './action.ts';
+import type { Entry, Recorded, Snapshot } from './record.ts';
+
+/** What Hero adds when an entry arrives; the log makes the official facts of it. */
+export interface Arrival {
+  /** Milliseconds since 1970. The log makes `serverTime` of it: this, or the last one, whichever is later. */
+  readonly time: number;
+  /** 32 random bits: 0 … 2³² − 1. */
+  readonly seed: number;
+}
+
+/** What became of an append. A gap names the `clientSeq` that is missing. */
+export type Appended =
+  | { readonly kind: 'recorded'; readonly serverSeq: number }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'gap'; readonly expected: number }
+  | { readonly kind: 'expired' };
+
+/**
+ * The durable, ordered record of one room, and its sequencer. Hero writes to it and follows it; everything else about
+ * it (memory, disk, shared by many Heroes) is behind this interface.
+ */
+export interface Log<State, I extends Intent> {
+  /** Drawn when the room was created or restored. */
+  readonly epoch: string;
+
+  /**
+   * Gives the entry its place, atomically with the check for duplicates and gaps. Calls reserve their places in the
+   * order they are made. Resolves when the entry is recorded, so that no crash can undo it.
+   * @throws when it could not be recorded; then all that were appended behind it fail too, and so does every later
+   * append until the room is opened anew.
+   */
+  append(entry: Entry<I>, arrival: Arrival): Promise<Appended>;
+
+  /** The newest saved snapshot: where to begin. */
+  snapshot(): Promise<Snapshot<State>>;
+
+  /**
+   * Tells the listener everything recorded after `serverSeq`, in order, each line once: first what is there, then what
+   * comes. Only what is recorded is told. Resolves to a function that stops it, when all that was there has been told.
+   * @throws RangeError when the log no longer reaches back that far.
+   */
+  follow(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void>;
+
+  /** Keeps a snapshot of the record, so that the lines below it may be let go. */
+  save(snapshot: Snapshot<State>): Promise<void>;
+}

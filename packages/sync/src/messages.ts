@@ -1,0 +1,60 @@
+import type { Intent } from './action.ts';
+import type { Recorded, Snapshot } from './record.ts';
+
+/** Where a client is in the record. */
+export interface Position {
+  readonly epoch: string;
+  readonly serverSeq: number;
+}
+
+/** A client that was here before. Whoever takes it from the network has checked that the clientId is its own. */
+export interface Returning extends Position {
+  readonly clientId: string;
+}
+
+/** From an older `serverSeq` to now: by the tail of the log where it reaches, else by snapshot. */
+export type CatchUp<State, I extends Intent> =
+  | { readonly snapshot: Snapshot<State> }
+  | { readonly tail: readonly Recorded<I>[] };
+
+/** The first thing a page says on every new link. */
+export interface Enter {
+  readonly room: string;
+  /** What a newcomer wants to be called; null for a page that only watches. */
+  readonly name: string | null;
+  /** Proves that I am a person whom Hero met before. */
+  readonly personToken: string | null;
+  /** Who I was on the link before this one; the key proves it. */
+  readonly returning: (Returning & { readonly clientKey: string }) | null;
+}
+
+/** The first thing Hero says: who this page is, and how it gets to now. */
+export interface Welcome<State, I extends Intent> {
+  /** The one I had, or a new one, which always comes with a snapshot. */
+  readonly clientId: string;
+  /** In whose name I act; null when I only watch. */
+  readonly person: string | null;
+  /** Hero has forgotten my old clientId: what I emitted under it and is not settled never will be official. */
+  readonly expired: boolean;
+  readonly catchUp: CatchUp<State, I>;
+}
+
+/** A welcome with what proves, next time, that I am who I am. */
+export interface Entered<State, I extends Intent> extends Welcome<State, I> {
+  readonly clientKey: string;
+  readonly personToken: string | null;
+}
+
+/** What a client says to Hero once it was welcomed. */
+export type MessageToHero<I extends Intent> =
+  | { readonly kind: 'emit'; readonly clientSeq: number; readonly action: I }
+  | ({ readonly kind: 'catchUp' } & Position);
+
+/** What Hero says to one client, or `official` to everyone, once it was welcomed. */
+export type MessageToClient<State, I extends Intent> =
+  | { readonly kind: 'official'; readonly recorded: readonly Recorded<I>[] }
+  | { readonly kind: 'caughtUp'; readonly catchUp: CatchUp<State, I> }
+  /** Actions are missing before the one that came: send again from this `clientSeq`. */
+  | { readonly kind: 'sendAgain'; readonly from: number }
+  /** Nothing was recorded, for now: send again after so many milliseconds, from this `clientSeq`. */
+  | { readonly kind: 'notNow'; readonly from: number; readonly reason: string; readonly retryAfter: number };

@@ -1,0 +1,77 @@
+import type { Action, ActionId, Intent, OfficialFacts } from './action.ts';
+import { mutate, type Rules } from './mutate.ts';
+
+/**
+ * One line of Hero's record, before the log gave it its place:
+ * - `welcome`, always with `clientSeq` 0: from now on this client's actions are taken;
+ * - `action`: as its person meant it;
+ * - `refused`: Hero will not have the action; nothing changes, but its client moves on;
+ * - `forget`, with the client's last `clientSeq`: it was away too long, nothing more is taken from it.
+ */
+export type Entry<I extends Intent> = ActionId &
+  (
+    | { readonly kind: 'welcome' }
+    | { readonly kind: 'action'; readonly action: Action<I> }
+    | { readonly kind: 'refused'; readonly code: string }
+    | { readonly kind: 'forget' }
+  );
+
+/** An official line of the record. The `action` kind is the official action; the others only move clients on. */
+export type Recorded<I extends Intent> = Entry<I> & OfficialFacts;
+
+/** Each listed client's last `clientSeq`, 0 for one that was only welcomed. */
+export type LastSeqs = { readonly [clientId: string]: number };
+
+/** The official state at a `serverSeq`: all that somebody needs to go on from there. */
+export interface Snapshot<State> {
+  /** The incarnation of the room's log. */
+  readonly epoch: string;
+  /** 0 before the first official action. */
+  readonly serverSeq: number;
+  /** The last official time, 0 before the first. */
+  readonly serverTime: number;
+  readonly state: State;
+  readonly lastSeqs: LastSeqs;
+}
+
+/** What the record says about an entry that wants to be next for its client. */
+export type Sequence = 'next' | 'duplicate' | 'gap' | 'expired';
+
+/** Duplicate, gap or next, and nothing else. */
+export function sequence(lastSeqs: LastSeqs, entry: Pick<Entry<Intent>, 'kind' | 'clientId' | 'clientSeq'>): Sequence {
+  const last = lastSeqOf(lastSeqs, entry.clientId);
+  if (entry.kind === 'welcome') return last === undefined ? 'next' : 'duplicate';
+  if (last === undefined) return 'expired';
+  if (entry.kind === 'forget') return entry.clientSeq === last ? 'next' : 'duplicate';
+  if (entry.clientSeq <= last) return 'duplicate';
+  return entry.clientSeq === last + 1 ? 'next' : 'gap';
+}
+
+/** The last `clientSeq` of a client, `undefined` when it is not listed. */
+export function lastSeqOf(lastSeqs: LastSeqs, clientId: string): number | undefined {
+  return Object.hasOwn(lastSeqs, clientId) ? lastSeqs[clientId] : undefined;
+}
+
+/** Who is listed after an entry. */
+export function moveOn(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Entry<Intent>): LastSeqs {
+  if (kind !== 'forget') return { ...lastSeqs, [clientId]: clientSeq };
+  const { [clientId]: _forgotten, ...others } = lastSeqs;
+  return others;
+}
+
+/** The official state after one more line of the record, and the code if that line was a refusal. */
+export function follow<State, I extends Intent>(
+  rules: Rules<State, I>,
+  official: Snapshot<State>,
+  recorded: Recorded<I>,
+): { readonly official: Snapshot<State>; readonly refusal: string | null } {
+  const { serverSeq, serverTime } = recorded;
+  const { state, refusal } = stateAfter(rules, official.state, recorded);
+  const lastSeqs = moveOn(official.lastSeqs, recorded);
+  return { official: { epoch: official.epoch, serverSeq, serverTime, state, lastSeqs }, refusal };
+}
+
+function stateAfter<State, I extends Intent>(rules: Rules<State, I>, state: State, recorded: Recorded<I>) {
+  if (recorded.kind === 'action') return mutate(rules, state, recorded.action, recorded);
+  return { state, refusal: recorded.kind === 'refused' ? recorded.code : null };
+}

@@ -1,0 +1,34 @@
+import type { Intent, UnverifiedAction } from './action.ts';
+import { lastSeqOf, type LastSeqs } from './record.ts';
+
+/** What became of an emitted action. It is settled once, for good. */
+export type Settled =
+  /** It is in the record, as itself. */
+  | { readonly kind: 'official'; readonly serverSeq: number }
+  /** A snapshot covers it: it is official, but where it stands in the record was not told. State has the verdict. */
+  | { readonly kind: 'snapshot' }
+  /** It changed nothing, for this reason, and never will. */
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** An unverified action, and if it is mine: what goes to Hero, and who waits for the answer. */
+export interface Held<I extends Intent> extends UnverifiedAction<I> {
+  readonly mine: { readonly intent: I; readonly settle: (settled: Settled) => void } | null;
+}
+
+/** Is it in the record that these `lastSeqs` belong to? */
+export function isOfficial<I extends Intent>(lastSeqs: LastSeqs, { clientId, clientSeq }: UnverifiedAction<I>): boolean {
+  return clientSeq <= (lastSeqOf(lastSeqs, clientId) ?? 0);
+}
+
+/** Settles every held action that the record covers, and drops copies of clients that are gone. Returns the rest. */
+export function settleHeld<I extends Intent>(
+  held: readonly Held<I>[],
+  lastSeqs: LastSeqs,
+  settled: Settled,
+): readonly Held<I>[] {
+  return held.filter((one) => {
+    if (isOfficial(lastSeqs, one)) one.mine?.settle(settled);
+    const isOrphan = one.mine === null && lastSeqOf(lastSeqs, one.clientId) === undefined;
+    return !isOfficial(lastSeqs, one) && !isOrphan;
+  });
+}
