@@ -3,7 +3,7 @@ import type { CatchUp, MessageToHero, Position, Welcome } from './messages.ts';
 import { checkIntent, mutate, type Rules } from './mutate.ts';
 import { follow, type Recorded, type Snapshot } from './record.ts';
 import { Subscribers } from './subscribers.ts';
-import { isOfficial, settleHeld, type Held, type Settled } from './unverified.ts';
+import { couldBecomeOfficial, settleHeld, type Held, type Settled } from './unverified.ts';
 
 /**
  * One open page's side of the method: it shows what was emitted at once, and lets Hero decide.
@@ -84,7 +84,7 @@ export class Client<State, I extends Intent> {
   /** Shows at once what a peer says it emitted. It is a guess until Hero's record decides, and is never passed on. */
   handleActionFromPeer(unverified: UnverifiedAction<I>): void {
     const { clientId, clientSeq, action } = unverified;
-    if (!this.#official || clientId === this.#clientId || isOfficial(this.#official.lastSeqs, unverified)) return;
+    if (!this.#official || clientId === this.#clientId || !couldBecomeOfficial(this.#official.lastSeqs, unverified)) return;
     if (this.#held.some((held) => held.clientId === clientId && held.clientSeq === clientSeq)) return;
     this.#hold({ clientId, clientSeq, action, mine: null });
     this.#subscribers.tell();

@@ -5,5 +5,5 @@ export { Hero, type Connection, type HeroSetting } from './hero.ts';
 export type { Appended, Arrival, Log } from './log.ts';
 export type { CatchUp, Enter, Entered, MessageToClient, MessageToHero, Position, Returning, Welcome } from './messages.ts';
 export { checkIntent, mutate, Refusal, type Checked, type Judgement, type Mutation, type Rules } from './mutate.ts';
-export { follow, lastSeqOf, moveOn, sequence, type Entry, type LastSeqs, type Recorded, type Sequence, type Snapshot } from './record.ts';
+export { follow, lastSeqOf, moveOn, sequence, type Entry, type KeptOut, type LastSeqs, type Recorded, type Snapshot } from './record.ts';
 export type { Settled } from './unverified.ts';

@@ -1,5 +1,5 @@
 import type { Intent } from './action.ts';
-import type { Entry, Recorded, Snapshot } from './record.ts';
+import type { Entry, KeptOut, Recorded, Snapshot } from './record.ts';
 
 /** What Hero adds when an entry arrives; the log makes the official facts of it. */
 export interface Arrival {
@@ -9,12 +9,8 @@ export interface Arrival {
   readonly seed: number;
 }
 
-/** What became of an append. A gap names the `clientSeq` that is missing. */
-export type Appended =
-  | { readonly kind: 'recorded'; readonly serverSeq: number }
-  | { readonly kind: 'duplicate' }
-  | { readonly kind: 'gap'; readonly expected: number }
-  | { readonly kind: 'expired' };
+/** What became of an append. */
+export type Appended = { readonly kind: 'recorded'; readonly serverSeq: number } | KeptOut;
 
 /**
  * The durable, ordered record of one room, and its sequencer. Hero writes to it and follows it; everything else about

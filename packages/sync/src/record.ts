@@ -34,17 +34,19 @@ export interface Snapshot<State> {
   readonly lastSeqs: LastSeqs;
 }
 
-/** What the record says about an entry that wants to be next for its client. */
-export type Sequence = 'next' | 'duplicate' | 'gap' | 'expired';
+/** Why an entry is kept out of the record. A gap names the `clientSeq` that is missing. */
+export type KeptOut =
+  | { readonly kind: 'duplicate' | 'expired' }
+  | { readonly kind: 'gap'; readonly expected: number };
 
 /** Duplicate, gap or next, and nothing else. */
-export function sequence(lastSeqs: LastSeqs, entry: Pick<Entry<Intent>, 'kind' | 'clientId' | 'clientSeq'>): Sequence {
+export function sequence(lastSeqs: LastSeqs, entry: Pick<Entry<Intent>, 'kind' | 'clientId' | 'clientSeq'>): { readonly kind: 'next' } | KeptOut {
   const last = lastSeqOf(lastSeqs, entry.clientId);
-  if (entry.kind === 'welcome') return last === undefined ? 'next' : 'duplicate';
-  if (last === undefined) return 'expired';
-  if (entry.kind === 'forget') return entry.clientSeq === last ? 'next' : 'duplicate';
-  if (entry.clientSeq <= last) return 'duplicate';
-  return entry.clientSeq === last + 1 ? 'next' : 'gap';
+  if (entry.kind === 'welcome') return { kind: last === undefined ? 'next' : 'duplicate' };
+  if (last === undefined) return { kind: 'expired' };
+  if (entry.kind === 'forget') return { kind: entry.clientSeq === last ? 'next' : 'duplicate' };
+  if (entry.clientSeq <= last) return { kind: 'duplicate' };
+  return entry.clientSeq === last + 1 ? { kind: 'next' } : { kind: 'gap', expected: last + 1 };
 }
 
 /** The last `clientSeq` of a client, `undefined` when it is not listed. */

@@ -16,19 +16,25 @@ export interface Held<I extends Intent> extends UnverifiedAction<I> {
 }
 
 /** Is it in the record that these `lastSeqs` belong to? */
-export function isOfficial<I extends Intent>(lastSeqs: LastSeqs, { clientId, clientSeq }: UnverifiedAction<I>): boolean {
+function isOfficial<I extends Intent>(lastSeqs: LastSeqs, { clientId, clientSeq }: UnverifiedAction<I>): boolean {
   return clientSeq <= (lastSeqOf(lastSeqs, clientId) ?? 0);
 }
 
-/** Settles every held action that the record covers, and drops copies of clients that are gone. Returns the rest. */
+/** Its client is listed, and it comes after that client's last official action. */
+export function couldBecomeOfficial<I extends Intent>(lastSeqs: LastSeqs, unverified: UnverifiedAction<I>): boolean {
+  return lastSeqOf(lastSeqs, unverified.clientId) !== undefined && !isOfficial(lastSeqs, unverified);
+}
+
+/** Settles every held action that the record covers, and drops peers' copies that nothing can come of. Returns the rest. */
 export function settleHeld<I extends Intent>(
   held: readonly Held<I>[],
   lastSeqs: LastSeqs,
   settled: Settled,
 ): readonly Held<I>[] {
   return held.filter((one) => {
-    if (isOfficial(lastSeqs, one)) one.mine?.settle(settled);
-    const isOrphan = one.mine === null && lastSeqOf(lastSeqs, one.clientId) === undefined;
-    return !isOfficial(lastSeqs, one) && !isOrphan;
+    if (!one.mine) return couldBecomeOfficial(lastSeqs, one);
+    if (!isOfficial(lastSeqs, one)) return true;
+    one.mine.settle(settled);
+    return false;
   });
 }

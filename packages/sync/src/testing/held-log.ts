@@ -1,0 +1,70 @@
+import type { Intent } from '../action.ts';
+import type { Appended, Arrival, Log } from '../log.ts';
+import type { Entry, Recorded, Snapshot } from '../record.ts';
+
+interface Pending {
+  readonly commit: () => void;
+  readonly fail: (error: Error) => void;
+}
+
+/**
+ * A log in slow motion, around a real one: what is appended waits until it is committed, and what is recorded waits
+ * until it is told. What waits to be committed when a process crashes was never recorded.
+ */
+export class HeldLog<State, I extends Intent> implements Log<State, I> {
+  readonly #inner: Log<State, I>;
+  #pending: Pending[] = [];
+  #untold: (() => void)[] = [];
+  #failure: Error | null = null;
+  /** Set it after the room is open; what is there already is told at once then. */
+  isHeld = false;
+
+  constructor(inner: Log<State, I>) {
+    this.#inner = inner;
+  }
+
+  get epoch(): string {
+    return this.#inner.epoch;
+  }
+
+  append(entry: Entry<I>, arrival: Arrival): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure) return reject(this.#failure);
+      const commit = () => resolve(this.#inner.append(entry, arrival));
+      this.#pending.push({ commit, fail: reject });
+      if (!this.isHeld) this.commit();
+      return undefined;
+    });
+  }
+
+  /** Records the next `count` entries that wait; all by default. */
+  commit(count = this.#pending.length): void {
+    for (const { commit } of this.#pending.splice(0, count)) commit();
+  }
+
+  /** Tells what is recorded. */
+  tell(): void {
+    for (const tell of this.#untold.splice(0)) tell();
+  }
+
+  /** The disk is full: what waits fails, and so does all that is appended from here on. */
+  fail(): void {
+    this.#failure = new Error('the disk is full');
+    for (const { fail } of this.#pending.splice(0)) fail(this.#failure);
+  }
+
+  snapshot(): Promise<Snapshot<State>> {
+    return this.#inner.snapshot();
+  }
+
+  follow(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
+    return this.#inner.follow(serverSeq, (recorded) => {
+      this.#untold.push(() => listener(recorded));
+      if (!this.isHeld) this.tell();
+    });
+  }
+
+  save(snapshot: Snapshot<State>): Promise<void> {
+    return this.#inner.save(snapshot);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Intent } from '../action.ts';
+import { Client } from '../client.ts';
+import type { Rules } from '../mutate.ts';
+import { SimulatedLink, type Downward } from './link.ts';
+
+/** One open page: a real `Client` on a simulated link. */
+export class SimulatedPage<State, I extends Intent> {
+  readonly name: string;
+  readonly client: Client<State, I>;
+  /** The newest link, and older ones that Hero still believes in. */
+  links: SimulatedLink<State, I>[] = [];
+
+  constructor(name: string, rules: Rules<State, I>) {
+    this.name = name;
+    this.client = new Client(rules, (message) => this.link?.sendUp(message));
+  }
+
+  /** The link that the page is using; null while it is cut. */
+  get link(): SimulatedLink<State, I> | null {
+    return this.links.find((link) => link.isOpenForPage) ?? null;
+  }
+
+  /** Opens a new link and says who I am. */
+  connect(): void {
+    this.cut();
+    const link = new SimulatedLink<State, I>();
+    this.links = [link, ...this.links.filter((old) => old.isOpenForHero)];
+    const { position, clientId } = this.client;
+    link.sendUp({ kind: 'enter', returning: position && { ...position, clientId } });
+  }
+
+  /** The page loses its link. Hero may not have noticed yet. */
+  cut(): void {
+    const { link } = this;
+    if (!link) return;
+    link.isOpenForPage = false;
+    this.client.handleLostLink();
+  }
+
+  handle(message: Downward<State, I>): void {
+    switch (message.kind) {
+      case 'welcome':
+        return this.client.handleWelcome(message.welcome);
+      case 'official':
+        return this.client.handleActionsFromServer(message.recorded);
+      case 'caughtUp':
+        return this.client.handleCaughtUp(message.catchUp);
+      case 'sendAgain':
+        return this.client.handleSendAgain(message.from);
+      case 'notNow':
+        this.client.handleNotNow();
+        return this.client.handleNowAgain();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { Intent, Rules } from '@button/sync';
+
+/** Rules that prove P7 while they are used: every mutation gets frozen input, and all that it makes is plain JSON. */
+export function checkedRules<State, I extends Intent>(rules: Rules<State, I>): Rules<State, I> {
+  const mutations = Object.entries(rules.mutations).map(([type, mutation]) => {
+    const checked: typeof mutation = {
+      schema: mutation.schema,
+      mutate: (state, action, facts) => freeze(mutation.mutate(freeze(state), freeze(action), freeze(facts))),
+    };
+    return [type, checked] as const;
+  });
+  return { ...rules, initialState: freeze(rules.initialState), mutations: Object.fromEntries(mutations) };
+}
+
+function freeze<T>(value: T): T {
+  if (value === undefined || typeof value === 'function' || Number.isNaN(value)) throw new Error('[P7] not JSON');
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) freeze(part);
+  return Object.freeze(value);
+}

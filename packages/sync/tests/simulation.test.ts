@@ -1,0 +1,19 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { history, play, type Step } from './history.ts';
+import failedBefore from './histories.json' with { type: 'json' };
+import { Room } from './room.ts';
+
+const numRuns = Number(process.env.HISTORIES ?? 10_000);
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+test(`[P1–P7] hold in ${numRuns} histories of faults (SEED=${seed})`, { timeout: 120_000 }, async () => {
+  let actions = 0;
+  const holds = fc.asyncProperty(history, async (steps: Step[]) => {
+    const room = await Room.open();
+    await play(room, steps);
+    actions += room.actions;
+  });
+  await fc.assert(holds, { numRuns, seed, examples: failedBefore.map((steps) => [steps]) });
+  expect(actions, 'something happened').toBeGreaterThan(numRuns * 3);
+});
