@@ -1,0 +1,45 @@
+import type { Action, CatchUp, Intent, Position, Recorded, Snapshot } from '@button/sync';
+import * as v from 'valibot';
+
+/** Pieces that several messages are made of. All strict: what is not known is refused. */
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const ordinal = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const text = v.string();
+
+const seed = v.pipe(count, v.maxValue(2 ** 32 - 1));
+const position = { epoch: text, serverSeq: count };
+
+export const positionSchema = v.strictObject(position) satisfies v.GenericSchema<unknown, Position>;
+
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A line of the record. The action inside is the mutations' business; here it must have a type and a person. */
+export function recordedSchema<I extends Intent>(): v.GenericSchema<unknown, Recorded<I>> {
+  const line = { clientId: text, clientSeq: ordinal, serverSeq: ordinal, serverTime: count, seed };
+  return v.variant('kind', [
+    v.strictObject({ ...line, kind: v.literal('welcome'), clientSeq: v.literal(0) }),
+    v.strictObject({ ...line, kind: v.literal('action'), action: v.custom<Action<I>>(isAction) }),
+    v.strictObject({ ...line, kind: v.literal('refused'), code: text }),
+    v.strictObject({ ...line, kind: v.literal('forget'), clientSeq: count }),
+  ]);
+}
+
+/** The state inside is the mutations' business; here it must be an object. */
+export function catchUpSchema<State, I extends Intent>(): v.GenericSchema<unknown, CatchUp<State, I>> {
+  const snapshot: v.GenericSchema<unknown, Snapshot<State>> = v.strictObject({
+    ...position,
+    serverTime: count,
+    state: v.custom<State>(isObject),
+    lastSeqs: v.record(text, count),
+  });
+  return v.union([
+    v.strictObject({ snapshot }),
+    v.strictObject({ tail: v.array(recordedSchema<I>()) }),
+  ]);
+}
+
+function isAction(value: unknown): boolean {
+  return isObject(value) && 'type' in value && typeof value.type === 'string' && 'person' in value && typeof value.person === 'string';
+}

@@ -1,0 +1,33 @@
+import type { Entered, Intent } from '@button/sync';
+import * as v from 'valibot';
+import type { RefusedMessage } from './events.ts';
+import { catchUpSchema, count, ordinal, recordedSchema, text } from './parts.ts';
+
+/** The schemas of everything that Hero says, by event name. */
+export function schemasToClient<State, I extends Intent>() {
+  const catchUp = catchUpSchema<State, I>();
+  const welcome: v.GenericSchema<unknown, Entered<State, I>> = v.strictObject({
+    clientId: text,
+    clientKey: text,
+    person: v.nullable(text),
+    personToken: v.nullable(text),
+    expired: v.boolean(),
+    catchUp,
+  });
+  return {
+    welcome,
+    official: v.strictObject({ recorded: v.array(recordedSchema<I>()) }),
+    caughtUp: v.strictObject({ catchUp }),
+    sendAgain: v.strictObject({ from: ordinal }),
+    notNow: v.strictObject({ from: ordinal, reason: text, retryAfter: count }),
+    refused: refusedSchema,
+  };
+}
+
+/** Not strict, so that a page of any age understands why it is not let in. */
+const refusedSchema: v.GenericSchema<unknown, RefusedMessage> = v.object({
+  code: text,
+  message: v.exactOptional(text),
+  protocol: v.exactOptional(v.number()),
+  mutations: v.exactOptional(v.number()),
+});

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import type { EnterMessage } from './events.ts';
+import { ordinal, positionSchema, text } from './parts.ts';
+
+/** What a page of any version says first: this much of `enter` never changes. */
+export const versionsSchema = v.looseObject({ protocol: v.number(), mutations: v.number() });
+
+export const enterSchema = v.strictObject({
+  protocol: v.number(),
+  mutations: v.number(),
+  room: text,
+  name: v.nullable(text),
+  personToken: v.nullable(text),
+  returning: v.nullable(v.strictObject({ clientId: text, clientKey: text, ...positionSchema.entries })),
+}) satisfies v.GenericSchema<unknown, EnterMessage>;
+
+/** The action inside is Hero's to check, and Hero always answers it. */
+export const emitSchema = v.strictObject({ clientSeq: ordinal, action: v.unknown() });
+
+/** As much of a wrong `emit` as it takes to answer it for good. */
+export const numberedSchema = v.looseObject({ clientSeq: ordinal });
+
+export const askToCatchUpSchema = positionSchema;

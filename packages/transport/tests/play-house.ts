@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { MemoryLog } from '@button/logs';
+import { Hero, type Connection, type Enter, type House, type Intent, type Line, type Log, type Recorded, type Rules, type Seat } from '@button/sync';
+
+/** A house with one room and an open door, for tests: everybody is let in, as whoever they say they are. */
+export class PlayHouse<State, I extends Intent> implements House<State, I> {
+  static readonly ROOM = 'PLAY';
+  readonly version: number;
+  readonly hero: Hero<State, I>;
+  /** What was said to the house, in order. */
+  readonly heard: string[] = [];
+  readonly lines: Line<State, I>[] = [];
+  /** Set, to say "not now" to that many emits. */
+  notNow = 0;
+  /** Set, to let people wait at the door. */
+  door: Promise<void> = Promise.resolve();
+  #names = 0;
+
+  private constructor(hero: Hero<State, I>, version: number) {
+    this.hero = hero;
+    this.version = version;
+  }
+
+  static async open<State, I extends Intent>(rules: Rules<State, I>, tell: (room: string, recorded: readonly Recorded<I>[]) => void) {
+    const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, state: rules.initialState, lastSeqs: {} };
+    const log: Log<State, I> = new MemoryLog<State, I>(beginning);
+    const hero = await Hero.open({
+      ...{ rules, log, clientId: 'hero', now: () => Date.now(), drawSeed: () => 1 },
+      tell: (recorded: readonly Recorded<I>[]) => tell(PlayHouse.ROOM, recorded),
+      onFailure: (error: unknown) => {
+        throw error;
+      },
+    });
+    return new PlayHouse(hero, rules.version);
+  }
+
+  async enter(enter: Enter, line: Line<State, I>): Promise<Seat | { readonly refused: string }> {
+    this.heard.push('enter');
+    await this.door;
+    if (enter.room !== PlayHouse.ROOM) return { refused: 'unknown-room' };
+    const { clientId, expired } = await this.hero.admit(enter.returning, randomUUID());
+    const person = enter.personToken ?? (enter.name === null ? null : `${enter.name}-${++this.#names}`);
+    const connection = {
+      ...{ clientId, person },
+      join: () => line.join(PlayHouse.ROOM),
+      send: line.send.bind(line),
+      close: () => line.close(),
+    };
+    this.lines.push(line);
+    const catchUp = this.hero.startTelling(connection, enter.returning);
+    line.welcome({ clientId, clientKey: 'key', person, personToken: person, expired, catchUp });
+    return this.#seat(connection);
+  }
+
+  #seat(connection: Connection<State, I>): Seat {
+    return {
+      emit: (clientSeq, candidate) => {
+        this.heard.push(`emit ${clientSeq}`);
+        if (this.notNow-- > 0) connection.send({ kind: 'notNow', from: clientSeq, reason: 'busy', retryAfter: 1 });
+        else void this.hero.handleActionFromClient(connection, clientSeq, candidate);
+      },
+      refuse: (clientSeq, code) => void this.hero.refuse(connection, clientSeq, code),
+      catchUp: (from) => connection.send({ kind: 'caughtUp', catchUp: this.hero.catchUp(from) }),
+      leave: () => void this.heard.push('leave'),
+    };
+  }
+}
