@@ -28,7 +28,7 @@ export interface HeroSetting<State, I extends Intent> {
   readonly now: () => number;
   /** 32 random bits: 0 … 2³² − 1. */
   readonly drawSeed: () => number;
-  /** An append failed: nothing goes on until this room has been opened anew from its log. */
+  /** Called once, when the log failed: nothing goes on until this room has been opened anew from it. */
   readonly onFailure: (error: unknown) => void;
   /** How many lines of the record are kept at hand for catching up; a snapshot is saved as often. 1000 by default. */
   readonly tailLength?: number;
@@ -42,6 +42,7 @@ export class Hero<State, I extends Intent> {
   #tail: readonly Recorded<I>[] = [];
   #clientSeq = 0;
   #unsaved = 0;
+  #hasFailed = false;
   #stop: () => void = () => undefined;
   /** Where a connection was asked to send again from, so that a burst behind a gap is answered once. */
   readonly #askedFrom = new WeakMap<Connection<State, I>, number>();
@@ -150,13 +151,18 @@ export class Hero<State, I extends Intent> {
   }
 
   async #append(entry: Entry<I>): Promise<Appended> {
-    const { log, now, drawSeed, onFailure } = this.#setting;
+    const { log, now, drawSeed } = this.#setting;
     try {
       return await log.append(entry, { time: now(), seed: drawSeed() });
     } catch (error) {
-      onFailure(error);
+      this.#fail(error);
       throw error;
     }
+  }
+
+  #fail(error: unknown): void {
+    if (!this.#hasFailed) this.#setting.onFailure(error);
+    this.#hasFailed = true;
   }
 
   /** The log says that these are recorded: only now do they change Hero's state, and only now is anybody told. */
@@ -170,6 +176,6 @@ export class Hero<State, I extends Intent> {
 
   #save(): void {
     this.#unsaved = 0;
-    this.#setting.log.save(this.#official).catch(this.#setting.onFailure);
+    this.#setting.log.save(this.#official).catch((error: unknown) => this.#fail(error));
   }
 }

@@ -1,0 +1,39 @@
+import type { Intent } from './action.ts';
+import type { Enter, Entered, MessageToClient, Position } from './messages.ts';
+
+/** What a transport needs to serve: a household that knows its rooms, and lets people in or says why not. */
+export interface House<State, I extends Intent> {
+  /** Of the mutations. */
+  readonly version: number;
+  /** @throws when nothing can be recorded at the moment; the page should come again. */
+  enter(enter: Enter, line: Line<State, I>): Promise<Seat | Refused>;
+}
+
+/** One connection, as a transport gives it to the household. Messages on it arrive in order, or it is lost. */
+export interface Line<State, I extends Intent> {
+  /** Whom limits by address count it for. */
+  readonly address: string;
+  /** The first thing that is said on it. */
+  welcome(entered: Entered<State, I>): void;
+  /** From here on, and not a line of the record earlier, it is told what everyone in the room is told. */
+  join(room: string): void;
+  send(message: MessageToClient<State, I>): void;
+  /** Ends it; the page comes back by itself. */
+  close(): void;
+}
+
+/** What somebody who was let in may do. */
+export interface Seat {
+  /** Always answered: in the record, or by a message. The candidate may be anything. */
+  emit(clientSeq: number, candidate: unknown): void;
+  /** Refuses for good what cannot even be looked at, so that its client moves on. */
+  refuse(clientSeq: number, code: string): void;
+  catchUp(from: Position): void;
+  /** The line is gone. */
+  leave(): void;
+}
+
+/** The code of why somebody was not let in. */
+export interface Refused {
+  readonly refused: string;
+}

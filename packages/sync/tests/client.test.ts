@@ -1,0 +1,272 @@
+import { Client, type MessageToHero, type Recorded, type Snapshot, type Welcome } from '@button/sync';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
+import { describe, expect, test } from 'vitest';
+import { add, beginning, first, forbid, official, remove, shown } from './notes-network.ts';
+
+/** A client without a network: what it sends is written down, what Hero says is said by the test. */
+function openClient() {
+  const sent: MessageToHero<NotesIntent>[] = [];
+  const client = new Client<Notes, NotesIntent>(notesRules, (message) => sent.push(message));
+  return { client, sent };
+}
+
+function welcome(clientId = 'bob', snapshot: Partial<Snapshot<Notes>> = {}, expired = false): Welcome<Notes, NotesIntent> {
+  const lastSeqs = { bob: 0, sue: 0, [clientId]: 0 };
+  return { clientId, person: 'Bob', expired, catchUp: { snapshot: { ...beginning, lastSeqs, ...snapshot } } };
+}
+
+function line(serverSeq: number, clientId: string, clientSeq: number, intent: NotesIntent): Recorded<NotesIntent> {
+  const facts = { serverSeq, serverTime: 1000 + serverSeq, seed: serverSeq };
+  return { kind: 'action', clientId, clientSeq, ...facts, action: { ...intent, person: clientId } };
+}
+
+/** A client that was welcomed to an empty room, and what it sent since. */
+function openWelcomed() {
+  const { client, sent } = openClient();
+  client.handleWelcome(welcome());
+  return { client, sent };
+}
+
+const peersCopy = (clientId: string, clientSeq: number, text: string) => {
+  return { clientId, clientSeq, action: { ...add(text), person: 'Sue' } };
+};
+
+describe('emitting', () => {
+  test('[C1] an emitted action shows at once, is numbered and sent without its person', () => {
+    const { client, sent } = openWelcomed();
+    void client.emit(add('a'));
+    void client.emit(add('b'));
+    expect(shown(client)).toEqual(['a', 'b']);
+    expect(official(client)).toEqual([]);
+    expect(client.unverifiedActions.map(({ clientId, clientSeq }) => [clientId, clientSeq])).toEqual([['bob', 1], ['bob', 2]]);
+    expect(sent).toEqual([
+      { kind: 'emit', clientSeq: 1, action: { type: 'add', text: 'a' } },
+      { kind: 'emit', clientSeq: 2, action: { type: 'add', text: 'b' } },
+    ]);
+  });
+
+  test('[C2] an intent that does not pass is refused at once and leaves no trace', async () => {
+    const { client, sent } = openWelcomed();
+    const wrong = { type: 'add', text: 'a', extra: true } as const;
+    expect(await client.emit(wrong)).toEqual({ kind: 'refused', code: 'wrong-payload' });
+    void client.emit(add('b'));
+    expect(shown(client)).toEqual(['b']);
+    expect(sent.map((message) => message.kind === 'emit' && message.clientSeq)).toEqual([1]);
+  });
+
+  test('[C10] what is emitted while the link is lost shows, and is sent once with the next welcome', () => {
+    const { client, sent } = openWelcomed();
+    client.handleLostLink();
+    void client.emit(add('a'));
+    expect(shown(client)).toEqual(['a']);
+    expect(sent).toEqual([]);
+    client.handleWelcome({ ...welcome(), catchUp: { tail: [] } });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('[C16] emit resolves as official with its serverSeq', async () => {
+    const { client } = openWelcomed();
+    const settled = client.emit(add('a'));
+    client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
+    expect(await settled).toEqual({ kind: 'official', serverSeq: 1 });
+  });
+
+  test('[C16] emit resolves as refused when its mutation throws, or when Hero recorded a refusal', async () => {
+    const { client } = openWelcomed();
+    const [thrown, refused] = [client.emit(forbid('a')), client.emit(add('b'))];
+    client.handleActionsFromServer([
+      line(1, 'bob', 1, forbid('a')),
+      { kind: 'refused', clientId: 'bob', clientSeq: 2, code: 'too-large', serverSeq: 2, serverTime: 1, seed: 1 },
+    ]);
+    expect(await thrown).toEqual({ kind: 'refused', code: 'forbidden' });
+    expect(await refused).toEqual({ kind: 'refused', code: 'too-large' });
+    expect(shown(client)).toEqual([]);
+  });
+
+  test('[C16] emit resolves when a snapshot settled the action', async () => {
+    const { client } = openWelcomed();
+    const settled = client.emit(add('a'));
+    client.handleSnapshot({ ...beginning, serverSeq: 9, lastSeqs: { bob: 1 } });
+    expect(await settled).toEqual({ kind: 'snapshot' });
+  });
+
+  test('[C17] a client that only watches is refused, and before the first welcome emit throws', async () => {
+    const { client, sent } = openClient();
+    expect(() => client.emit(add('a'))).toThrow('not in a room yet');
+    client.handleWelcome({ ...welcome(), person: null });
+    expect(await client.emit(add('a'))).toEqual({ kind: 'refused', code: 'watching' });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('following the record', () => {
+  test('[C3] the next line is applied, and one that I have is ignored', () => {
+    const { client } = openWelcomed();
+    client.handleActionsFromServer([line(1, 'sue', 1, add('a')), line(1, 'sue', 1, add('a'))]);
+    client.handleActionsFromServer([line(1, 'sue', 1, add('a'))]);
+    expect(official(client)).toEqual(['a']);
+    expect(client.position).toEqual({ epoch: 'epoch-1', serverSeq: 1 });
+  });
+
+  test('[C4] lines too far ahead are kept, and what is missing is asked for once', () => {
+    const { client, sent } = openWelcomed();
+    client.handleActionsFromServer([line(3, 'sue', 3, add('c'))]);
+    client.handleActionsFromServer([line(2, 'sue', 2, add('b'))]);
+    expect(official(client)).toEqual([]);
+    expect(sent).toEqual([{ kind: 'catchUp', epoch: 'epoch-1', serverSeq: 0 }]);
+    client.handleCaughtUp({ tail: [line(1, 'sue', 1, add('a'))] });
+    expect(official(client)).toEqual(['a', 'b', 'c']);
+    client.handleActionsFromServer([line(5, 'sue', 5, add('e'))]);
+    expect(sent).toHaveLength(2);
+  });
+
+  test('[C5] a line settles what its client emitted up to there, and nobody else’s', () => {
+    const { client } = openWelcomed();
+    void client.emit(add('mine'));
+    client.handleActionFromPeer(peersCopy('sue', 1, 'first'));
+    client.handleActionFromPeer(peersCopy('sue', 2, 'second'));
+    client.handleActionFromPeer(peersCopy('sue', 3, 'third'));
+    client.handleActionsFromServer([line(1, 'sue', 2, add('second'))]);
+    expect(shown(client)).toEqual(['second', 'mine', 'third']);
+  });
+
+  test('[C6] people see the official state with the unverified actions applied in their order', () => {
+    const { client } = openWelcomed();
+    void client.emit(add('a'));
+    void client.emit(remove('x'));
+    client.handleActionsFromServer([line(1, 'sue', 1, add('x')), line(2, 'sue', 2, add('y'))]);
+    expect(official(client)).toEqual(['x', 'y']);
+    expect(shown(client)).toEqual(['y', 'a']);
+  });
+
+  test('[C7] subscribers are told once for each batch, also when nothing looks different', () => {
+    const { client } = openWelcomed();
+    let told = 0;
+    client.subscribe(() => (told += 1));
+    client.handleActionsFromServer([line(1, 'sue', 1, add('a')), line(2, 'sue', 2, add('b'))]);
+    expect(told).toBe(1);
+    client.handleActionsFromServer([line(3, 'sue', 3, remove('nothing'))]);
+    expect(told).toBe(2);
+    client.handleActionsFromServer([line(3, 'sue', 3, remove('nothing'))]);
+    expect(told).toBe(2);
+  });
+
+  test('[C7] who stopped subscribing is told nothing more', () => {
+    const { client } = openWelcomed();
+    let told = 0;
+    const stop = client.subscribe(() => (told += 1));
+    stop();
+    void client.emit(add('a'));
+    expect(told).toBe(0);
+  });
+
+  test('[C8] a newer snapshot is taken and settles what it covers; an older one is ignored', () => {
+    const { client } = openWelcomed();
+    void client.emit(add('a'));
+    void client.emit(add('b'));
+    const note = { text: 'a', person: 'bob', serverTime: 1, seed: 1 };
+    client.handleSnapshot({ ...beginning, serverSeq: 5, state: { notes: [note] }, lastSeqs: { bob: 1 } });
+    expect(shown(client)).toEqual(['a', 'b']);
+    client.handleSnapshot({ ...beginning, serverSeq: 4 });
+    expect(official(client)).toEqual(['a']);
+  });
+
+  test('[M3] an unverified action sees the last official time, and null for the rest', () => {
+    const { client } = openWelcomed();
+    client.handleActionsFromServer([line(7 - 6, 'sue', 1, add('a'))]);
+    void client.emit(add('b'));
+    expect(client.state?.notes).toEqual([
+      { text: 'a', person: 'sue', serverTime: 1001, seed: 1 },
+      { text: 'b', person: 'Bob', serverTime: 1001, seed: null },
+    ]);
+  });
+});
+
+describe('coming back', () => {
+  test('[C9] a welcome catches me up, then sends all my unverified actions again in order', () => {
+    const { client, sent } = openWelcomed();
+    for (const text of ['a', 'b', 'c']) void client.emit(add(text));
+    client.handleLostLink();
+    sent.length = 0;
+    client.handleWelcome({ ...welcome(), catchUp: { tail: [line(1, 'bob', 1, add('a'))] } });
+    expect(sent.map((message) => message.kind === 'emit' && message.clientSeq)).toEqual([2, 3]);
+    expect(shown(client)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('[C12] with another clientId the rest is numbered anew, and its emitters go on waiting', async () => {
+    const { client, sent } = openWelcomed();
+    const [covered, rest] = [client.emit(add('a')), client.emit(add('b'))];
+    client.handleActionFromPeer(peersCopy('sue', 1, 'a guess'));
+    client.handleLostLink();
+    sent.length = 0;
+    client.handleWelcome(welcome('bob-2', { epoch: 'epoch-2', lastSeqs: { bob: 1, sue: 0, 'bob-2': 0 } }));
+    expect(await covered).toEqual({ kind: 'snapshot' });
+    expect(sent).toEqual([{ kind: 'emit', clientSeq: 1, action: add('b') }]);
+    expect(shown(client)).toEqual(['b']);
+    client.handleActionsFromServer([line(1, 'bob-2', 1, add('b'))]);
+    expect(await rest).toEqual({ kind: 'official', serverSeq: 1 });
+  });
+
+  test('[C13] what an expired clientId emitted is refused, and the next action is number 1', async () => {
+    const { client, sent } = openWelcomed();
+    const settled = client.emit(add('a'));
+    client.handleLostLink();
+    sent.length = 0;
+    client.handleWelcome(welcome('bob-2', {}, true));
+    expect(await settled).toEqual({ kind: 'refused', code: 'expired' });
+    void client.emit(add('b'));
+    expect(sent).toEqual([{ kind: 'emit', clientSeq: 1, action: add('b') }]);
+    expect(shown(client)).toEqual(['b']);
+  });
+
+  test('[C14] after "not now" nothing is sent until the time is over, then everything in order', () => {
+    const { client, sent } = openWelcomed();
+    void client.emit(add('a'));
+    client.handleNotNow();
+    sent.length = 0;
+    void client.emit(add('b'));
+    client.handleSendAgain(1);
+    expect(sent).toEqual([]);
+    client.handleNowAgain();
+    expect(sent.map((message) => message.kind === 'emit' && message.clientSeq)).toEqual([1, 2]);
+  });
+
+  test('[C15] asked to send again, I send from there on', () => {
+    const { client, sent } = openWelcomed();
+    for (const text of ['a', 'b', 'c']) void client.emit(add(text));
+    sent.length = 0;
+    client.handleSendAgain(2);
+    expect(sent.map((message) => message.kind === 'emit' && message.clientSeq)).toEqual([2, 3]);
+  });
+});
+
+describe('peers', () => {
+  test('[C11] a peer’s copy shows at once, is never sent on, and is ignored when it is held or mine', () => {
+    const { client, sent } = openWelcomed();
+    client.handleActionFromPeer(peersCopy('sue', 1, 'a'));
+    client.handleActionFromPeer(peersCopy('sue', 1, 'a'));
+    client.handleActionFromPeer(peersCopy('bob', 1, 'forged'));
+    expect(shown(client)).toEqual(['a']);
+    client.handleSendAgain(1);
+    expect(sent).toEqual([]);
+  });
+
+  test('[C11] a peer’s copy is ignored before the first snapshot, when official, and from who is not listed', () => {
+    const { client } = openClient();
+    client.handleActionFromPeer(peersCopy('sue', 1, 'too early'));
+    client.handleWelcome(welcome());
+    client.handleActionsFromServer([line(1, 'sue', 1, add('a'))]);
+    client.handleActionFromPeer(peersCopy('sue', 1, 'a'));
+    client.handleActionFromPeer(peersCopy('stranger', 1, 'b'));
+    expect(shown(client)).toEqual(['a']);
+    expect(client.unverifiedActions).toEqual([]);
+  });
+});
+
+test('[C6] the unverified list is empty again when everything is official', () => {
+  const { client } = openWelcomed();
+  void client.emit(add('a'));
+  client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
+  expect(client.unverifiedActions).toEqual([]);
+  expect(first(client.state?.notes ?? []).seed).toBe(1);
+});

@@ -1,0 +1,230 @@
+import type { CatchUp, Connection, MessageToClient } from '@button/sync';
+import { HERO, Hero } from '@button/sync';
+import { HeldLog, notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
+import { MemoryLog } from '@button/logs';
+import { describe, expect, test } from 'vitest';
+import { add, beginning, forbid, linesOf } from './notes-network.ts';
+
+type Told = MessageToClient<Notes, NotesIntent>;
+
+/** Hero without a network: what it says to each connection, and to all, is written down. */
+async function openHero({ record = new MemoryLog<Notes, NotesIntent>(beginning), clientId = 'hero-1', tailLength = 1000 } = {}) {
+  const log = new HeldLog(record);
+  const told: number[] = [];
+  const failures: unknown[] = [];
+  let time = 0;
+  const hero = await Hero.open<Notes, NotesIntent>({
+    ...{ rules: notesRules, log, clientId, tailLength },
+    ...{ now: () => (time += 10), drawSeed: () => time },
+    tell: (lines) => told.push(...lines.map(({ serverSeq }) => serverSeq)),
+    onFailure: (error) => failures.push(error),
+  });
+  return { hero, log, record, told, failures };
+}
+
+function connect(clientId: string, person: string | null = clientId) {
+  const said: Told[] = [];
+  const events: string[] = [];
+  const connection: Connection<Notes, NotesIntent> = {
+    ...{ clientId, person },
+    join: () => events.push('join'),
+    send: (message) => said.push(message),
+    close: () => events.push('close'),
+  };
+  return { connection, said, events };
+}
+
+/** Somebody who was admitted and is told. */
+async function enter(hero: Hero<Notes, NotesIntent>, clientId: string) {
+  await hero.admit(null, clientId);
+  const client = connect(clientId);
+  hero.startTelling(client.connection, null);
+  return client;
+}
+
+const positionOf = ({ official: { epoch, serverSeq } }: Hero<Notes, NotesIntent>) => ({ epoch, serverSeq });
+const tailOf = (catchUp: CatchUp<Notes, NotesIntent>) => ('tail' in catchUp ? catchUp.tail.map(({ serverSeq }) => serverSeq) : null);
+
+describe('recording', () => {
+  test('[H1] nothing changes and nobody is told until the log says that it is recorded', async () => {
+    const { hero, log, told } = await openHero();
+    const bob = await enter(hero, 'bob');
+    const before = hero.official;
+    told.length = 0;
+    log.isHeld = true;
+    const handled = hero.handleActionFromClient(bob.connection, 1, add('a'));
+    expect(hero.official).toBe(before);
+    expect(told).toEqual([]);
+    log.commit();
+    await handled;
+    expect(told).toEqual([]);
+    log.tell();
+    expect(told).toEqual([before.serverSeq + 1]);
+    expect(hero.official.state.notes).toHaveLength(1);
+  });
+
+  test('[H2] actions are official in the order in which Hero received them', async () => {
+    const { hero, told } = await openHero();
+    const [bob, sue] = [await enter(hero, 'bob'), await enter(hero, 'sue')];
+    told.length = 0;
+    void hero.handleActionFromClient(sue.connection, 1, add('sue'));
+    await hero.handleActionFromClient(bob.connection, 1, add('bob'));
+    expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['sue', 'bob']);
+    expect(told).toHaveLength(2);
+  });
+
+  test('[H3] a duplicate is dropped, and at a gap the client is asked once to send again', async () => {
+    const { hero, record } = await openHero();
+    const bob = await enter(hero, 'bob');
+    await hero.handleActionFromClient(bob.connection, 1, add('a'));
+    await hero.handleActionFromClient(bob.connection, 1, add('a'));
+    await hero.handleActionFromClient(bob.connection, 3, add('c'));
+    await hero.handleActionFromClient(bob.connection, 4, add('d'));
+    expect(bob.said).toEqual([{ kind: 'sendAgain', from: 2 }]);
+    for (const [index, text] of ['b', 'c', 'd'].entries()) await hero.handleActionFromClient(bob.connection, index + 2, add(text));
+    await hero.handleActionFromClient(bob.connection, 6, add('f'));
+    expect(bob.said).toEqual([{ kind: 'sendAgain', from: 2 }, { kind: 'sendAgain', from: 5 }]);
+    expect((await linesOf(record)).filter(({ clientId }) => clientId === 'bob')).toHaveLength(5);
+  });
+
+  test('[H4] what Hero will not have is recorded as a refusal, and the client moves on', async () => {
+    const { hero, record } = await openHero();
+    const bob = await enter(hero, 'bob');
+    await hero.handleActionFromClient(bob.connection, 1, { type: 'constructor' });
+    await hero.handleActionFromClient(bob.connection, 2, { ...add('a'), person: 'sue' });
+    await hero.refuse(bob.connection, 3, 'too-large');
+    await hero.handleActionFromClient(bob.connection, 4, add('b'));
+    const codes = (await linesOf(record)).map((line) => (line.kind === 'refused' ? line.code : line.kind));
+    expect(codes).toEqual(['welcome', 'welcome', 'unknown-type', 'person-is-stamped-by-hero', 'too-large', 'action']);
+    expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['b']);
+  });
+
+  test('[H5] when an append fails the client is told "not now", nobody anything else, the owner once', async () => {
+    const { hero, log, told, failures } = await openHero();
+    const bob = await enter(hero, 'bob');
+    told.length = 0;
+    log.fail();
+    await hero.handleActionFromClient(bob.connection, 1, add('a'));
+    await hero.handleActionFromClient(bob.connection, 2, add('b'));
+    expect(bob.said.map(({ kind }) => kind)).toEqual(['notNow', 'notNow']);
+    expect(told).toEqual([]);
+    expect(failures).toHaveLength(1);
+    expect(hero.official.state.notes).toEqual([]);
+  });
+
+  test('[H11] Hero emits as itself, and goes on with its numbers when the room is opened again', async () => {
+    const { hero, record } = await openHero();
+    await hero.emit(add('a'));
+    const again = await openHero({ record });
+    await again.hero.emit(add('b'));
+    const lines = (await linesOf(record)).map(({ clientId, clientSeq }) => [clientId, clientSeq]);
+    expect(lines).toEqual([['hero-1', 0], ['hero-1', 1], ['hero-1', 2]]);
+    expect(again.hero.official.state.notes.map(({ person }) => person)).toEqual([HERO, HERO]);
+  });
+
+  test('[H13] a snapshot is saved as often as the tail is long', async () => {
+    const { hero, record } = await openHero({ tailLength: 4 });
+    for (const text of ['a', 'b', 'c', 'd', 'e']) await hero.emit(add(text));
+    const snapshot = await record.snapshot();
+    expect(snapshot.serverSeq).toBe(4);
+    expect(await linesOf(record)).toHaveLength(2);
+  });
+
+  test('[H14] the person is the one of the connection, and who only watches is refused', async () => {
+    const { hero, record } = await openHero();
+    await hero.admit(null, 'screen');
+    const screen = connect('screen', null);
+    await hero.handleActionFromClient(screen.connection, 1, add('a'));
+    const bob = await enter(hero, 'bob');
+    await hero.handleActionFromClient(bob.connection, 1, add('b'));
+    expect((await linesOf(record)).find(({ clientId, clientSeq }) => clientId === 'screen' && clientSeq === 1)).toMatchObject({ kind: 'refused', code: 'watching' });
+    expect(hero.official.state.notes.map(({ person }) => person)).toEqual(['bob']);
+  });
+
+  test('[M2] an action whose mutation throws keeps its place in the record and changes nothing', async () => {
+    const { hero } = await openHero();
+    const bob = await enter(hero, 'bob');
+    const { serverSeq } = hero.official;
+    await hero.handleActionFromClient(bob.connection, 1, forbid('a'));
+    expect(hero.official.serverSeq).toBe(serverSeq + 1);
+    expect(hero.official.state).toBe(beginning.state);
+  });
+});
+
+describe('letting in', () => {
+  test('[H6] a newcomer is recorded before its clientId is told', async () => {
+    const { hero, log } = await openHero();
+    log.isHeld = true;
+    let isTold = false;
+    const admitted = hero.admit(null, 'bob').then((answer) => {
+      isTold = true;
+      return answer;
+    });
+    await Promise.resolve();
+    expect(isTold).toBe(false);
+    log.commit();
+    expect(await admitted).toEqual({ clientId: 'bob', expired: false });
+  });
+
+  test('[H6] a returning client that is listed goes on under its own clientId', async () => {
+    const { hero } = await openHero();
+    await enter(hero, 'bob');
+    const returning = { clientId: 'bob', ...positionOf(hero) };
+    expect(await hero.admit(returning, 'fresh')).toEqual({ clientId: 'bob', expired: false });
+  });
+
+  test('[H7] a clientId that is not listed has expired, also in another epoch', async () => {
+    const { hero } = await openHero();
+    const returning = { clientId: 'bob', ...positionOf(hero) };
+    expect(await hero.admit(returning, 'fresh-1')).toEqual({ clientId: 'fresh-1', expired: true });
+    expect(await hero.admit({ ...returning, epoch: 'epoch-0' }, 'fresh-2')).toEqual({ clientId: 'fresh-2', expired: true });
+  });
+
+  test('[H8] after another epoch, or ahead of the record, a client gets a new clientId and a snapshot', async () => {
+    const { hero } = await openHero();
+    await enter(hero, 'bob');
+    const here = positionOf(hero);
+    for (const elsewhere of [{ ...here, epoch: 'epoch-0' }, { ...here, serverSeq: here.serverSeq + 9 }]) {
+      const returning = { clientId: 'bob', ...elsewhere };
+      const fresh = `fresh-${elsewhere.epoch}-${elsewhere.serverSeq}`;
+      expect(await hero.admit(returning, fresh)).toEqual({ clientId: fresh, expired: false });
+      expect(hero.startTelling(connect(fresh).connection, returning)).toHaveProperty('snapshot');
+    }
+  });
+
+  test('[H9] Hero starts telling exactly where what it sent ends', async () => {
+    const { hero, told } = await openHero();
+    await hero.emit(add('a'));
+    const { connection, events } = connect('bob');
+    await hero.admit(null, 'bob');
+    told.length = 0;
+    const catchUp = hero.startTelling(connection, null);
+    expect(events).toEqual(['join']);
+    await hero.emit(add('b'));
+    expect('snapshot' in catchUp && catchUp.snapshot.serverSeq + 1).toBe(told[0]);
+  });
+
+  test('[H10] a client catches up by the tail where it reaches, else by a snapshot', async () => {
+    const { hero } = await openHero({ tailLength: 3 });
+    for (const text of ['a', 'b', 'c', 'd']) await hero.emit(add(text));
+    expect(tailOf(hero.catchUp({ epoch: 'epoch-1', serverSeq: 5 }))).toEqual([]);
+    expect(tailOf(hero.catchUp({ epoch: 'epoch-1', serverSeq: 3 }))).toEqual([4, 5]);
+    expect(tailOf(hero.catchUp({ epoch: 'epoch-1', serverSeq: 2 }))).toEqual([3, 4, 5]);
+    expect(tailOf(hero.catchUp({ epoch: 'epoch-1', serverSeq: 1 }))).toBeNull();
+    expect(tailOf(hero.catchUp({ epoch: 'epoch-0', serverSeq: 5 }))).toBeNull();
+    expect(tailOf(hero.catchUp({ epoch: 'epoch-1', serverSeq: 6 }))).toBeNull();
+    expect(tailOf(hero.catchUp(null))).toBeNull();
+  });
+
+  test('[H12] to forget a client is a line in the record, and then nothing more is taken from it', async () => {
+    const { hero, record } = await openHero();
+    const bob = await enter(hero, 'bob');
+    await hero.handleActionFromClient(bob.connection, 1, add('a'));
+    await hero.forget('bob');
+    await hero.forget('bob');
+    expect((await linesOf(record)).filter(({ kind }) => kind === 'forget')).toMatchObject([{ clientId: 'bob', clientSeq: 1 }]);
+    await hero.handleActionFromClient(bob.connection, 2, add('b'));
+    expect(hero.official.state.notes).toHaveLength(1);
+    expect(bob.events).toContain('close');
+  });
+});

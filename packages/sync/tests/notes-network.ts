@@ -1,0 +1,46 @@
+import { MemoryLog } from '@button/logs';
+import type { Client, Intent, Recorded, Snapshot } from '@button/sync';
+import { notesRules, SimulatedNetwork, type Notes, type NotesIntent } from '@button/sync/testing';
+
+export const add = (text: string): NotesIntent => ({ type: 'add', text });
+export const remove = (text: string): NotesIntent => ({ type: 'remove', text });
+export const forbid = (text: string): NotesIntent => ({ type: 'forbid', text });
+
+export const beginning: Snapshot<Notes> = {
+  ...{ epoch: 'epoch-1', serverSeq: 0, serverTime: 0 },
+  ...{ state: notesRules.initialState, lastSeqs: {} },
+};
+
+/** A room of notes, its log, and one page for each name, all welcomed. */
+export async function openNotes(...names: string[]) {
+  const record = new MemoryLog<Notes, NotesIntent>(beginning);
+  const network = await SimulatedNetwork.open<Notes, NotesIntent>(notesRules, record);
+  const pages = names.map((name) => network.join(name));
+  await network.quiet();
+  return { network, record, pages };
+}
+
+/** The texts that a page shows. */
+export function shown(client: Client<Notes, NotesIntent>): string[] {
+  return client.state?.notes.map(({ text }) => text) ?? [];
+}
+
+/** The texts that are official on a page. */
+export function official(client: Client<Notes, NotesIntent>): string[] {
+  return client.officialState?.notes.map(({ text }) => text) ?? [];
+}
+
+/** Everything that the log has recorded, or has left of it. */
+export async function linesOf<I extends Intent>(record: MemoryLog<Notes, I>): Promise<Recorded<I>[]> {
+  const lines: Recorded<I>[] = [];
+  const { serverSeq } = await record.snapshot();
+  const stop = await record.follow(serverSeq, (recorded) => lines.push(...recorded));
+  stop();
+  return lines;
+}
+
+/** The first element, which a test relies on. */
+export function first<T>([one]: readonly T[]): T {
+  if (one === undefined) throw new Error('there is none');
+  return one;
+}

@@ -1,0 +1,87 @@
+import { checkIntent, follow, HERO, mutate, sequence, type Recorded } from '@button/sync';
+import { notesRules, type NotesIntent } from '@button/sync/testing';
+import { describe, expect, test } from 'vitest';
+import { add, beginning, forbid } from './notes-network.ts';
+
+const facts = { serverSeq: 1, serverTime: 1000, seed: 5 };
+const lastSeqs = { bob: 2 };
+
+describe('mutations', () => {
+  test.each([
+    ['no object', 'add', 'wrong-payload'],
+    ['null', null, 'wrong-payload'],
+    ['no type', {}, 'unknown-type'],
+    ['another type', { type: 'fly', text: 'a' }, 'unknown-type'],
+    ['constructor', { type: 'constructor', text: 'a' }, 'unknown-type'],
+    ['__proto__', JSON.parse('{"type":"__proto__","text":"a"}'), 'unknown-type'],
+    ['a wrong payload', { type: 'add', text: 7 }, 'wrong-payload'],
+    ['an unknown key', { type: 'add', text: 'a', more: 1 }, 'wrong-payload'],
+    ['a person', { type: 'add', text: 'a', person: 'Sue' }, 'person-is-stamped-by-hero'],
+  ])('[M1] %s is refused with a code', (_, candidate, refusal) => {
+    expect(checkIntent(notesRules, candidate)).toEqual({ refusal });
+  });
+
+  test('[M1] what passes is the intent', () => {
+    expect(checkIntent(notesRules, add('a'))).toEqual({ intent: add('a') });
+  });
+
+  test('[M2] a mutation that throws changes nothing and has the code it chose', () => {
+    const state = { notes: [] };
+    const judgement = mutate(notesRules, state, { ...forbid('a'), person: 'Bob' }, facts);
+    expect(judgement).toEqual({ state, refusal: 'forbidden' });
+    expect(judgement.state).toBe(state);
+  });
+
+  test('[M2] an error that is no refusal is one all the same', () => {
+    const broken = { ...notesRules.mutations.add, mutate: () => JSON.parse('no JSON') };
+    const rules = { ...notesRules, mutations: { add: { schema: notesRules.mutations.add!.schema, ...broken } } };
+    expect(mutate(rules, { notes: [] }, { ...add('a'), person: 'Bob' }, facts).refusal).toBe('mutation-failed');
+  });
+
+  test('[M3] an official action sees its facts', () => {
+    const { state } = mutate(notesRules, { notes: [] }, { ...add('a'), person: HERO }, facts);
+    expect(state.notes).toEqual([{ text: 'a', person: HERO, serverTime: 1000, seed: 5 }]);
+  });
+});
+
+describe('the record', () => {
+  test.each([
+    [2, { kind: 'duplicate' }],
+    [1, { kind: 'duplicate' }],
+    [3, { kind: 'next' }],
+    [4, { kind: 'gap', expected: 3 }],
+    [9, { kind: 'gap', expected: 3 }],
+  ])('[R1] after number 2, number %i is %o', (clientSeq, verdict) => {
+    expect(sequence(lastSeqs, { kind: 'action', clientId: 'bob', clientSeq })).toEqual(verdict);
+  });
+
+  test('[R2] a client is listed once, and nothing is taken from one that is not', () => {
+    expect(sequence(lastSeqs, { kind: 'welcome', clientId: 'sue', clientSeq: 0 })).toEqual({ kind: 'next' });
+    expect(sequence(lastSeqs, { kind: 'welcome', clientId: 'bob', clientSeq: 0 })).toEqual({ kind: 'duplicate' });
+    expect(sequence(lastSeqs, { kind: 'action', clientId: 'sue', clientSeq: 1 })).toEqual({ kind: 'expired' });
+    expect(sequence(lastSeqs, { kind: 'refused', clientId: 'sue', clientSeq: 1 })).toEqual({ kind: 'expired' });
+  });
+
+  test('[R3] a client is forgotten once, and only as it was when that was decided', () => {
+    expect(sequence(lastSeqs, { kind: 'forget', clientId: 'bob', clientSeq: 2 })).toEqual({ kind: 'next' });
+    expect(sequence(lastSeqs, { kind: 'forget', clientId: 'bob', clientSeq: 1 })).toEqual({ kind: 'duplicate' });
+    expect(sequence({}, { kind: 'forget', clientId: 'bob', clientSeq: 2 })).toEqual({ kind: 'expired' });
+    const forgotten = { kind: 'forget', clientId: 'bob', clientSeq: 2, ...facts } as const;
+    expect(follow(notesRules, { ...beginning, lastSeqs }, forgotten).official.lastSeqs).toEqual({});
+  });
+
+  test('[R4] a refused line changes nothing but moves its client on', () => {
+    const refused: Recorded<NotesIntent> = { kind: 'refused', clientId: 'bob', clientSeq: 3, code: 'no', ...facts };
+    const { official, refusal } = follow(notesRules, { ...beginning, lastSeqs }, refused);
+    expect(refusal).toBe('no');
+    expect(official).toEqual({ ...beginning, serverSeq: 1, serverTime: 1000, lastSeqs: { bob: 3 } });
+    expect(official.state).toBe(beginning.state);
+  });
+
+  test.each(['constructor', '__proto__', 'toString'])('[R5] a client called %s is a client like any other', (clientId) => {
+    expect(sequence({}, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'expired' });
+    const welcomed = { kind: 'welcome', clientId, clientSeq: 0, ...facts } as const;
+    const { lastSeqs: listed } = follow(notesRules, beginning, welcomed).official;
+    expect(sequence(listed, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'next' });
+  });
+});

@@ -1,0 +1,195 @@
+import { MemoryLog } from '@button/logs';
+import type { Notes, NotesIntent } from '@button/sync/testing';
+import { describe, expect, test } from 'vitest';
+import { add, first, forbid, linesOf, official, openNotes, remove, shown } from './notes-network.ts';
+
+/** Bob alone in a room. */
+async function openBob() {
+  const { network, record, pages } = await openNotes('Bob');
+  return { network, record, bob: first(pages) };
+}
+
+describe('bugs that others had', () => {
+  test('[C6] three in flight are answered one by one, and nothing flickers', async () => {
+    const { network, bob } = await openBob();
+    const seen = new Set<string>();
+    for (const text of ['a', 'b', 'c']) void bob.client.emit(add(text));
+    bob.client.subscribe(() => seen.add(shown(bob.client).join()));
+    for (let count = 0; count < 3; count += 1) {
+      await network.deliverUp(bob);
+      await network.deliverDown(bob);
+    }
+    expect([...seen]).toEqual(['a,b,c']);
+    expect(official(bob.client)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('[H3] an action that was recorded, whose answer was lost, and that is sent again counts once', async () => {
+    const { network, record, bob } = await openBob();
+    const settled = bob.client.emit(add('a'));
+    await network.deliverUp(bob);
+    bob.link?.down.splice(0);
+    bob.connect();
+    void bob.client.emit(add('b'));
+    await network.quiet();
+    expect((await settled).kind).toBe('official');
+    expect((await linesOf(record)).filter(({ kind }) => kind === 'action')).toHaveLength(2);
+    expect(shown(bob.client)).toEqual(['a', 'b']);
+  });
+
+  test('[H6] on a new socket a page is the same client, and goes on with its numbers', async () => {
+    const { network, bob } = await openBob();
+    const { clientId } = bob.client;
+    void bob.client.emit(add('a'));
+    await network.quiet();
+    bob.connect();
+    await network.quiet();
+    expect(bob.client.clientId).toBe(clientId);
+    void bob.client.emit(add('b'));
+    expect(bob.client.unverifiedActions).toMatchObject([{ clientId, clientSeq: 2 }]);
+    await network.quiet();
+    expect(official(bob.client)).toEqual(['a', 'b']);
+  });
+
+  test('[H6] a cloned tab is a client of its own, and neither loses anything', async () => {
+    const { network, bob } = await openBob();
+    const clone = network.join('Bob');
+    await network.quiet();
+    expect(clone.client.clientId).not.toBe(bob.client.clientId);
+    void bob.client.emit(add('tab'));
+    void clone.client.emit(add('clone'));
+    await network.quiet();
+    expect(shown(bob.client)).toEqual(shown(clone.client));
+    expect(shown(bob.client).sort()).toEqual(['clone', 'tab']);
+  });
+
+  test('[C7] an official action that changes nothing still notifies', async () => {
+    const { network, bob } = await openBob();
+    const settled = bob.client.emit(remove('nothing'));
+    let told = 0;
+    bob.client.subscribe(() => (told += 1));
+    await network.quiet();
+    expect(told).toBe(1);
+    expect((await settled).kind).toBe('official');
+  });
+
+  test('[C7] a subscriber may emit, and every subscriber sees the states in order', async () => {
+    const { network, bob } = await openBob();
+    const [early, late]: [string[], string[]] = [[], []];
+    bob.client.subscribe(() => {
+      early.push(shown(bob.client).join());
+      if (early.length === 1) void bob.client.emit(add('b'));
+    });
+    bob.client.subscribe(() => late.push(shown(bob.client).join()));
+    void bob.client.emit(add('a'));
+    expect(early).toEqual(['a', 'a,b']);
+    expect(late.at(-1)).toBe('a,b');
+    await network.quiet();
+    expect(official(bob.client)).toEqual(['a', 'b']);
+  });
+
+  test('[C10] what was created and deleted offline is deleted when the link is back', async () => {
+    const { network, bob } = await openBob();
+    bob.cut();
+    void bob.client.emit(add('a'));
+    void bob.client.emit(remove('a'));
+    expect(shown(bob.client)).toEqual([]);
+    await network.heal();
+    expect(official(bob.client)).toEqual([]);
+    expect(network.hero.official.lastSeqs[bob.client.clientId]).toBe(2);
+  });
+
+  test('[H8] a client ahead of a restored Hero starts from its snapshot, and what was not settled counts once', async () => {
+    const { network, bob } = await openBob();
+    void bob.client.emit(add('in the backup'));
+    await network.quiet();
+    const backup = network.hero.official;
+    void bob.client.emit(add('after the backup'));
+    await network.quiet();
+    bob.cut();
+    const settled = bob.client.emit(add('never told'));
+    await network.restartHero(new MemoryLog<Notes, NotesIntent>({ ...backup, epoch: 'epoch-2' }));
+    await network.heal();
+    expect(bob.client.position?.epoch).toBe('epoch-2');
+    expect((await settled).kind).toBe('official');
+    expect(official(bob.client)).toEqual(['in the backup', 'never told']);
+  });
+
+  test('[H10] a client below the end of a truncated log gets a snapshot, and keeps what it emitted', async () => {
+    const { network, bob } = await openBob();
+    const sue = network.join('Sue');
+    await network.quiet();
+    const { clientId } = bob.client;
+    bob.cut();
+    void bob.client.emit(add('Bob’s'));
+    for (let count = 0; count < 20; count += 1) void sue.client.emit(add(`${count}`));
+    await network.quiet();
+    await network.heal();
+    expect(bob.client.clientId).toBe(clientId);
+    expect(official(bob.client)).toHaveLength(21);
+    expect(official(bob.client).at(-1)).toBe('Bob’s');
+  });
+
+  test('[M2] a mutation that throws is a refusal for everyone alike, and those behind it count', async () => {
+    const { network, bob } = await openBob();
+    const sue = network.join('Sue');
+    await network.quiet();
+    const [before, refused, behind] = [bob.client.emit(add('a')), bob.client.emit(forbid('b')), bob.client.emit(add('c'))];
+    expect(shown(bob.client)).toEqual(['a', 'c']);
+    await network.quiet();
+    expect(await refused).toEqual({ kind: 'refused', code: 'forbidden' });
+    expect([(await before).kind, (await behind).kind]).toEqual(['official', 'official']);
+    expect(sue.client.state).toEqual(network.hero.official.state);
+    expect(official(sue.client)).toEqual(['a', 'c']);
+  });
+
+  test('[C15] after a gap everything from there on is sent again, in order', async () => {
+    const { network, bob } = await openBob();
+    for (const text of ['a', 'b', 'c']) void bob.client.emit(add(text));
+    bob.link?.up.shift();
+    await network.quiet();
+    expect(official(bob.client)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('[C11] a peer’s copy before, after, or never followed by the official action leaves no trace', async () => {
+    const { network, bob } = await openBob();
+    const sue = network.join('Sue');
+    await network.quiet();
+    void bob.client.emit(add('before'));
+    sue.client.handleActionFromPeer(first(bob.client.unverifiedActions));
+    await network.quiet();
+    void bob.client.emit(add('after'));
+    const copy = first(bob.client.unverifiedActions);
+    await network.quiet();
+    sue.client.handleActionFromPeer(copy);
+    sue.client.handleActionFromPeer({ ...copy, clientSeq: 3, action: { ...add('never'), person: 'Bob' } });
+    expect(shown(sue.client)).toEqual(['before', 'after', 'never']);
+    network.leave(bob);
+    await network.hero.forget(copy.clientId);
+    await network.quiet();
+    expect(shown(sue.client)).toEqual(['before', 'after']);
+  });
+
+  test('[C13] a client that was forgotten is told that it expired, and its old actions never count', async () => {
+    const { network, record, bob } = await openBob();
+    const { clientId } = bob.client;
+    bob.cut();
+    const settled = bob.client.emit(add('too long ago'));
+    await network.hero.forget(clientId);
+    await network.heal();
+    expect(await settled).toEqual({ kind: 'refused', code: 'expired' });
+    expect(bob.client.clientId).not.toBe(clientId);
+    expect((await linesOf(record)).filter(({ kind }) => kind === 'action')).toEqual([]);
+  });
+
+  test('[H8] what an old connection had sent, and Hero not yet recorded, is not counted twice by a restored room', async () => {
+    const { network, bob } = await openBob();
+    network.log.isHeld = true;
+    const settled = bob.client.emit(add('a'));
+    await network.deliverUp(bob);
+    bob.connect();
+    await network.deliverUp(bob);
+    await network.quiet();
+    expect((await settled).kind).not.toBe('refused');
+    expect(official(bob.client)).toEqual(['a']);
+  });
+});

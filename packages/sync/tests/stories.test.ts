@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { add, linesOf, official, openNotes, remove, shown } from './notes-network.ts';
+
+/** Bob and Sue on a network where a message moves only when the story moves it. */
+async function openStory() {
+  const { network, record, pages } = await openNotes('Bob', 'Sue');
+  const [bob, sue] = pages;
+  if (!bob || !sue) throw new Error('Bob and Sue are here');
+  return { network, record, bob, sue };
+}
+
+describe('Bob and Sue', () => {
+  test('[H2] both emit at once, and both end with Hero’s order', async () => {
+    const { network, bob, sue } = await openStory();
+    void bob.client.emit(add('Bob’s'));
+    void sue.client.emit(add('Sue’s'));
+    expect(shown(bob.client)).toEqual(['Bob’s']);
+    expect(shown(sue.client)).toEqual(['Sue’s']);
+    await network.deliverUp(sue);
+    await network.quiet();
+    expect(shown(bob.client)).toEqual(['Sue’s', 'Bob’s']);
+    expect(shown(sue.client)).toEqual(['Sue’s', 'Bob’s']);
+  });
+
+  test('[H2] Bob emits first, but his message is late: Hero’s order decides, not the press', async () => {
+    const { network, bob, sue } = await openStory();
+    void bob.client.emit(add('Bob’s'));
+    void sue.client.emit(add('Sue’s'));
+    await network.deliverUp(sue);
+    await network.deliverDown(bob);
+    expect(official(bob.client)).toEqual(['Sue’s']);
+    expect(shown(bob.client)).toEqual(['Sue’s', 'Bob’s']);
+    await network.deliverUp(bob);
+    await network.quiet();
+    expect(official(sue.client)).toEqual(['Sue’s', 'Bob’s']);
+  });
+
+  test('[H6] Ann arrives late and sees what was official before', async () => {
+    const { network, bob } = await openStory();
+    void bob.client.emit(add('a'));
+    await network.quiet();
+    const ann = network.join('Ann');
+    await network.quiet();
+    expect(shown(ann.client)).toEqual(['a']);
+    expect(ann.client.state).toEqual(network.hero.official.state);
+  });
+
+  test('[C10] Bob is cut off, goes on, and comes back: what he did counts once', async () => {
+    const { network, bob, sue } = await openStory();
+    bob.cut();
+    const settled = bob.client.emit(add('Bob’s'));
+    void sue.client.emit(add('Sue’s'));
+    await network.quiet();
+    expect(shown(bob.client)).toEqual(['Bob’s']);
+    bob.connect();
+    await network.quiet();
+    expect((await settled).kind).toBe('official');
+    expect(shown(bob.client)).toEqual(['Sue’s', 'Bob’s']);
+    expect(shown(sue.client)).toEqual(['Sue’s', 'Bob’s']);
+  });
+
+  test('[C4] Bob misses a message, notices at the next one, and catches up', async () => {
+    const { network, bob, sue } = await openStory();
+    void sue.client.emit(add('a'));
+    await network.deliverUp(sue);
+    bob.link?.down.shift();
+    void sue.client.emit(add('b'));
+    await network.deliverUp(sue);
+    await network.deliverDown(bob);
+    expect(official(bob.client)).toEqual([]);
+    await network.quiet();
+    expect(official(bob.client)).toEqual(['a', 'b']);
+  });
+
+  test('[C4] messages that overtake each other are put in order', async () => {
+    const { network, bob, sue } = await openStory();
+    for (const text of ['a', 'b', 'c']) void sue.client.emit(add(text));
+    for (let count = 0; count < 3; count += 1) await network.deliverUp(sue);
+    await network.deliverDown(bob, 2);
+    await network.deliverDown(bob, 1);
+    await network.deliverDown(bob);
+    expect(official(bob.client)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('[H3] a message that comes twice counts once', async () => {
+    const { network, record, bob } = await openStory();
+    void bob.client.emit(add('a'));
+    bob.link?.up.push(...bob.link.up);
+    await network.quiet();
+    expect(official(bob.client)).toEqual(['a']);
+    expect((await linesOf(record)).filter(({ kind }) => kind === 'action')).toHaveLength(1);
+  });
+
+  test('[C9] Hero crashes between hearing and recording: what was emitted is sent again', async () => {
+    const { network, bob, sue } = await openStory();
+    network.log.isHeld = true;
+    const settled = bob.client.emit(add('a'));
+    await network.deliverUp(bob);
+    await network.restartHero();
+    expect(official(sue.client)).toEqual([]);
+    await network.heal();
+    expect((await settled).kind).toBe('official');
+    expect(official(sue.client)).toEqual(['a']);
+  });
+
+  test('[H1] Hero crashes between recording and telling: everyone is told after the restart, once', async () => {
+    const { network, record, bob, sue } = await openStory();
+    network.log.isHeld = true;
+    void bob.client.emit(add('a'));
+    await network.deliverUp(bob);
+    network.log.commit();
+    await network.restartHero();
+    expect(official(sue.client)).toEqual([]);
+    await network.heal();
+    expect(official(bob.client)).toEqual(['a']);
+    expect(official(sue.client)).toEqual(['a']);
+    expect((await linesOf(record)).filter(({ kind }) => kind === 'action')).toHaveLength(1);
+  });
+
+  test('[H5] the disk is full for a while: nothing unrecorded is told, and what was emitted counts later', async () => {
+    const { network, bob, sue } = await openStory();
+    const settled = bob.client.emit(add('a'));
+    await network.failLog();
+    await network.deliverUp(bob);
+    expect(official(sue.client)).toEqual([]);
+    await network.heal();
+    expect((await settled).kind).toBe('official');
+    expect(official(sue.client)).toEqual(['a']);
+  });
+
+  test('[C11] Sue sees Bob’s action before Hero has it, and Hero’s order corrects her', async () => {
+    const { network, bob, sue } = await openStory();
+    void bob.client.emit(add('Bob’s'));
+    for (const unverified of bob.client.unverifiedActions) sue.client.handleActionFromPeer(unverified);
+    expect(shown(sue.client)).toEqual(['Bob’s']);
+    void sue.client.emit(add('Sue’s'));
+    await network.deliverUp(sue);
+    await network.quiet();
+    expect(shown(sue.client)).toEqual(['Sue’s', 'Bob’s']);
+    expect(sue.client.unverifiedActions).toEqual([]);
+  });
+
+  test('[C6] what one removed while the other was away is gone for both', async () => {
+    const { network, bob, sue } = await openStory();
+    void bob.client.emit(add('a'));
+    await network.quiet();
+    bob.cut();
+    void sue.client.emit(remove('a'));
+    void bob.client.emit(add('b'));
+    await network.heal();
+    expect(shown(bob.client)).toEqual(['b']);
+    expect(shown(sue.client)).toEqual(['b']);
+  });
+});
