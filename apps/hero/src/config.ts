@@ -1,0 +1,70 @@
+import { defaultLimits, type Limits } from '@button/rooms';
+import * as v from 'valibot';
+
+/** Everything that can be set from outside, read and checked here and nowhere else. */
+export interface Config {
+  /** 0 means any that is free. */
+  readonly port: number;
+  readonly host: string;
+  /** Signs tokens. Null: a new one for this process, so that nobody is known after a restart. */
+  readonly secret: string | null;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+  readonly maxMessageBytes: number;
+  readonly limits: Limits;
+}
+
+const MAX_PORT = 65_535;
+const PLENTY = 1_000_000;
+
+const schema = v.object({
+  PORT: whole(3000, 0, MAX_PORT),
+  HOST: v.optional(v.string(), '0.0.0.0'),
+  HERO_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
+  HERO_TRUST_PROXY: v.optional(v.picklist(['true', 'false'], 'must be true or false'), 'false'),
+  HERO_LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent'), 'info'),
+  HERO_MESSAGE_BYTES: whole(16_384, 256, PLENTY),
+  HERO_ACTIONS_PER_SECOND: whole(defaultLimits.actionsPerSecond),
+  HERO_NEW_ROOMS_PER_MINUTE: whole(defaultLimits.newRoomsPerMinute),
+  HERO_WRONG_CODES_PER_MINUTE: whole(defaultLimits.wrongCodesPerMinute),
+  HERO_PEOPLE_PER_ROOM: whole(defaultLimits.peoplePerRoom),
+  HERO_ROOMS: whole(defaultLimits.rooms),
+});
+
+/** Its message names the variables that are wrong, one a line. */
+export class ConfigError extends Error {}
+
+/** @throws ConfigError */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const isSet = ([, value]: [string, string | undefined]) => value !== undefined && value !== '';
+  const read = v.safeParse(schema, Object.fromEntries(Object.entries(environment).filter(isSet)));
+  if (!read.success) throw new ConfigError(read.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}.`).join('\n'));
+  const variables = read.output;
+  return {
+    port: variables.PORT,
+    host: variables.HOST,
+    secret: variables.HERO_SECRET ?? null,
+    trustProxy: variables.HERO_TRUST_PROXY === 'true',
+    logLevel: variables.HERO_LOG_LEVEL,
+    maxMessageBytes: variables.HERO_MESSAGE_BYTES,
+    limits: {
+      actionsPerSecond: variables.HERO_ACTIONS_PER_SECOND,
+      newRoomsPerMinute: variables.HERO_NEW_ROOMS_PER_MINUTE,
+      wrongCodesPerMinute: variables.HERO_WRONG_CODES_PER_MINUTE,
+      peoplePerRoom: variables.HERO_PEOPLE_PER_ROOM,
+      rooms: variables.HERO_ROOMS,
+    },
+  };
+}
+
+function whole(byDefault: number, least = 1, most = PLENTY) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  const check = v.pipe(
+    v.string(),
+    v.regex(/^\d{1,9}$/, message),
+    v.transform(Number),
+    v.minValue(least, message),
+    v.maxValue(most, message),
+  );
+  return v.optional(check, String(byDefault));
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { MemoryLogs } from '@button/logs';
+import type { GameIntent, State } from '@button/mutations';
+import { Rooms } from '@button/rooms';
+import type { Recorded } from '@button/sync';
+import { Announcer, openPipe, serve } from '@button/transport/server';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { game } from './game.ts';
+import { httpApp } from './http.ts';
+
+/** Hero at work. */
+export interface RunningHero {
+  readonly port: number;
+  /** Sends everybody away and ends. */
+  close(): Promise<void>;
+}
+
+export interface HeroParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly webDist: string;
+}
+
+/**
+ * Puts the parts together and opens the door.
+ * @throws when the port cannot be had.
+ */
+export async function startHero({ config, logger, webDist }: HeroParts): Promise<RunningHero> {
+  const { trustProxy, maxMessageBytes } = config;
+  const onRefused = (code: string, details: object) => logger.warn({ code, ...details }, 'refused');
+  const onFailure = (error: unknown) => logger.error({ error }, 'failed');
+
+  const create = (address: string) => rooms.create(address);
+  // Before Socket.IO, which takes its own requests out of what is there when it comes.
+  const http = createServer(httpApp({ webDist, trustProxy, maxMessageBytes, create, onRefused, onFailure }));
+  const pipe = openPipe(http, { maxMessageBytes });
+  const announcer = new Announcer<GameIntent>(pipe);
+  const rooms = new Rooms<State, GameIntent>({
+    game,
+    logs: new MemoryLogs(),
+    secret: config.secret ?? randomBytes(32).toString('base64url'),
+    limits: config.limits,
+    tell(room, recorded) {
+      announcer.tell(room, recorded);
+      for (const refused of recorded.filter(isRefused)) onRefused(refused.code, { room, clientId: refused.clientId, clientSeq: refused.clientSeq });
+    },
+    onFailure: (room, error) => logger.error({ room, error }, 'the log failed'),
+  });
+  serve(pipe, rooms, announcer, { maxMessageBytes, trustProxy, onRefused, onFailure });
+
+  const port = await listen(http, config);
+  return {
+    port,
+    async close() {
+      await rooms.close();
+      await pipe.close();
+    },
+  };
+}
+
+function isRefused(recorded: Recorded<GameIntent>): recorded is Extract<Recorded<GameIntent>, { kind: 'refused' }> {
+  return recorded.kind === 'refused';
+}
+
+function listen(http: HttpServer, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      const address = http.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
