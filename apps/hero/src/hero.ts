@@ -30,7 +30,7 @@ export interface HeroParts {
 export async function startHero({ config, logger, webDist }: HeroParts): Promise<RunningHero> {
   const { trustProxy, maxMessageBytes } = config;
   const onRefused = (code: string, details: object) => logger.warn({ code, ...details }, 'refused');
-  const onFailure = (error: unknown) => logger.error({ error }, 'failed');
+  const onFailure = (error: unknown) => logger.error({ err: error }, 'failed');
 
   const create = (address: string) => rooms.create(address);
   // Before Socket.IO, which takes its own requests out of what is there when it comes.
@@ -46,7 +46,7 @@ export async function startHero({ config, logger, webDist }: HeroParts): Promise
       announcer.tell(room, recorded);
       for (const refused of recorded.filter(isRefused)) onRefused(refused.code, { room, clientId: refused.clientId, clientSeq: refused.clientSeq });
     },
-    onFailure: (room, error) => logger.error({ room, error }, 'the log failed'),
+    onFailure: (room, error) => logger.error({ room, err: error }, 'the log failed'),
   });
   serve(pipe, rooms, announcer, { maxMessageBytes, trustProxy, onRefused, onFailure });
 
