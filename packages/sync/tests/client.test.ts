@@ -101,11 +101,12 @@ describe('emitting', () => {
 
 describe('following the record', () => {
   test('[C3] the next line is applied, and one that I have is ignored', () => {
-    const { client } = openWelcomed();
+    const { client, sent } = openWelcomed();
     client.handleActionsFromServer([line(1, 'sue', 1, add('a')), line(1, 'sue', 1, add('a'))]);
     client.handleActionsFromServer([line(1, 'sue', 1, add('a'))]);
     expect(official(client)).toEqual(['a']);
     expect(client.position).toEqual({ epoch: 'epoch-1', serverSeq: 1 });
+    expect(sent).toEqual([]);
   });
 
   test('[C4] lines too far ahead are kept, and what is missing is asked for once', () => {

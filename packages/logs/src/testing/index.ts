@@ -1,0 +1,2 @@
+/** The contract that every log keeps. */
+export { describeLogs } from './contract.ts';

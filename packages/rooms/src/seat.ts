@@ -1,0 +1,48 @@
+import type { Connection, Hero, Intent, Line, Position, Seat } from '@button/sync';
+import { RateLimiterRes, type RateLimiterMemory } from 'rate-limiter-flexible';
+
+/** A seat that somebody took: what comes on their line goes to Hero in their name, as long as they sit on it. */
+export class TakenSeat<State, I extends Intent> implements Seat {
+  readonly line: Line<State, I>;
+  readonly connection: Connection<State, I>;
+  readonly #hero: Hero<State, I>;
+  readonly #actions: RateLimiterMemory;
+  readonly #onLeave: (seat: TakenSeat<State, I>) => void;
+
+  constructor(
+    line: Line<State, I>,
+    connection: Connection<State, I>,
+    hero: Hero<State, I>,
+    actions: RateLimiterMemory,
+    onLeave: (seat: TakenSeat<State, I>) => void,
+  ) {
+    this.line = line;
+    this.connection = connection;
+    this.#hero = hero;
+    this.#actions = actions;
+    this.#onLeave = onLeave;
+  }
+
+  emit(clientSeq: number, candidate: unknown): void {
+    this.#unlessTooFast(clientSeq, () => this.#hero.handleActionFromClient(this.connection, clientSeq, candidate));
+  }
+
+  refuse(clientSeq: number, code: string): void {
+    this.#unlessTooFast(clientSeq, () => this.#hero.refuse(this.connection, clientSeq, code));
+  }
+
+  catchUp(from: Position): void {
+    this.line.send({ kind: 'caughtUp', catchUp: this.#hero.catchUp(from) });
+  }
+
+  leave(): void {
+    this.#onLeave(this);
+  }
+
+  #unlessTooFast(clientSeq: number, record: () => Promise<void>): void {
+    void this.#actions.consume(this.connection.clientId).then(record, (reason: unknown) => {
+      const retryAfter = reason instanceof RateLimiterRes ? reason.msBeforeNext : 1000;
+      this.line.send({ kind: 'notNow', from: clientSeq, reason: 'too-many-actions', retryAfter });
+    });
+  }
+}
