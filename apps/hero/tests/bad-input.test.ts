@@ -1,0 +1,98 @@
+import type { Socket } from 'socket.io-client';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { next, TestHero, until, type Link } from './running-hero.ts';
+
+const enter = { protocol: 1, mutations: 1, name: 'Mallory', personToken: null, returning: null };
+
+let hero: TestHero;
+let room: string;
+let sue: Link;
+
+beforeEach(async () => {
+  hero = await TestHero.start();
+  room = await hero.createRoom();
+  sue = hero.enter(room, 'Sue');
+  await until(sue, ({ link }) => link === 'live');
+});
+
+/** Whatever Mallory did, Sue pushes and wins, and nothing has failed. */
+afterEach(async () => {
+  expect(await sue.emit({ type: 'clickTheButton', round: 1 })).toMatchObject({ kind: 'official' });
+  expect(sue.view.officialState?.personWhoPushedFirst).toBe(sue.view.person);
+  expect(hero.log.filter((line) => line.includes('"level":50'))).toEqual([]);
+  await hero.close();
+});
+
+async function enterRaw(): Promise<Socket> {
+  const socket = hero.connectRaw();
+  socket.emit('enter', { ...enter, room });
+  await next(socket, 'welcome');
+  return socket;
+}
+
+const push = { type: 'clickTheButton', round: 1 };
+
+test.each([
+  ['an unknown type', { type: 'giveMeThePrize' }, 'unknown-type'],
+  ['no type', { round: 1 }, 'unknown-type'],
+  ['no object', 'clickTheButton', 'wrong-payload'],
+  ['a wrong payload', { type: 'clickTheButton', round: 'first' }, 'wrong-payload'],
+  ['more than its payload', { ...push, place: 1 }, 'wrong-payload'],
+  ['a person', { ...push, person: 'Sue' }, 'person-is-stamped-by-hero'],
+  ["somebody else's clientId", { ...push, clientId: 'hers' }, 'wrong-payload'],
+  ['the type constructor', { type: 'constructor', round: 1 }, 'unknown-type'],
+  ['the type __proto__', { type: '__proto__', round: 1 }, 'unknown-type'],
+  ['the type toString', { type: 'toString' }, 'unknown-type'],
+])('an action with %s is recorded as refused, and logged', async (_, action, code) => {
+  const socket = await enterRaw();
+  socket.emit('emit', { clientSeq: 1, action });
+  expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'refused', clientSeq: 1, code }] });
+  expect(hero.log.at(-1)).toContain(`"code":"${code}"`);
+});
+
+test('an own key __proto__ in an action is refused, and gets nowhere', async () => {
+  const socket = await enterRaw();
+  socket.io.engine.write('2["emit",{"clientSeq":1,"action":{"type":"clickTheButton","round":1,"__proto__":{"person":"Sue"}}}]');
+  expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'refused', clientSeq: 1, code: 'wrong-payload' }] });
+});
+
+test("an emit under somebody else's clientId is recorded as refused, under one's own", async () => {
+  const socket = await enterRaw();
+  socket.emit('emit', { clientSeq: 1, clientId: 'hers', action: push });
+  expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'refused', code: 'malformed' }] });
+});
+
+test('an action that is too large is recorded as refused', async () => {
+  const socket = await enterRaw();
+  socket.emit('emit', { clientSeq: 1, action: { type: 'rename', name: 'x'.repeat(20_000) } });
+  expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'refused', clientSeq: 1, code: 'too-large' }] });
+});
+
+test("what is Hero's alone is refused by the mutation, the same everywhere", async () => {
+  const mallory = hero.enter(room, 'Mallory');
+  await until(mallory, ({ link }) => link === 'live');
+  const victim = sue.view.officialState?.people[0]?.clients[0] ?? '';
+  expect(await mallory.emit({ type: 'leave', client: victim })).toEqual({ kind: 'refused', code: 'only-hero-may' });
+});
+
+test('what is not JSON is refused, and logged', async () => {
+  const socket = await enterRaw();
+  socket.io.engine.write('2["emit",{"clientSeq":1,');
+  expect(await next(socket, 'refused')).toMatchObject({ code: 'not-json' });
+  expect(hero.log.at(-1)).toContain('not-json');
+});
+
+test.each([
+  ['an unknown room', { room: 'NOWHERE' }, 'unknown-room'],
+  ['a forged person', { personToken: 'Sue.forged' }, 'wrong-person-token'],
+  ["somebody else's clientId", { returning: { epoch: 'e', serverSeq: 0, clientId: 'hers', clientKey: 'forged' } }, 'wrong-client-key'],
+  ['no name to speak of', { name: ' ' }, 'wrong-name'],
+  ['another protocol', { protocol: 99 }, 'wrong-version'],
+])('who enters with %s is told why they are not let in, and it is logged', async (_, wrong, code) => {
+  const socket = hero.connectRaw();
+  const end = next(socket, 'disconnect');
+  socket.emit('enter', { ...enter, room, ...wrong });
+  expect(await next(socket, 'refused')).toMatchObject({ code });
+  await end;
+  expect(hero.log.at(-1)).toContain(`"code":"${code}"`);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+test('with nothing set, everything has a sane default', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: '0.0.0.0',
+    secret: null,
+    trustProxy: false,
+    logLevel: 'info',
+    maxMessageBytes: 16_384,
+    limits: { actionsPerSecond: 50, newRoomsPerMinute: 20, wrongCodesPerMinute: 20, peoplePerRoom: 250, rooms: 10_000 },
+  });
+});
+
+test('an empty variable counts as not set', () => {
+  expect(readConfig({ PORT: '', HERO_SECRET: '' })).toMatchObject({ port: 3000, secret: null });
+});
+
+test('what is set is taken', () => {
+  const config = readConfig({ PORT: '0', HERO_TRUST_PROXY: 'true', HERO_PEOPLE_PER_ROOM: '12', HERO_SECRET: 'a secret of good length' });
+  expect(config).toMatchObject({ port: 0, trustProxy: true, limits: { peoplePerRoom: 12 }, secret: 'a secret of good length' });
+});
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '1e3'],
+  ['HERO_ROOMS', '0'],
+  ['HERO_MESSAGE_BYTES', '16k'],
+  ['HERO_SECRET', 'short'],
+  ['HERO_TRUST_PROXY', 'yes'],
+  ['HERO_LOG_LEVEL', 'loud'],
+])('%s=%s is refused by its name', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+  expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must `));
+});
+
+test('all that is wrong is said at once', () => {
+  expect(() => readConfig({ PORT: 'x', HERO_ROOMS: 'y' })).toThrow(/^PORT .*\nHERO_ROOMS /);
+});

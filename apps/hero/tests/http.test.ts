@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TestHero } from './running-hero.ts';
+
+let hero: TestHero;
+beforeAll(async () => {
+  hero = await TestHero.start({ HERO_NEW_ROOMS_PER_MINUTE: '3' });
+});
+afterAll(() => hero.close());
+
+const post = (body: string, type = 'application/json') =>
+  hero.fetch('/api/rooms', { method: 'POST', body, headers: { 'Content-Type': type } });
+
+describe('rooms', () => {
+  test('a new room has a code that can be said', async () => {
+    const response = await post('{}');
+    expect(response.status).toBe(201);
+    expect(await response.json()).toEqual({ code: expect.stringMatching(/^[A-Z]{4,8}$/) });
+  });
+
+  test('what is not JSON is refused in JSON, and logged', async () => {
+    const response = await post('{"name":');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error: 'not-json' });
+    expect(hero.log.at(-1)).toContain('not-json');
+  });
+
+  test('what is too large is refused in JSON', async () => {
+    const response = await post(JSON.stringify({ name: 'x'.repeat(50_000) }));
+    expect(response.status).toBe(413);
+    expect(await response.json()).toEqual({ error: 'too-large' });
+  });
+
+  test('more rooms a minute than one address may make are refused, and logged', async () => {
+    await post('{}');
+    await post('{}');
+    const response = await post('{}');
+    expect(response.status).toBe(429);
+    expect(await response.json()).toEqual({ error: 'too-many-new-rooms' });
+    expect(hero.log.at(-1)).toContain('too-many-new-rooms');
+  });
+});
+
+describe('pages', () => {
+  test.each(['/', '/r/TOMAKI'])('%s is the page, asked for anew each time', async (path) => {
+    const response = await hero.fetch(path);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('Push the Button First!');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  test.each(['/r', '/r/TOMAKI/more', '/api/nothing', '/assets/nothing.js', '/../package.json', '/%ff'])('%s does not exist, in JSON', async (path) => {
+    const response = await hero.fetch(path);
+    expect([400, 404]).toContain(response.status);
+    expect(await response.json()).toEqual({ error: expect.any(String) });
+  });
+
+  test('nothing sends a page on a LAN address to https, and no page runs foreign scripts', async () => {
+    const { headers } = await hero.fetch('/');
+    expect(headers.get('strict-transport-security')).toBeNull();
+    expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+});
+
+test('Hero says that it is well', async () => {
+  const response = await hero.fetch('/healthz');
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ status: 'ok' });
+});

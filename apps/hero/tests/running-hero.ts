@@ -1,0 +1,85 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rules, type GameIntent, type State } from '@button/mutations';
+import { RoomLink, type RoomView } from '@button/transport/client';
+import { pino } from 'pino';
+import { io, type Socket } from 'socket.io-client';
+import { readConfig } from '../src/config.ts';
+import { startHero, type RunningHero } from '../src/hero.ts';
+
+export type Link = RoomLink<State, GameIntent>;
+
+/** The real Hero in this process, on a free port of the loopback address, with a log that can be read. */
+export class TestHero {
+  readonly url: string;
+  readonly log: string[];
+  readonly #hero: RunningHero;
+  readonly #ends: (() => void)[] = [];
+
+  private constructor(hero: RunningHero, log: string[]) {
+    this.url = `http://127.0.0.1:${hero.port}`;
+    this.log = log;
+    this.#hero = hero;
+  }
+
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestHero> {
+    const log: string[] = [];
+    const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
+    const config = readConfig({ PORT: '0', HOST: '127.0.0.1', ...environment });
+    return new TestHero(await startHero({ config, logger, webDist: await smallWebApp() }), log);
+  }
+
+  fetch(path: string, init?: RequestInit): Promise<Response> {
+    return fetch(this.url + path, init);
+  }
+
+  async createRoom(): Promise<string> {
+    const body: unknown = await (await this.fetch('/api/rooms', { method: 'POST' })).json();
+    if (typeof body !== 'object' || !body || !('code' in body) || typeof body.code !== 'string') throw new Error('no room');
+    return body.code;
+  }
+
+  enter(room: string, name: string | null): Link {
+    const link: Link = new RoomLink({ rules, room, name, personToken: null, url: this.url });
+    this.#ends.push(() => link.close());
+    return link;
+  }
+
+  /** A socket without manners, entered or not. */
+  connectRaw(): Socket {
+    const socket = io(this.url, { transports: ['websocket'], reconnection: false, forceNew: true });
+    this.#ends.push(() => socket.disconnect());
+    return socket;
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#ends) end();
+    await this.#hero.close();
+  }
+}
+
+/** Resolves with the first view of which it is true, be it the one at hand. */
+export function until(link: Link, isTrue: (view: RoomView<State>) => boolean): Promise<RoomView<State>> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (!isTrue(link.view)) return;
+      stop();
+      resolve(link.view);
+    };
+    const stop = link.subscribe(check);
+    check();
+  });
+}
+
+/** The next message of this kind. */
+export function next(socket: Socket, event: string): Promise<unknown> {
+  return new Promise((resolve) => socket.once(event, resolve));
+}
+
+async function smallWebApp(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'web-'));
+  await writeFile(join(directory, 'index.html'), '<!doctype html><title>Push the Button First!</title>');
+  await writeFile(join(directory, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  return directory;
+}
