@@ -18,6 +18,8 @@ export interface RoomsParts<State, I extends Intent> {
   readonly secret: string;
   readonly limits?: Partial<Limits>;
   readonly patience?: Partial<Patience>;
+  /** An action was refused for good; for the owner's log. */
+  readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
   /** A room's log failed; its people are sent away, and it is opened anew for the first who comes back. */
   readonly onFailure: (room: string, error: unknown) => void;
 }
@@ -110,9 +112,16 @@ export class Rooms<State, I extends Intent> implements House<State, I> {
       clientId: this.#heroId,
       now: () => Date.now(),
       drawSeed: () => randomInt(2 ** 32),
-      tell: (recorded) => this.#parts.tell(code, recorded),
+      tell: (recorded) => this.#tell(code, recorded),
       onFailure: (error) => this.#closeFailed(code, error),
     });
+  }
+
+  #tell(room: string, recorded: readonly Recorded<I>[]): void {
+    this.#parts.tell(room, recorded);
+    for (const line of recorded) {
+      if (line.kind === 'refused') this.#parts.onRefused(line.code, { room, clientId: line.clientId });
+    }
   }
 
   #closeFailed(code: string, error: unknown): void {

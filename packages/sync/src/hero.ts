@@ -42,6 +42,7 @@ export class Hero<State, I extends Intent> {
   #tail: readonly Recorded<I>[] = [];
   #clientSeq = 0;
   #unsaved = 0;
+  #isOpen = false;
   #hasFailed = false;
   #stop: () => void = () => undefined;
   /** Where a connection was asked to send again from, so that a burst behind a gap is answered once. */
@@ -59,6 +60,7 @@ export class Hero<State, I extends Intent> {
     const hero = new Hero(setting, snapshot);
     hero.#stop = await setting.log.follow(snapshot.serverSeq, (recorded) => hero.#handleRecorded(recorded));
     hero.#clientSeq = lastSeqOf(hero.#official.lastSeqs, setting.clientId) ?? 0;
+    hero.#isOpen = true;
     await hero.#append({ kind: 'welcome', clientId: setting.clientId, clientSeq: 0 });
     return hero;
   }
@@ -169,7 +171,7 @@ export class Hero<State, I extends Intent> {
   #handleRecorded(recorded: readonly Recorded<I>[]): void {
     for (const one of recorded) this.#official = follow(this.#setting.rules, this.#official, one).official;
     this.#tail = [...this.#tail, ...recorded].slice(-this.#tailLength);
-    this.#setting.tell(recorded);
+    if (this.#isOpen) this.#setting.tell(recorded);
     this.#unsaved += recorded.length;
     if (this.#unsaved >= this.#tailLength) this.#save();
   }

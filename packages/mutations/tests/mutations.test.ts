@@ -1,0 +1,142 @@
+import { checkIntent, HERO, mutate, type Facts } from '@button/sync';
+import { nameOf, openClients, peopleHere, rules, verdictOn, type GameIntent, type State } from '@button/mutations';
+import { describe, expect, test } from 'vitest';
+
+const facts: Facts = { serverSeq: 1, serverTime: 1000, seed: 1 };
+
+/** Lets people act one after the other, ten milliseconds apart, and gives back the state and every refusal. */
+function play(...actions: (GameIntent & { person: string })[]): { state: State; refusals: (string | null)[] } {
+  const refusals: (string | null)[] = [];
+  const state = actions.reduce((before, action, index) => {
+    const after = mutate(rules, before, action, { ...facts, serverTime: 1000 + index * 10 });
+    refusals.push(after.refusal);
+    return after.state;
+  }, rules.initialState);
+  return { state, refusals };
+}
+
+const arrive = (person: string, client = `${person}’s page`) =>
+  ({ type: 'arrive', person: HERO, client, newcomer: person, name: person }) as const;
+const leave = (client: string) => ({ type: 'leave', person: HERO, client }) as const;
+const push = (person: string, round = 1) => ({ type: 'clickTheButton', person, round }) as const;
+const startNextRound = (person: string, round = 1) => ({ type: 'startNextRound', person, round }) as const;
+const rename = (person: string, name: string) => ({ type: 'rename', person, name }) as const;
+const last = <T>(list: readonly T[]) => list.at(-1);
+
+describe('pushing the button', () => {
+  test('whoever pushes first wins, and it stays so', () => {
+    const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), push('Bob'));
+    expect(state.personWhoPushedFirst).toBe('Sue');
+  });
+
+  test('every push is kept in Hero’s order with the time at which it reached Hero', () => {
+    const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), push('Bob'));
+    expect(state.pushes).toEqual([{ person: 'Sue', serverTime: 1020 }, { person: 'Bob', serverTime: 1030 }]);
+  });
+
+  test('nobody pushes twice in a round', () => {
+    const { state, refusals } = play(arrive('Bob'), push('Bob'), push('Bob'));
+    expect(last(refusals)).toBe('already-pushed');
+    expect(state.pushes).toHaveLength(1);
+  });
+
+  test('a push for another round changes nothing and comes too late', () => {
+    const { state, refusals } = play(arrive('Bob'), arrive('Sue'), push('Bob'), startNextRound('Bob'), push('Sue', 1));
+    expect(last(refusals)).toBe('too-late');
+    expect(state.personWhoPushedFirst).toBeNull();
+  });
+
+  test('a push for a round that is still to come is no push', () => {
+    expect(last(play(arrive('Bob'), push('Bob', 2)).refusals)).toBe('too-late');
+  });
+
+  test('who is not in the room cannot push', () => {
+    expect(last(play(push('Bob')).refusals)).toBe('not-in-the-room');
+  });
+
+  test('the verdict says the place and how many milliseconds later', () => {
+    const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), push('Bob'));
+    expect(verdictOn(state, 'Sue')).toEqual({ place: 1, behind: 0 });
+    expect(verdictOn(state, 'Bob')).toEqual({ place: 2, behind: 10 });
+    expect(verdictOn(state, 'Ann')).toBeNull();
+  });
+});
+
+describe('the next round', () => {
+  test('starts with nobody having pushed', () => {
+    const { state } = play(arrive('Bob'), push('Bob'), startNextRound('Bob'));
+    expect(state).toMatchObject({ round: 2, personWhoPushedFirst: null, pushes: [] });
+  });
+
+  test('starts once, however many ask for it', () => {
+    const { state, refusals } = play(arrive('Bob'), arrive('Sue'), push('Bob'), startNextRound('Bob'), startNextRound('Sue'));
+    expect(last(refusals)).toBe('too-late');
+    expect(state.round).toBe(2);
+  });
+
+  test('does not start before somebody has pushed', () => {
+    expect(last(play(arrive('Bob'), startNextRound('Bob')).refusals)).toBe('nobody-has-pushed-yet');
+  });
+
+  test('is not for somebody outside to start', () => {
+    expect(last(play(arrive('Bob'), push('Bob'), startNextRound('Ann')).refusals)).toBe('not-in-the-room');
+  });
+});
+
+describe('people', () => {
+  test('only Hero says that somebody arrives or leaves', () => {
+    expect(play({ ...arrive('Bob'), person: 'Bob' }).refusals).toEqual(['only-hero-may']);
+    expect(last(play(arrive('Bob'), { ...leave('Bob’s page'), person: 'Sue' }).refusals)).toBe('only-hero-may');
+  });
+
+  test('to arrive twice is once', () => {
+    const { state } = play(arrive('Bob'), arrive('Bob'));
+    expect(state.people).toEqual([{ id: 'Bob', name: 'Bob', clients: ['Bob’s page'] }]);
+  });
+
+  test('a person with two pages is one person, and is here until both are gone', () => {
+    const { state } = play(arrive('Bob', 'a'), arrive('Bob', 'b'), leave('a'));
+    expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob']);
+    expect(openClients(state)).toEqual(['b']);
+    expect(peopleHere(play(arrive('Bob', 'a'), arrive('Bob', 'b'), leave('a'), leave('b')).state)).toEqual([]);
+  });
+
+  test('a winner who left is still named, until the round is over', () => {
+    const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), leave('Sue’s page'));
+    expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob']);
+    expect(nameOf(state, 'Sue')).toBe('Sue');
+    const { state: next } = play(arrive('Bob'), arrive('Sue'), push('Sue'), leave('Sue’s page'), startNextRound('Bob'));
+    expect(next.people.map(({ id }) => id)).toEqual(['Bob']);
+  });
+
+  test('a person who comes back keeps the name they had, and may change it', () => {
+    const { state } = play(arrive('Bob'), rename('Bob', 'Bobby'), arrive('Bob', 'another page'));
+    expect(nameOf(state, 'Bob')).toBe('Bobby');
+  });
+});
+
+describe('what comes from outside', () => {
+  test.each([
+    ['a push without a round', { type: 'clickTheButton' }],
+    ['a round that is no whole number', { type: 'clickTheButton', round: 1.5 }],
+    ['a round that is a text', { type: 'clickTheButton', round: '1' }],
+    ['an empty name', { type: 'rename', name: '   ' }],
+    ['a name of 21 letters', { type: 'rename', name: 'x'.repeat(21) }],
+    ['more than was asked for', { type: 'clickTheButton', round: 1, extra: true }],
+  ])('%s is refused', (_, candidate) => {
+    expect(checkIntent(rules, candidate)).toEqual({ refusal: 'wrong-payload' });
+  });
+
+  test('a name is trimmed', () => {
+    expect(checkIntent(rules, { type: 'rename', name: ' Bob ' })).toEqual({ intent: { type: 'rename', name: 'Bob' } });
+  });
+
+  test('mutations leave frozen input untouched, and what they make survives JSON', () => {
+    const before = play(arrive('Bob')).state;
+    const copy = JSON.stringify(before);
+    expect(Object.isFrozen(before)).toBe(true);
+    const { state } = mutate(rules, before, Object.freeze(push('Bob')), Object.freeze(facts));
+    expect(JSON.stringify(before)).toBe(copy);
+    expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+  });
+});
