@@ -1,9 +1,10 @@
 import type { Intent, UnverifiedAction } from './action.ts';
 import type { CatchUp, MessageToHero, Position, Welcome } from './messages.ts';
 import { checkIntent, mutate, type Rules } from './mutate.ts';
+import { EarlyLines } from './early-lines.ts';
 import { follow, type Recorded, type Snapshot } from './record.ts';
 import { Subscribers } from './subscribers.ts';
-import { couldBecomeOfficial, settleHeld, type Held, type Settled } from './unverified.ts';
+import { couldBecomeOfficial, settledBy, settleHeld, type Held, type Settled } from './unverified.ts';
 
 /**
  * One open page's side of the method: it shows what was emitted at once, and lets Hero decide.
@@ -20,8 +21,7 @@ export class Client<State, I extends Intent> {
   #official: Snapshot<State> | null = null;
   #state: State | null = null;
   #held: readonly Held<I>[] = [];
-  /** Lines of the record that came before the ones they follow. */
-  #early = new Map<number, Recorded<I>>();
+  readonly #early = new EarlyLines<I>();
   #isLive = false;
   #hasAskedToCatchUp = false;
   #isToldNotNow = false;
@@ -69,12 +69,11 @@ export class Client<State, I extends Intent> {
     if (!this.#official) throw new Error('emit: not in a room yet');
     const checked = checkIntent(this.#rules, candidate);
     if ('refusal' in checked) return Promise.resolve({ kind: 'refused', code: checked.refusal });
-    const person = this.#person;
-    if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
+    if (this.#person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
     const { intent } = checked;
+    const action = { ...intent, person: this.#person };
     return new Promise((settle) => {
-      const id = { clientId: this.#clientId, clientSeq: ++this.#clientSeq };
-      const held = { ...id, action: { ...intent, person }, mine: { intent, settle } };
+      const held = { clientId: this.#clientId, clientSeq: ++this.#clientSeq, action, mine: { intent, settle } };
       this.#hold(held);
       this.#sendToHero(held);
       this.#subscribers.tell();
@@ -92,7 +91,7 @@ export class Client<State, I extends Intent> {
 
   /** Takes lines of the record. Old ones are ignored; too early ones are kept, and what is missing is asked for. */
   handleActionsFromServer(batch: readonly Recorded<I>[]): void {
-    for (const recorded of batch) this.#early.set(recorded.serverSeq, recorded);
+    this.#early.keep(batch);
     const before = this.#official;
     this.#applyWhatFollows();
     if (this.#official !== before) this.#rebase();
@@ -160,22 +159,17 @@ export class Client<State, I extends Intent> {
   }
 
   #applyWhatFollows(): void {
-    for (const serverSeq of this.#early.keys()) {
-      if (this.#official && serverSeq <= this.#official.serverSeq) this.#early.delete(serverSeq);
-    }
-    for (let official = this.#official; official; official = this.#handleNext(official));
-    if (this.#early.size > 0) this.#askToCatchUp();
+    const takeNext = () => this.#official && this.#early.takeNext(this.#official.serverSeq);
+    for (let next = takeNext(); next; next = takeNext()) this.#handleActionFromServer(next);
+    if (!this.#early.isEmpty) this.#askToCatchUp();
   }
 
-  /** Returns the official state after the next line of the record; null when that line is not here. */
-  #handleNext(before: Snapshot<State>): Snapshot<State> | null {
-    const recorded = this.#early.get(before.serverSeq + 1);
-    if (!recorded) return null;
-    this.#early.delete(recorded.serverSeq);
-    const { official, refusal } = follow(this.#rules, before, recorded);
-    this.#held = settleHeld(this.#held, official.lastSeqs, settledBy(recorded, refusal));
+  /** The next line of the record: applied, and whatever it settles is settled. */
+  #handleActionFromServer(recorded: Recorded<I>): void {
+    if (!this.#official) return;
+    const { official, refusal } = follow(this.#rules, this.#official, recorded);
     this.#official = official;
-    return official;
+    this.#held = settleHeld(this.#held, official.lastSeqs, settledBy(recorded, refusal));
   }
 
   #askToCatchUp(): void {
@@ -205,8 +199,4 @@ export class Client<State, I extends Intent> {
     const facts = { serverSeq: null, serverTime: this.#official?.serverTime ?? 0, seed: null };
     return mutate(this.#rules, state, action, facts).state;
   };
-}
-
-function settledBy({ serverSeq }: { serverSeq: number }, refusal: string | null): Settled {
-  return refusal === null ? { kind: 'official', serverSeq } : { kind: 'refused', code: refusal };
 }

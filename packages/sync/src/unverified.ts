@@ -1,4 +1,4 @@
-import type { Intent, UnverifiedAction } from './action.ts';
+import type { Intent, OfficialFacts, UnverifiedAction } from './action.ts';
 import { lastSeqOf, type LastSeqs } from './record.ts';
 
 /** What became of an emitted action. It is settled once, for good. */
@@ -9,6 +9,11 @@ export type Settled =
   | { readonly kind: 'snapshot' }
   /** It changed nothing, for this reason, and never will. */
   | { readonly kind: 'refused'; readonly code: string };
+
+/** What a line of the record made of its action. */
+export function settledBy({ serverSeq }: OfficialFacts, refusal: string | null): Settled {
+  return refusal === null ? { kind: 'official', serverSeq } : { kind: 'refused', code: refusal };
+}
 
 /** An unverified action, and if it is mine: what goes to Hero, and who waits for the answer. */
 export interface Held<I extends Intent> extends UnverifiedAction<I> {
