@@ -1,0 +1,60 @@
+import { test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { launch, type BrowserName } from './browsers.ts';
+
+/** Lets people come into the test, each with a page of their own that shares nothing with the others'. */
+interface Players {
+  /** A page, still empty, in Bob's browser. By a `Link`'s url as `baseURL`, its way to Hero is in the test's hands. */
+  arrive(name: string, options?: BrowserContextOptions): Promise<Page>;
+  /** The same, in Sue's browser. */
+  arriveWithSue(name: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+interface Fixtures {
+  players: Players;
+  /** Bob's page, in Chromium. */
+  bob: Page;
+  /** Sue's page, in a browser of her own. */
+  sue: Page;
+}
+
+/** What a project of playwright.config.ts decides. */
+export interface PlayerOptions {
+  sueBrowser: BrowserName;
+}
+
+export { expect } from '@playwright/test';
+
+/**
+ * A test with Bob and Sue. When it fails, a screenshot of every player and a trace of them all are kept: Playwright
+ * sees to that for each context, also for those that are made here.
+ */
+export const test = base.extend<Fixtures, PlayerOptions & { sueBrowserProcess: Browser }>({
+  sueBrowser: ['chromium', { option: true, scope: 'worker' }],
+
+  browser: [async ({}, use) => withBrowser('chromium', use), { scope: 'worker' }],
+  sueBrowserProcess: [async ({ sueBrowser }, use) => withBrowser(sueBrowser, use), { scope: 'worker' }],
+
+  players: async ({ browser, sueBrowserProcess }, use) => {
+    const arrived: Page[] = [];
+    const arriveIn = (home: Browser, name: string, options?: BrowserContextOptions) =>
+      base.step(`${name} arrives`, async () => {
+        const page = await (await home.newContext(options)).newPage();
+        arrived.push(page);
+        return page;
+      });
+    await use({
+      arrive: (name, options) => arriveIn(browser, name, options),
+      arriveWithSue: (name, options) => arriveIn(sueBrowserProcess, name, options),
+    });
+    for (const page of arrived) await page.context().close();
+  },
+
+  bob: async ({ players }, use) => use(await players.arrive('Bob')),
+  sue: async ({ players }, use) => use(await players.arriveWithSue('Sue')),
+});
+
+async function withBrowser(name: BrowserName, use: (browser: Browser) => Promise<void>): Promise<void> {
+  const browser = await launch(name);
+  await use(browser);
+  await browser.close();
+}

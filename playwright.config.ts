@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+import type { PlayerOptions } from './apps/web/e2e/players.ts';
+
+const port = Number(process.env.E2E_PORT ?? 4173);
+/** So that many tests on one machine are not taken for one very busy person. */
+const plenty = '100000';
+
+/** Bob and Sue, two players in every test, on the game as it is built. */
+export default defineConfig<object, PlayerOptions>({
+  testDir: 'apps/web/e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'chromium with chromium', use: { sueBrowser: 'chromium' } },
+    { name: 'chromium with firefox', use: { sueBrowser: 'firefox' } },
+  ],
+  webServer: {
+    command: 'node apps/hero/dist/main.js',
+    url: `http://127.0.0.1:${port}/healthz`,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    env: {
+      PORT: String(port),
+      HERO_LOG_LEVEL: 'error',
+      HERO_NEW_ROOMS_PER_MINUTE: plenty,
+      HERO_WRONG_CODES_PER_MINUTE: plenty,
+      HERO_ROOMS: plenty,
+    },
+  },
+});
