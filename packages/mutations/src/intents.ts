@@ -19,7 +19,9 @@ export const intents = {
 };
 
 /** Everything that somebody can ask Hero for in this game. */
-export type GameIntent = { [Type in keyof typeof intents]: v.InferOutput<(typeof intents)[Type]> }[keyof typeof intents];
+export type GameIntent = {
+  [Type in keyof typeof intents]: v.InferOutput<(typeof intents)[Type]>;
+}[keyof typeof intents];
 
 /** One kind of it. */
 export type IntentOf<Type extends GameIntent['type']> = Extract<GameIntent, { type: Type }>;

@@ -31,7 +31,10 @@ describe('pushing the button', () => {
 
   test('every push is kept in Hero’s order with the time at which it reached Hero', () => {
     const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), push('Bob'));
-    expect(state.pushes).toEqual([{ person: 'Sue', serverTime: 1020 }, { person: 'Bob', serverTime: 1030 }]);
+    expect(state.pushes).toEqual([
+      { person: 'Sue', serverTime: 1020 },
+      { person: 'Bob', serverTime: 1030 },
+    ]);
   });
 
   test('nobody pushes twice in a round', () => {
@@ -69,7 +72,13 @@ describe('the next round', () => {
   });
 
   test('starts once, however many ask for it', () => {
-    const { state, refusals } = play(arrive('Bob'), arrive('Sue'), push('Bob'), startNextRound('Bob'), startNextRound('Sue'));
+    const { state, refusals } = play(
+      arrive('Bob'),
+      arrive('Sue'),
+      push('Bob'),
+      startNextRound('Bob'),
+      startNextRound('Sue'),
+    );
     expect(last(refusals)).toBe('too-late');
     expect(state.round).toBe(2);
   });

@@ -31,7 +31,9 @@ export class Keys {
   }
 
   #sign(...parts: readonly (string | null)[]): string {
-    return createHmac('sha256', this.#secret).update(JSON.stringify([this.#room, ...parts])).digest('base64url');
+    return createHmac('sha256', this.#secret)
+      .update(JSON.stringify([this.#room, ...parts]))
+      .digest('base64url');
   }
 }
 

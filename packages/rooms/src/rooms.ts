@@ -1,6 +1,16 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Logs } from '@button/logs';
-import { Hero, type Enter, type House, type Intent, type Line, type Log, type Recorded, type Refused, type Seat } from '@button/sync';
+import {
+  Hero,
+  type Enter,
+  type House,
+  type Intent,
+  type Line,
+  type Log,
+  type Recorded,
+  type Refused,
+  type Seat,
+} from '@button/sync';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { drawCode, readCode } from './code.ts';
 import type { Game } from './game.ts';
@@ -102,7 +112,16 @@ export class Rooms<State, I extends Intent> implements House<State, I> {
     const keys = new Keys(secret, code);
     const hero = await this.#openHero(code, log);
     const heroId = this.#heroId;
-    return new Room({ code, game, hero, heroId, keys, patience: this.#patience, peoplePerRoom, actions: this.#actions });
+    return new Room({
+      code,
+      game,
+      hero,
+      heroId,
+      keys,
+      patience: this.#patience,
+      peoplePerRoom,
+      actions: this.#actions,
+    });
   }
 
   #openHero(code: string, log: Log<State, I>): Promise<Hero<State, I>> {

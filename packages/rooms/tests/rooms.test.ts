@@ -123,14 +123,18 @@ describe('who you are', () => {
     const room = await create(rooms);
     const { entered } = await enter(rooms, { ...newcomer, room });
     const personToken = forge(entered.personToken ?? '');
-    expect(await rooms.enter({ ...newcomer, room, personToken }, openLine().line)).toEqual({ refused: 'wrong-person-token' });
+    expect(await rooms.enter({ ...newcomer, room, personToken }, openLine().line)).toEqual({
+      refused: 'wrong-person-token',
+    });
   });
 
   test('a token of another room is refused', async () => {
     const { rooms } = openHouse();
     const [here, there] = [await create(rooms), await create(rooms)];
     const { personToken } = (await enter(rooms, { ...newcomer, room: here })).entered;
-    expect(await rooms.enter({ ...newcomer, room: there, personToken }, openLine().line)).toEqual({ refused: 'wrong-person-token' });
+    expect(await rooms.enter({ ...newcomer, room: there, personToken }, openLine().line)).toEqual({
+      refused: 'wrong-person-token',
+    });
   });
 
   test('a returning page goes on under its clientId, and its old connection is closed', async () => {
@@ -212,7 +216,9 @@ describe('limits', () => {
   test('a name that the rules do not take is refused', async () => {
     const picky = { ...game, arrive: (client: string) => JSON.parse(`{"type":"add","text":"${client}","extra":1}`) };
     const { rooms } = openHouse({ game: picky });
-    expect(await rooms.enter({ ...newcomer, room: await create(rooms) }, openLine().line)).toEqual({ refused: 'wrong-name' });
+    expect(await rooms.enter({ ...newcomer, room: await create(rooms) }, openLine().line)).toEqual({
+      refused: 'wrong-name',
+    });
   });
 });
 
@@ -220,7 +226,8 @@ describe('presence', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  const textsOf = (told: readonly Recorded<NotesIntent>[]) => told.map((line) => (line.kind === 'action' ? line.action.type : line.kind));
+  const textsOf = (told: readonly Recorded<NotesIntent>[]) =>
+    told.map((line) => (line.kind === 'action' ? line.action.type : line.kind));
 
   test('a page that comes back in time never left', async () => {
     const { rooms, told } = openHouse();

@@ -22,9 +22,9 @@ export class Client<State, I extends Intent> {
   #state: State | null = null;
   #held: readonly Held<I>[] = [];
   readonly #early = new EarlyLines<I>();
-  #isLive = false;
+  /** Not while the link is lost, nor after "not now". */
+  #maySend = false;
   #hasAskedToCatchUp = false;
-  #isToldNotNow = false;
 
   constructor(rules: Rules<State, I>, send: (message: MessageToHero<I>) => void) {
     this.#rules = rules;
@@ -83,7 +83,8 @@ export class Client<State, I extends Intent> {
   /** Shows at once what a peer says it emitted. It is a guess until Hero's record decides, and is never passed on. */
   handleActionFromPeer(unverified: UnverifiedAction<I>): void {
     const { clientId, clientSeq, action } = unverified;
-    if (!this.#official || clientId === this.#clientId || !couldBecomeOfficial(this.#official.lastSeqs, unverified)) return;
+    if (!this.#official || clientId === this.#clientId || !couldBecomeOfficial(this.#official.lastSeqs, unverified))
+      return;
     if (this.#held.some((held) => held.clientId === clientId && held.clientSeq === clientSeq)) return;
     this.#hold({ clientId, clientSeq, action, mine: null });
     this.#subscribers.tell();
@@ -108,12 +109,10 @@ export class Client<State, I extends Intent> {
 
   /** First thing on every new link: catch up, then send all own unverified actions again, in order. */
   handleWelcome(welcome: Welcome<State, I>): void {
-    this.#isLive = true;
     this.#person = welcome.person;
-    this.#isToldNotNow = false;
     if (welcome.clientId !== this.#clientId) this.#takeClientId(welcome);
     this.handleCaughtUp(welcome.catchUp);
-    this.handleSendAgain(1);
+    this.handleNowAgain();
   }
 
   /** The answer to having asked to catch up. */
@@ -130,18 +129,18 @@ export class Client<State, I extends Intent> {
 
   /** Hero has recorded nothing, for now: send nothing more until `handleNowAgain`. */
   handleNotNow(): void {
-    this.#isToldNotNow = true;
+    this.#maySend = false;
   }
 
   /** The time that Hero asked for is over. */
   handleNowAgain(): void {
-    this.#isToldNotNow = false;
+    this.#maySend = true;
     this.handleSendAgain(1);
   }
 
   /** The link to Hero is gone. What is emitted from here on waits for the next welcome. */
   handleLostLink(): void {
-    this.#isLive = false;
+    this.#maySend = false;
     this.#hasAskedToCatchUp = false;
     this.#early.clear();
   }
@@ -173,14 +172,13 @@ export class Client<State, I extends Intent> {
   }
 
   #askToCatchUp(): void {
-    const position = this.position;
-    if (!this.#isLive || this.#hasAskedToCatchUp || !position) return;
+    if (this.#hasAskedToCatchUp || !this.position) return;
     this.#hasAskedToCatchUp = true;
-    this.#send({ kind: 'catchUp', ...position });
+    this.#send({ kind: 'catchUp', ...this.position });
   }
 
   #sendToHero({ clientSeq, mine }: Held<I>): void {
-    if (mine && this.#isLive && !this.#isToldNotNow) this.#send({ kind: 'emit', clientSeq, action: mine.intent });
+    if (mine && this.#maySend) this.#send({ kind: 'emit', clientSeq, action: mine.intent });
   }
 
   /** The last one in the line: what people see goes one step on from where it was. */

@@ -14,8 +14,7 @@ export interface Returning extends Position {
 
 /** From an older `serverSeq` to now: by the tail of the log where it reaches, else by snapshot. */
 export type CatchUp<State, I extends Intent> =
-  | { readonly snapshot: Snapshot<State> }
-  | { readonly tail: readonly Recorded<I>[] };
+  { readonly snapshot: Snapshot<State> } | { readonly tail: readonly Recorded<I>[] };
 
 /** The first thing a page says on every new link. */
 export interface Enter {
@@ -47,8 +46,7 @@ export interface Entered<State, I extends Intent> extends Welcome<State, I> {
 
 /** What a client says to Hero once it was welcomed. */
 export type MessageToHero<I extends Intent> =
-  | { readonly kind: 'emit'; readonly clientSeq: number; readonly action: I }
-  | ({ readonly kind: 'catchUp' } & Position);
+  { readonly kind: 'emit'; readonly clientSeq: number; readonly action: I } | ({ readonly kind: 'catchUp' } & Position);
 
 /** What Hero says to one client, or `official` to everyone, once it was welcomed. */
 export type MessageToClient<State, I extends Intent> =

@@ -35,12 +35,13 @@ export interface Snapshot<State> {
 }
 
 /** Why an entry is kept out of the record. A gap names the `clientSeq` that is missing. */
-export type KeptOut =
-  | { readonly kind: 'duplicate' | 'expired' }
-  | { readonly kind: 'gap'; readonly expected: number };
+export type KeptOut = { readonly kind: 'duplicate' | 'expired' } | { readonly kind: 'gap'; readonly expected: number };
 
 /** Duplicate, gap or next, and nothing else. */
-export function sequence(lastSeqs: LastSeqs, entry: Pick<Entry<Intent>, 'kind' | 'clientId' | 'clientSeq'>): { readonly kind: 'next' } | KeptOut {
+export function sequence(
+  lastSeqs: LastSeqs,
+  entry: Pick<Entry<Intent>, 'kind' | 'clientId' | 'clientSeq'>,
+): { readonly kind: 'next' } | KeptOut {
   const last = lastSeqOf(lastSeqs, entry.clientId);
   if (entry.kind === 'welcome') return { kind: last === undefined ? 'next' : 'duplicate' };
   if (last === undefined) return { kind: 'expired' };

@@ -10,7 +10,11 @@ function openClient() {
   return { client, sent };
 }
 
-function welcome(clientId = 'bob', snapshot: Partial<Snapshot<Notes>> = {}, expired = false): Welcome<Notes, NotesIntent> {
+function welcome(
+  clientId = 'bob',
+  snapshot: Partial<Snapshot<Notes>> = {},
+  expired = false,
+): Welcome<Notes, NotesIntent> {
   const lastSeqs = { bob: 0, sue: 0, [clientId]: 0 };
   return { clientId, person: 'Bob', expired, catchUp: { snapshot: { ...beginning, lastSeqs, ...snapshot } } };
 }
@@ -38,7 +42,10 @@ describe('emitting', () => {
     void client.emit(add('b'));
     expect(shown(client)).toEqual(['a', 'b']);
     expect(official(client)).toEqual([]);
-    expect(client.unverifiedActions.map(({ clientId, clientSeq }) => [clientId, clientSeq])).toEqual([['bob', 1], ['bob', 2]]);
+    expect(client.unverifiedActions.map(({ clientId, clientSeq }) => [clientId, clientSeq])).toEqual([
+      ['bob', 1],
+      ['bob', 2],
+    ]);
     expect(sent).toEqual([
       { kind: 'emit', clientSeq: 1, action: { type: 'add', text: 'a' } },
       { kind: 'emit', clientSeq: 2, action: { type: 'add', text: 'b' } },

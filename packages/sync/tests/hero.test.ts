@@ -8,7 +8,11 @@ import { add, beginning, forbid, linesOf } from './notes-network.ts';
 type Told = MessageToClient<Notes, NotesIntent>;
 
 /** Hero without a network: what it says to each connection, and to all, is written down. */
-async function openHero({ record = new MemoryLog<Notes, NotesIntent>(beginning), clientId = 'hero-1', tailLength = 1000 } = {}) {
+async function openHero({
+  record = new MemoryLog<Notes, NotesIntent>(beginning),
+  clientId = 'hero-1',
+  tailLength = 1000,
+} = {}) {
   const log = new HeldLog(record);
   const told: number[] = [];
   const failures: unknown[] = [];
@@ -43,7 +47,8 @@ async function enter(hero: Hero<Notes, NotesIntent>, clientId: string) {
 }
 
 const positionOf = ({ official: { epoch, serverSeq } }: Hero<Notes, NotesIntent>) => ({ epoch, serverSeq });
-const tailOf = (catchUp: CatchUp<Notes, NotesIntent>) => ('tail' in catchUp ? catchUp.tail.map(({ serverSeq }) => serverSeq) : null);
+const tailOf = (catchUp: CatchUp<Notes, NotesIntent>) =>
+  'tail' in catchUp ? catchUp.tail.map(({ serverSeq }) => serverSeq) : null;
 
 describe('recording', () => {
   test('[H1] nothing changes and nobody is told until the log says that it is recorded', async () => {
@@ -81,9 +86,13 @@ describe('recording', () => {
     await hero.handleActionFromClient(bob.connection, 3, add('c'));
     await hero.handleActionFromClient(bob.connection, 4, add('d'));
     expect(bob.said).toEqual([{ kind: 'sendAgain', from: 2 }]);
-    for (const [index, text] of ['b', 'c', 'd'].entries()) await hero.handleActionFromClient(bob.connection, index + 2, add(text));
+    for (const [index, text] of ['b', 'c', 'd'].entries())
+      await hero.handleActionFromClient(bob.connection, index + 2, add(text));
     await hero.handleActionFromClient(bob.connection, 6, add('f'));
-    expect(bob.said).toEqual([{ kind: 'sendAgain', from: 2 }, { kind: 'sendAgain', from: 5 }]);
+    expect(bob.said).toEqual([
+      { kind: 'sendAgain', from: 2 },
+      { kind: 'sendAgain', from: 5 },
+    ]);
     expect((await linesOf(record)).filter(({ clientId }) => clientId === 'bob')).toHaveLength(5);
   });
 
@@ -118,7 +127,11 @@ describe('recording', () => {
     const again = await openHero({ record });
     await again.hero.emit(add('b'));
     const lines = (await linesOf(record)).map(({ clientId, clientSeq }) => [clientId, clientSeq]);
-    expect(lines).toEqual([['hero-1', 0], ['hero-1', 1], ['hero-1', 2]]);
+    expect(lines).toEqual([
+      ['hero-1', 0],
+      ['hero-1', 1],
+      ['hero-1', 2],
+    ]);
     expect(again.hero.official.state.notes.map(({ person }) => person)).toEqual([HERO, HERO]);
   });
 
@@ -137,7 +150,9 @@ describe('recording', () => {
     await hero.handleActionFromClient(screen.connection, 1, add('a'));
     const bob = await enter(hero, 'bob');
     await hero.handleActionFromClient(bob.connection, 1, add('b'));
-    expect((await linesOf(record)).find(({ clientId, clientSeq }) => clientId === 'screen' && clientSeq === 1)).toMatchObject({ kind: 'refused', code: 'watching' });
+    expect(
+      (await linesOf(record)).find(({ clientId, clientSeq }) => clientId === 'screen' && clientSeq === 1),
+    ).toMatchObject({ kind: 'refused', code: 'watching' });
     expect(hero.official.state.notes.map(({ person }) => person)).toEqual(['bob']);
   });
 
@@ -177,14 +192,20 @@ describe('letting in', () => {
     const { hero } = await openHero();
     const returning = { clientId: 'bob', ...positionOf(hero) };
     expect(await hero.admit(returning, 'fresh-1')).toEqual({ clientId: 'fresh-1', expired: true });
-    expect(await hero.admit({ ...returning, epoch: 'epoch-0' }, 'fresh-2')).toEqual({ clientId: 'fresh-2', expired: true });
+    expect(await hero.admit({ ...returning, epoch: 'epoch-0' }, 'fresh-2')).toEqual({
+      clientId: 'fresh-2',
+      expired: true,
+    });
   });
 
   test('[H8] after another epoch, or ahead of the record, a client gets a new clientId and a snapshot', async () => {
     const { hero } = await openHero();
     await enter(hero, 'bob');
     const here = positionOf(hero);
-    for (const elsewhere of [{ ...here, epoch: 'epoch-0' }, { ...here, serverSeq: here.serverSeq + 9 }]) {
+    for (const elsewhere of [
+      { ...here, epoch: 'epoch-0' },
+      { ...here, serverSeq: here.serverSeq + 9 },
+    ]) {
       const returning = { clientId: 'bob', ...elsewhere };
       const fresh = `fresh-${elsewhere.epoch}-${elsewhere.serverSeq}`;
       expect(await hero.admit(returning, fresh)).toEqual({ clientId: fresh, expired: false });
@@ -222,7 +243,9 @@ describe('letting in', () => {
     await hero.handleActionFromClient(bob.connection, 1, add('a'));
     await hero.forget('bob');
     await hero.forget('bob');
-    expect((await linesOf(record)).filter(({ kind }) => kind === 'forget')).toMatchObject([{ clientId: 'bob', clientSeq: 1 }]);
+    expect((await linesOf(record)).filter(({ kind }) => kind === 'forget')).toMatchObject([
+      { clientId: 'bob', clientSeq: 1 },
+    ]);
     await hero.handleActionFromClient(bob.connection, 2, add('b'));
     expect(hero.official.state.notes).toHaveLength(1);
     expect(bob.events).toContain('close');

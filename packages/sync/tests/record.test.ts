@@ -1,10 +1,11 @@
 import { checkIntent, follow, HERO, mutate, sequence, type Recorded } from '@button/sync';
 import { notesRules, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
-import { add, beginning, forbid } from './notes-network.ts';
+import { add, beginning, first, forbid } from './notes-network.ts';
 
 const facts = { serverSeq: 1, serverTime: 1000, seed: 5 };
 const lastSeqs = { bob: 2 };
+const { schema: notesSchema } = first(Object.values(notesRules.mutations));
 
 describe('mutations', () => {
   test.each([
@@ -33,8 +34,8 @@ describe('mutations', () => {
   });
 
   test('[M2] an error that is no refusal is one all the same', () => {
-    const broken = { ...notesRules.mutations.add, mutate: () => JSON.parse('no JSON') };
-    const rules = { ...notesRules, mutations: { add: { schema: notesRules.mutations.add!.schema, ...broken } } };
+    const broken = { schema: notesSchema, mutate: () => JSON.parse('no JSON') };
+    const rules = { ...notesRules, mutations: { add: broken } };
     expect(mutate(rules, { notes: [] }, { ...add('a'), person: 'Bob' }, facts).refusal).toBe('mutation-failed');
   });
 
@@ -78,10 +79,13 @@ describe('the record', () => {
     expect(official.state).toBe(beginning.state);
   });
 
-  test.each(['constructor', '__proto__', 'toString'])('[R5] a client called %s is a client like any other', (clientId) => {
-    expect(sequence({}, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'expired' });
-    const welcomed = { kind: 'welcome', clientId, clientSeq: 0, ...facts } as const;
-    const { lastSeqs: listed } = follow(notesRules, beginning, welcomed).official;
-    expect(sequence(listed, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'next' });
-  });
+  test.each(['constructor', '__proto__', 'toString'])(
+    '[R5] a client called %s is a client like any other',
+    (clientId) => {
+      expect(sequence({}, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'expired' });
+      const welcomed = { kind: 'welcome', clientId, clientSeq: 0, ...facts } as const;
+      const { lastSeqs: listed } = follow(notesRules, beginning, welcomed).official;
+      expect(sequence(listed, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'next' });
+    },
+  );
 });

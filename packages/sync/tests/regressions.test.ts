@@ -133,7 +133,11 @@ describe('bugs that others had', () => {
     const { network, bob } = await openBob();
     const sue = network.join('Sue');
     await network.quiet();
-    const [before, refused, behind] = [bob.client.emit(add('a')), bob.client.emit(forbid('b')), bob.client.emit(add('c'))];
+    const [before, refused, behind] = [
+      bob.client.emit(add('a')),
+      bob.client.emit(forbid('b')),
+      bob.client.emit(add('c')),
+    ];
     expect(shown(bob.client)).toEqual(['a', 'c']);
     await network.quiet();
     expect(await refused).toEqual({ kind: 'refused', code: 'forbidden' });

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MemoryLog } from '@button/logs';
-import { follow, mutate, type LastSeqs, type Recorded, type Settled, type Snapshot, type UnverifiedAction } from '@button/sync';
+import {
+  follow,
+  mutate,
+  type LastSeqs,
+  type Recorded,
+  type Settled,
+  type Snapshot,
+  type UnverifiedAction,
+} from '@button/sync';
 import { notesRules, SimulatedNetwork, type Notes, type NotesIntent, type SimulatedPage } from '@button/sync/testing';
 import { checkedRules } from './checked-rules.ts';
 
@@ -51,6 +59,10 @@ export class Room {
     return this.#record.filter(({ kind }) => kind === 'action').length;
   }
 
+  join(): void {
+    if (this.network.pages.length < 4) this.network.join();
+  }
+
   emit(page: Page, type: NotesIntent['type'], what?: number): void {
     if (!page.client.position) return;
     const text = what === undefined ? `note ${this.#emissions.length}` : this.#emissions.at(-1 - what)?.intent.text;
@@ -81,7 +93,8 @@ export class Room {
     const backup = truth.at(-1);
     if (!backup) throw new Error('there is always a beginning');
     this.#record = this.#record.slice(0, backup.serverSeq);
-    for (const emission of this.#emissions) if (emission.settled && !this.#timesRecorded(emission)) emission.isUndone = true;
+    for (const emission of this.#emissions)
+      if (emission.settled && !this.#timesRecorded(emission)) emission.isUndone = true;
     const log = new MemoryLog<Notes, NotesIntent>({ ...backup, epoch: `epoch-${this.#truth.size + 1}` });
     this.#truth.set(log.epoch, truth);
     const record = this.#record;
@@ -102,7 +115,10 @@ export class Room {
       if (!truth) throw new Error(`[P2] ${page.name} is at ${position.serverSeq}, where the record is not`);
       mustBeSame(`[P2] officialState of ${page.name} at ${position.serverSeq}`, officialState, truth.state);
       const facts = { serverSeq: null, serverTime: truth.serverTime, seed: null };
-      const visible = unverifiedActions.reduce((shown, { action }) => mutate(rules, shown, action, facts).state, truth.state);
+      const visible = unverifiedActions.reduce(
+        (shown, { action }) => mutate(rules, shown, action, facts).state,
+        truth.state,
+      );
       mustBeSame(`[P4] state of ${page.name}`, state, visible);
     }
   }

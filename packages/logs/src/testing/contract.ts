@@ -5,10 +5,21 @@ import type { Logs } from '../logs.ts';
 
 type NotesLog = Log<Notes, NotesIntent>;
 
-const beginning: Snapshot<Notes> = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, state: { notes: [] }, lastSeqs: {} };
+const beginning: Snapshot<Notes> = {
+  epoch: 'epoch-1',
+  serverSeq: 0,
+  serverTime: 0,
+  state: { notes: [] },
+  lastSeqs: {},
+};
 const welcome = (clientId: string): Entry<NotesIntent> => ({ kind: 'welcome', clientId, clientSeq: 0 });
 const action = (clientId: string, clientSeq: number): Entry<NotesIntent> => {
-  return { kind: 'action', clientId, clientSeq, action: { type: 'add', text: `${clientId} ${clientSeq}`, person: clientId } };
+  return {
+    kind: 'action',
+    clientId,
+    clientSeq,
+    action: { type: 'add', text: `${clientId} ${clientSeq}`, person: clientId },
+  };
 };
 const at = (time: number) => ({ time, seed: time });
 
@@ -73,7 +84,11 @@ export function describeLogs(name: string, openEmpty: () => Promise<Logs<Notes, 
       const { log } = await openBobsRoom();
       for (const [index, time] of [50, 40, 60].entries()) await log.append(action('bob', index + 1), at(time));
       const { lines } = await followed(log, 1);
-      expect(lines.map(({ serverTime, seed }) => [serverTime, seed])).toEqual([[50, 50], [50, 40], [60, 60]]);
+      expect(lines.map(({ serverTime, seed }) => [serverTime, seed])).toEqual([
+        [50, 50],
+        [50, 40],
+        [60, 60],
+      ]);
     });
   });
 

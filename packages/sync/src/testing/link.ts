@@ -6,12 +6,12 @@ import type { MessageToClient, MessageToHero, Returning, Welcome } from '../mess
 declare function structuredClone<T>(value: T): T;
 
 /** What travels towards Hero: who enters, then what it says. */
-export type Upward<I extends Intent> = MessageToHero<I> | { readonly kind: 'enter'; readonly returning: Returning | null };
+export type Upward<I extends Intent> =
+  MessageToHero<I> | { readonly kind: 'enter'; readonly returning: Returning | null };
 
 /** What travels towards a page. */
 export type Downward<State, I extends Intent> =
-  | MessageToClient<State, I>
-  | { readonly kind: 'welcome'; readonly welcome: Welcome<State, I> };
+  MessageToClient<State, I> | { readonly kind: 'welcome'; readonly welcome: Welcome<State, I> };
 
 /** A pair of plain queues between a page and Hero. Nothing moves until somebody takes it out; all is copied as JSON. */
 export class SimulatedLink<State, I extends Intent> {

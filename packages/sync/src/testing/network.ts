@@ -68,8 +68,11 @@ export class SimulatedNetwork<State, I extends Intent> {
     for (const page of this.pages) page.cut();
     for (const link of this.#links) this.#closeForHero(link);
     this.#record = record;
-    this.#log = new HeldLog(record);
-    this.#hero = await this.#openHero(this.#log);
+    const log = new HeldLog(record);
+    this.#log = log;
+    const hero = await this.#openHero(log);
+    if (this.#log === log) this.#hero = hero;
+    else hero.close();
   }
 
   /** The disk is full: nothing is recorded any more. Hero, once it notices, starts again on a disk with space. */
@@ -124,6 +127,7 @@ export class SimulatedNetwork<State, I extends Intent> {
       now: () => (this.#time += 7),
       drawSeed: () => (this.#time * 2_654_435_761) % 2 ** 32,
       tell: (recorded) => {
+        if (this.#log !== log) return;
         for (const link of this.#links) link.sendDown({ kind: 'official', recorded });
       },
       onFailure: () => {
@@ -175,5 +179,5 @@ function isBusy<State, I extends Intent>(link: SimulatedLink<State, I>): boolean
 
 /** Lets every promise that can go on go on: nothing here waits longer than a few steps. */
 async function letPromisesGoOn(): Promise<void> {
-  for (let step = 0; step < 16; step += 1) await null;
+  for (let step = 0; step < 16; step += 1) await Promise.resolve();
 }
