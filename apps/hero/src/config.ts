@@ -22,7 +22,13 @@ const schema = v.object({
   HOST: v.optional(v.string(), '0.0.0.0'),
   HERO_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
   HERO_TRUST_PROXY: v.optional(v.picklist(['true', 'false'], 'must be true or false'), 'false'),
-  HERO_LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent'), 'info'),
+  HERO_LOG_LEVEL: v.optional(
+    v.picklist(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    ),
+    'info',
+  ),
   HERO_MESSAGE_BYTES: whole(16_384, 256, PLENTY),
   HERO_ACTIONS_PER_SECOND: whole(defaultLimits.actionsPerSecond),
   HERO_NEW_ROOMS_PER_MINUTE: whole(defaultLimits.newRoomsPerMinute),
@@ -38,7 +44,8 @@ export class ConfigError extends Error {}
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const isSet = ([, value]: [string, string | undefined]) => value !== undefined && value !== '';
   const read = v.safeParse(schema, Object.fromEntries(Object.entries(environment).filter(isSet)));
-  if (!read.success) throw new ConfigError(read.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}.`).join('\n'));
+  if (!read.success)
+    throw new ConfigError(read.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}.`).join('\n'));
   const variables = read.output;
   return {
     port: variables.PORT,

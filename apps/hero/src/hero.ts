@@ -3,7 +3,6 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { MemoryLogs } from '@button/logs';
 import type { GameIntent, State } from '@button/mutations';
 import { Rooms } from '@button/rooms';
-import type { Recorded } from '@button/sync';
 import { Announcer, openPipe, serve } from '@button/transport/server';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -29,7 +28,8 @@ export interface HeroParts {
  */
 export async function startHero({ config, logger, webDist }: HeroParts): Promise<RunningHero> {
   const { trustProxy, maxMessageBytes } = config;
-  const onRefused = (code: string, details: object) => logger.warn({ code, ...details }, 'refused');
+  const onRefused = (code: string, details: Readonly<Record<string, unknown>>) =>
+    logger.warn({ code, ...details }, 'refused');
   const onFailure = (error: unknown) => logger.error({ err: error }, 'failed');
 
   const create = (address: string) => rooms.create(address);
@@ -42,10 +42,8 @@ export async function startHero({ config, logger, webDist }: HeroParts): Promise
     logs: new MemoryLogs(),
     secret: config.secret ?? randomBytes(32).toString('base64url'),
     limits: config.limits,
-    tell(room, recorded) {
-      announcer.tell(room, recorded);
-      for (const refused of recorded.filter(isRefused)) onRefused(refused.code, { room, clientId: refused.clientId, clientSeq: refused.clientSeq });
-    },
+    tell: (room, recorded) => announcer.tell(room, recorded),
+    onRefused,
     onFailure: (room, error) => logger.error({ room, err: error }, 'the log failed'),
   });
   serve(pipe, rooms, announcer, { maxMessageBytes, trustProxy, onRefused, onFailure });
@@ -58,10 +56,6 @@ export async function startHero({ config, logger, webDist }: HeroParts): Promise
       await pipe.close();
     },
   };
-}
-
-function isRefused(recorded: Recorded<GameIntent>): recorded is Extract<Recorded<GameIntent>, { kind: 'refused' }> {
-  return recorded.kind === 'refused';
 }
 
 function listen(http: HttpServer, { port, host }: Config): Promise<number> {

@@ -50,7 +50,12 @@ function serveRooms(app: Express, { create, maxMessageBytes, onRefused }: HttpPa
   });
 }
 
-const REFUSALS: Readonly<Record<number, string>> = { 400: 'malformed', 404: 'not-found', 413: 'too-large', 415: 'unknown-encoding' };
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: 'malformed',
+  404: 'not-found',
+  413: 'too-large',
+  415: 'unknown-encoding',
+};
 
 /** Express finds an error handler by its four arguments. */
 function answerErrors({ onRefused, onFailure }: HttpParts): ErrorRequestHandler {

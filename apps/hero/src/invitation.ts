@@ -4,7 +4,12 @@ import { renderUnicodeCompact } from 'uqr';
 /** What the person who started Hero is told: where to play, here and from a phone. Each address on its own line. */
 export function invitation(port: number, host: string): string {
   const lan = isForEveryone(host) ? lanAddress() : isLocal(host) ? undefined : host;
-  const lines = ['Push the Button First!', '', 'On this computer:', `http://${isForEveryone(host) || isLocal(host) ? 'localhost' : host}:${port}`];
+  const lines = [
+    'Push the Button First!',
+    '',
+    'On this computer:',
+    `http://${isForEveryone(host) || isLocal(host) ? 'localhost' : host}:${port}`,
+  ];
   if (lan !== undefined) {
     const url = `http://${lan}:${port}`;
     lines.push('', 'On a phone in the same network:', url, '', renderUnicodeCompact(url));

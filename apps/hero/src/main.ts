@@ -11,7 +11,10 @@ const webDist = fileURLToPath(new URL('../../web/dist', import.meta.url));
 try {
   const config = readConfig(process.env);
   const logger = pino({ level: config.logLevel });
-  if (!existsSync(join(webDist, 'index.html'))) logger.warn('The web app is not built yet: "npm start" builds and serves it, "npm run dev" serves it from its sources.');
+  if (!existsSync(join(webDist, 'index.html')))
+    logger.warn(
+      'The web app is not built yet: "npm start" builds and serves it, "npm run dev" serves it from its sources.',
+    );
   const hero = await startHero({ config, logger, webDist });
   process.stdout.write(invitation(hero.port, config.host));
   const stop = () => void hero.close();
@@ -24,7 +27,9 @@ try {
 function whatWentWrong(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') return `This port is in use: set PORT to another one, for example PORT=3001. (${error.message})`;
-  if ('code' in error && error.code === 'EACCES') return `This port may not be used: set PORT to one above 1023. (${error.message})`;
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return `This port is in use: set PORT to another one, for example PORT=3001. (${error.message})`;
+  if ('code' in error && error.code === 'EACCES')
+    return `This port may not be used: set PORT to one above 1023. (${error.message})`;
   return error.stack ?? error.message;
 }

@@ -52,8 +52,12 @@ test.each([
 
 test('an own key __proto__ in an action is refused, and gets nowhere', async () => {
   const socket = await enterRaw();
-  socket.io.engine.write('2["emit",{"clientSeq":1,"action":{"type":"clickTheButton","round":1,"__proto__":{"person":"Sue"}}}]');
-  expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'refused', clientSeq: 1, code: 'wrong-payload' }] });
+  socket.io.engine.write(
+    '2["emit",{"clientSeq":1,"action":{"type":"clickTheButton","round":1,"__proto__":{"person":"Sue"}}}]',
+  );
+  expect(await next(socket, 'official')).toMatchObject({
+    recorded: [{ kind: 'refused', clientSeq: 1, code: 'wrong-payload' }],
+  });
 });
 
 test("an emit under somebody else's clientId is recorded as refused, under one's own", async () => {
@@ -65,7 +69,9 @@ test("an emit under somebody else's clientId is recorded as refused, under one's
 test('an action that is too large is recorded as refused', async () => {
   const socket = await enterRaw();
   socket.emit('emit', { clientSeq: 1, action: { type: 'rename', name: 'x'.repeat(20_000) } });
-  expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'refused', clientSeq: 1, code: 'too-large' }] });
+  expect(await next(socket, 'official')).toMatchObject({
+    recorded: [{ kind: 'refused', clientSeq: 1, code: 'too-large' }],
+  });
 });
 
 test("what is Hero's alone is refused by the mutation, the same everywhere", async () => {
@@ -85,7 +91,11 @@ test('what is not JSON is refused, and logged', async () => {
 test.each([
   ['an unknown room', { room: 'NOWHERE' }, 'unknown-room'],
   ['a forged person', { personToken: 'Sue.forged' }, 'wrong-person-token'],
-  ["somebody else's clientId", { returning: { epoch: 'e', serverSeq: 0, clientId: 'hers', clientKey: 'forged' } }, 'wrong-client-key'],
+  [
+    "somebody else's clientId",
+    { returning: { epoch: 'e', serverSeq: 0, clientId: 'hers', clientKey: 'forged' } },
+    'wrong-client-key',
+  ],
   ['no name to speak of', { name: ' ' }, 'wrong-name'],
   ['another protocol', { protocol: 99 }, 'wrong-version'],
 ])('who enters with %s is told why they are not let in, and it is logged', async (_, wrong, code) => {

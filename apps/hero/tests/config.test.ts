@@ -18,8 +18,18 @@ test('an empty variable counts as not set', () => {
 });
 
 test('what is set is taken', () => {
-  const config = readConfig({ PORT: '0', HERO_TRUST_PROXY: 'true', HERO_PEOPLE_PER_ROOM: '12', HERO_SECRET: 'a secret of good length' });
-  expect(config).toMatchObject({ port: 0, trustProxy: true, limits: { peoplePerRoom: 12 }, secret: 'a secret of good length' });
+  const config = readConfig({
+    PORT: '0',
+    HERO_TRUST_PROXY: 'true',
+    HERO_PEOPLE_PER_ROOM: '12',
+    HERO_SECRET: 'a secret of good length',
+  });
+  expect(config).toMatchObject({
+    port: 0,
+    trustProxy: true,
+    limits: { peoplePerRoom: 12 },
+    secret: 'a secret of good length',
+  });
 });
 
 test.each([

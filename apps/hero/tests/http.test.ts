@@ -48,11 +48,14 @@ describe('pages', () => {
     expect(response.headers.get('cache-control')).toBe('no-cache');
   });
 
-  test.each(['/r', '/r/TOMAKI/more', '/api/nothing', '/assets/nothing.js', '/../package.json', '/%ff'])('%s does not exist, in JSON', async (path) => {
-    const response = await hero.fetch(path);
-    expect([400, 404]).toContain(response.status);
-    expect(await response.json()).toEqual({ error: expect.any(String) });
-  });
+  test.each(['/r', '/r/TOMAKI/more', '/api/nothing', '/assets/nothing.js', '/../package.json', '/%ff'])(
+    '%s does not exist, in JSON',
+    async (path) => {
+      const response = await hero.fetch(path);
+      expect([400, 404]).toContain(response.status);
+      expect(await response.json()).toEqual({ error: expect.any(String) });
+    },
+  );
 
   test('nothing sends a page on a LAN address to https, and no page runs foreign scripts', async () => {
     const { headers } = await hero.fetch('/');

@@ -36,7 +36,8 @@ export class TestHero {
 
   async createRoom(): Promise<string> {
     const body: unknown = await (await this.fetch('/api/rooms', { method: 'POST' })).json();
-    if (typeof body !== 'object' || !body || !('code' in body) || typeof body.code !== 'string') throw new Error('no room');
+    if (typeof body !== 'object' || !body || !('code' in body) || typeof body.code !== 'string')
+      throw new Error('no room');
     return body.code;
   }
 

@@ -13,7 +13,9 @@ interface Ended {
 
 /** The program as it is started, in a process of its own. */
 function start(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], { env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', ...environment } });
+  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+    env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', ...environment },
+  });
   const heard = { output: '', errors: '' };
   child.stdout.on('data', (data: Buffer) => (heard.output += data.toString()));
   child.stderr.on('data', (data: Buffer) => (heard.errors += data.toString()));
@@ -31,12 +33,15 @@ function addressFrom({ stdout }: ChildProcess, heard: { readonly output: string 
   });
 }
 
-test.each(['SIGTERM', 'SIGINT'] as const)('Hero prints its address, answers there, and stops in order on %s', async (signal) => {
-  const hero = start({ PORT: '0' });
-  expect((await fetch(`${await hero.address}/healthz`)).status).toBe(200);
-  hero.child.kill(signal);
-  expect(await hero.ended).toMatchObject({ code: 0, errors: '' });
-});
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'Hero prints its address, answers there, and stops in order on %s',
+  async (signal) => {
+    const hero = start({ PORT: '0' });
+    expect((await fetch(`${await hero.address}/healthz`)).status).toBe(200);
+    hero.child.kill(signal);
+    expect(await hero.ended).toMatchObject({ code: 0, errors: '' });
+  },
+);
 
 test('a port that is in use ends it with one clear sentence', async () => {
   const other = createServer();
@@ -50,5 +55,8 @@ test('a port that is in use ends it with one clear sentence', async () => {
 });
 
 test('a wrong setting ends it with a sentence that names it', async () => {
-  expect(await start({ PORT: 'http' }).ended).toMatchObject({ code: 1, errors: 'PORT must be a whole number from 0 to 65535.\n' });
+  expect(await start({ PORT: 'http' }).ended).toMatchObject({
+    code: 1,
+    errors: 'PORT must be a whole number from 0 to 65535.\n',
+  });
 });

@@ -14,7 +14,15 @@ beforeEach(async () => {
 afterEach(() => ground.close());
 
 function line(serverSeq: number): Recorded<NotesIntent> {
-  return { kind: 'refused', clientId: 'somebody', clientSeq: serverSeq, code: 'busy', serverSeq, serverTime: 0, seed: 0 };
+  return {
+    kind: 'refused',
+    clientId: 'somebody',
+    clientSeq: serverSeq,
+    code: 'busy',
+    serverSeq,
+    serverTime: 0,
+    seed: 0,
+  };
 }
 
 async function enterRaw() {

@@ -45,7 +45,11 @@ describe('before the welcome, a bad message ends the visit with a clear refusal'
     ['one with half a returning', { ...enter, returning: { clientId: 'a' } }, { code: 'malformed' }],
     ['another protocol', { ...enter, protocol: 0 }, { code: 'wrong-version', protocol: 1, mutations: 1 }],
     ['other mutations', { ...enter, mutations: 2 }, { code: 'wrong-version', protocol: 1, mutations: 1 }],
-    ['another protocol in another shape', { protocol: 7, mutations: 1, hello: 'from the future' }, { code: 'wrong-version' }],
+    [
+      'another protocol in another shape',
+      { protocol: 7, mutations: 1, hello: 'from the future' },
+      { code: 'wrong-version' },
+    ],
     ['an unknown room', { ...enter, room: 'NOWHERE' }, { code: 'unknown-room' }],
   ];
   test.each(cases)('entering with %s', async (_, message, refusal) => {
@@ -83,15 +87,27 @@ describe('a message that cannot be understood is refused, and the connection goe
     ['an emit that is no object', (socket) => socket.emit('emit', 'x'), 'malformed'],
     ['an emit with number 0', (socket) => socket.emit('emit', { clientSeq: 0, action: add('x') }), 'malformed'],
     ['an emit with half a number', (socket) => socket.emit('emit', { clientSeq: 1.5, action: add('x') }), 'malformed'],
-    ['an emit with a number beyond counting', (socket) => socket.emit('emit', { clientSeq: 2 ** 53, action: add('x') }), 'malformed'],
+    [
+      'an emit with a number beyond counting',
+      (socket) => socket.emit('emit', { clientSeq: 2 ** 53, action: add('x') }),
+      'malformed',
+    ],
     ['an emit of nothing', (socket) => socket.emit('emit'), 'malformed'],
     ['a wrong catchUp', (socket) => socket.emit('catchUp', { epoch: 1 }), 'malformed'],
     ['a catchUp that is too large', (socket) => socket.emit('catchUp', { epoch: big, serverSeq: 0 }), 'too-large'],
-    ['one that wants an acknowledgement', (socket) => socket.emit('catchUp', { epoch: 'e', serverSeq: 0 }, () => undefined), 'malformed'],
+    [
+      'one that wants an acknowledgement',
+      (socket) => socket.emit('catchUp', { epoch: 'e', serverSeq: 0 }, () => undefined),
+      'malformed',
+    ],
     ['what is not JSON', (socket) => sayRaw(socket, '2["emit",{'), 'not-json'],
     ['JSON that is no event', (socket) => sayRaw(socket, '2{"emit":1}'), 'not-json'],
     ['an unknown packet type', (socket) => sayRaw(socket, '9[]'), 'not-json'],
-    ['nesting without end', (socket) => sayRaw(socket, `2["catchUp",${'['.repeat(20_000)}${']'.repeat(20_000)}]`), 'too-large'],
+    [
+      'nesting without end',
+      (socket) => sayRaw(socket, `2["catchUp",${'['.repeat(20_000)}${']'.repeat(20_000)}]`),
+      'too-large',
+    ],
     ['an attachment', (socket) => socket.emit('emit', { clientSeq: 1, action: Buffer.from('x') }), 'binary'],
     ['a binary frame of its own', (socket) => sayRaw(socket, Buffer.from('x')), 'binary'],
   ];

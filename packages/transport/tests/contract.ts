@@ -16,7 +16,10 @@ export interface Ground {
 type Link = RoomLink<Notes, NotesIntent>;
 
 /** Resolves with the first view of which it is true, be it the one at hand. */
-export function until<State>(link: { readonly view: RoomView<State>; subscribe(listener: () => void): () => void }, isTrue: (view: RoomView<State>) => boolean): Promise<RoomView<State>> {
+export function until<State>(
+  link: { readonly view: RoomView<State>; subscribe(listener: () => void): () => void },
+  isTrue: (view: RoomView<State>) => boolean,
+): Promise<RoomView<State>> {
   return new Promise((resolve) => {
     const check = () => {
       if (!isTrue(link.view)) return;
@@ -30,7 +33,10 @@ export function until<State>(link: { readonly view: RoomView<State>; subscribe(l
 
 export const isLive = ({ link }: RoomView<Notes>) => link === 'live';
 const texts = ({ officialState }: RoomView<Notes>) => officialState?.notes.map(({ text }) => text) ?? [];
-export const hasOfficial = (...expected: string[]) => (view: RoomView<Notes>) => isLive(view) && texts(view).join() === expected.join();
+export const hasOfficial =
+  (...expected: string[]) =>
+  (view: RoomView<Notes>) =>
+    isLive(view) && texts(view).join() === expected.join();
 export const add = (text: string) => ({ type: 'add', text }) as const;
 
 /** What every transport keeps. */

@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { MemoryLog } from '@button/logs';
-import { Hero, type Connection, type Enter, type House, type Intent, type Line, type Log, type Recorded, type Rules, type Seat } from '@button/sync';
+import {
+  Hero,
+  type Connection,
+  type Enter,
+  type House,
+  type Intent,
+  type Line,
+  type Log,
+  type Recorded,
+  type Rules,
+  type Seat,
+} from '@button/sync';
 
 /** A house with one room and an open door, for tests: everybody is let in, as whoever they say they are. */
 export class PlayHouse<State, I extends Intent> implements House<State, I> {
@@ -21,7 +32,10 @@ export class PlayHouse<State, I extends Intent> implements House<State, I> {
     this.version = version;
   }
 
-  static async open<State, I extends Intent>(rules: Rules<State, I>, tell: (room: string, recorded: readonly Recorded<I>[]) => void) {
+  static async open<State, I extends Intent>(
+    rules: Rules<State, I>,
+    tell: (room: string, recorded: readonly Recorded<I>[]) => void,
+  ) {
     const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, state: rules.initialState, lastSeqs: {} };
     const log: Log<State, I> = new MemoryLog<State, I>(beginning);
     const hero = await Hero.open({

@@ -19,8 +19,13 @@ const schemas: Readonly<Record<string, v.GenericSchema>> = {
   health: v.strictObject({ status: v.literal('ok') }),
 };
 
-const examples = [...page.matchAll(/^```json(.*)\n([^`]*)^```/gm)].map(([, name = '', text = '']) => ({ name: name.trim(), text }));
-const packets = [.../^```packets\n([^`]*)^```/m.exec(page)?.[1]?.matchAll(/^[<>] 42(.*)$/gm) ?? []].map(([, text = '']) => text);
+const examples = [...page.matchAll(/^```json(.*)\n([^`]*)^```/gm)].map(([, name = '', text = '']) => ({
+  name: name.trim(),
+  text,
+}));
+const packets = [...(/^```packets\n([^`]*)^```/m.exec(page)?.[1]?.matchAll(/^[<>] 42(.*)$/gm) ?? [])].map(
+  ([, text = '']) => text,
+);
 
 function expectValid(name: string, message: unknown): void {
   const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
@@ -44,7 +49,9 @@ describe('PROTOCOL.md', () => {
   });
 
   test.each(['welcome', 'action', 'refused', 'forget'])('it has an example of a "%s" line of the record', (kind) => {
-    expect(examples.filter(({ name }) => name === 'official').some(({ text }) => text.includes(`"kind": "${kind}"`))).toBe(true);
+    expect(
+      examples.filter(({ name }) => name === 'official').some(({ text }) => text.includes(`"kind": "${kind}"`)),
+    ).toBe(true);
   });
 });
 
@@ -59,18 +66,28 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
     const polling = `${ground.url}/socket.io/?EIO=4&transport=polling`;
     const opened: unknown = JSON.parse((await (await fetch(polling)).text()).slice(1));
     const session = `${polling}&sid=${v.parse(v.object({ sid: v.string() }), opened).sid}`;
-    const say = async (packet: string) => expect(await (await fetch(session, { method: 'POST', body: packet })).text()).toBe('ok');
+    const say = async (packet: string) =>
+      expect(await (await fetch(session, { method: 'POST', body: packet })).text()).toBe('ok');
     const hear = async () => (await (await fetch(session)).text()).split('\u001e');
 
     await say('40');
     expect(await hear()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
-    const enter = { protocol: 1, mutations: notesRules.version, room: 'PLAY', name: 'Bob', personToken: null, returning: null };
+    const enter = {
+      protocol: 1,
+      mutations: notesRules.version,
+      room: 'PLAY',
+      name: 'Bob',
+      personToken: null,
+      returning: null,
+    };
     await say(`42${JSON.stringify(['enter', enter])}`);
     expect(await hear()).toEqual([expect.stringMatching(/^42\["welcome",\{"clientId":/)]);
     await say('42["emit",{"clientSeq":1,"action":{"type":"add","text":"hello"}}]');
     expect(await hear()).toEqual([expect.stringMatching(/^42\["official",\{"recorded":\[\{.*"kind":"action"/)]);
     // The same one again is a duplicate: it is not answered, and what follows is.
-    await say('42["emit",{"clientSeq":1,"action":{"type":"add","text":"hello"}}]\u001e42["emit",{"clientSeq":3,"action":{"type":"add","text":"early"}}]');
+    await say(
+      '42["emit",{"clientSeq":1,"action":{"type":"add","text":"hello"}}]\u001e42["emit",{"clientSeq":3,"action":{"type":"add","text":"early"}}]',
+    );
     expect(await hear()).toEqual(['42["sendAgain",{"from":2}]']);
     await say('42["catchUp",{"epoch":"","serverSeq":0}]');
     expect(await hear()).toEqual([expect.stringMatching(/^42\["caughtUp",\{"catchUp":\{"snapshot":/)]);

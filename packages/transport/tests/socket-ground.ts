@@ -23,7 +23,13 @@ export class SocketGround implements Ground {
   readonly #links: RoomLink<Notes, NotesIntent>[] = [];
   readonly #sockets: Socket[] = [];
 
-  private constructor(url: string, pipe: Pipe, announcer: Announcer<NotesIntent>, house: PlayHouse<Notes, NotesIntent>, reports: Report[]) {
+  private constructor(
+    url: string,
+    pipe: Pipe,
+    announcer: Announcer<NotesIntent>,
+    house: PlayHouse<Notes, NotesIntent>,
+    reports: Report[],
+  ) {
     this.url = url;
     this.pipe = pipe;
     this.announcer = announcer;
@@ -61,7 +67,9 @@ export class SocketGround implements Ground {
   }
 
   /** A socket without manners, to say anything. */
-  async connectRaw(options: { readonly transports?: string[]; readonly extraHeaders?: Record<string, string> } = {}): Promise<Socket> {
+  async connectRaw(
+    options: { readonly transports?: string[]; readonly extraHeaders?: Record<string, string> } = {},
+  ): Promise<Socket> {
     const socket = io(this.url, { transports: ['websocket'], reconnection: false, forceNew: true, ...options });
     this.#sockets.push(socket);
     await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));

@@ -36,7 +36,15 @@ export class RoomLink<State, I extends Intent> {
     this.#options = options;
     this.#client = new Client(options.rules, (message) => this.#send(message));
     this.#client.subscribe(() => this.#showEmit());
-    this.#view = { link: 'connecting', refused: null, state: null, officialState: null, person: null, personToken: options.personToken, notNow: null };
+    this.#view = {
+      link: 'connecting',
+      refused: null,
+      state: null,
+      officialState: null,
+      person: null,
+      personToken: options.personToken,
+      notNow: null,
+    };
     this.#pipe = openPipe(options.url);
     this.#listen();
     this.#pipe.connect();
@@ -80,7 +88,11 @@ export class RoomLink<State, I extends Intent> {
   }
 
   /** What comes from the network is checked before anything else; a line that carries nonsense is dropped. */
-  #on<Message>(event: keyof EventsToClient, schema: GenericSchema<unknown, Message>, handle: (message: Message) => void): void {
+  #on<Message>(
+    event: keyof EventsToClient,
+    schema: GenericSchema<unknown, Message>,
+    handle: (message: Message) => void,
+  ): void {
     this.#pipe.on(event, (input: unknown) => {
       const checked = checkMessage(schema, input);
       if ('wrong' in checked) this.#pipe.disconnect();

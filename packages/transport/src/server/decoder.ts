@@ -22,9 +22,9 @@ class LenientDecoder extends Decoder {
   }
 }
 
+/** Packets of type 5 and 6 announce attachments: a binary event, a binary acknowledgement. */
 function isBinaryEvent(packet: string): boolean {
-  const type = Number(packet[0]);
-  return type === PacketType.BINARY_EVENT || type === PacketType.BINARY_ACK;
+  return packet.startsWith('5') || packet.startsWith('6');
 }
 
 export const lenientParser = { Encoder, Decoder: LenientDecoder };

@@ -95,7 +95,8 @@ export class Visit<State, I extends Intent> {
   /** A numbered action is answered for good, so that its client moves on; anything else is told what was wrong. */
   #refuseMessage(event: string, input: unknown, code: string, wrong?: string): void {
     const numbered = checkMessage(numberedSchema, input);
-    if (event === 'emit' && this.#seat && 'message' in numbered) return this.#seat.refuse(numbered.message.clientSeq, code);
+    if (event === 'emit' && this.#seat && 'message' in numbered)
+      return this.#seat.refuse(numbered.message.clientSeq, code);
     return this.#refuse({ code, ...(wrong !== undefined && { message: wrong }) });
   }
 

@@ -34,12 +34,15 @@ export function catchUpSchema<State, I extends Intent>(): v.GenericSchema<unknow
     state: v.custom<State>(isObject),
     lastSeqs: v.record(text, count),
   });
-  return v.union([
-    v.strictObject({ snapshot }),
-    v.strictObject({ tail: v.array(recordedSchema<I>()) }),
-  ]);
+  return v.union([v.strictObject({ snapshot }), v.strictObject({ tail: v.array(recordedSchema<I>()) })]);
 }
 
 function isAction(value: unknown): boolean {
-  return isObject(value) && 'type' in value && typeof value.type === 'string' && 'person' in value && typeof value.person === 'string';
+  return (
+    isObject(value) &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    'person' in value &&
+    typeof value.person === 'string'
+  );
 }
