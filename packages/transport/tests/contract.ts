@@ -33,7 +33,7 @@ export function until<State>(
 
 export const isLive = ({ link }: RoomView<Notes>) => link === 'live';
 const texts = ({ officialState }: RoomView<Notes>) => officialState?.notes.map(({ text }) => text) ?? [];
-export const hasOfficial =
+const hasOfficial =
   (...expected: string[]) =>
   (view: RoomView<Notes>) =>
     isLive(view) && texts(view).join() === expected.join();

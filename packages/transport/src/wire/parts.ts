@@ -11,7 +11,7 @@ const position = { epoch: text, serverSeq: count };
 
 export const positionSchema = v.strictObject(position) satisfies v.GenericSchema<unknown, Position>;
 
-export function isObject(value: unknown): value is object {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
