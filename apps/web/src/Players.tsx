@@ -1,0 +1,32 @@
+import { peopleHere, verdictOn, type State } from '@button/mutations';
+import { later, ordinal } from './status.ts';
+
+interface PlayersProps {
+  readonly state: State;
+  readonly officialState: State;
+  readonly person: string | null;
+}
+
+/** Who is here, and where they came in this round. */
+export function Players({ state, officialState, person }: PlayersProps) {
+  return (
+    <section className="players">
+      <h2 id="players">Players</h2>
+      <ul aria-labelledby="players">
+        {peopleHere(state).map(({ id, name }) => (
+          <li key={id} className={id === person ? 'is-me' : undefined}>
+            <span className="player-name">{name}</span>
+            {id === person && <span className="player-me">you</span>}
+            <span className="player-place">{placeOf(id, state, officialState)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function placeOf(id: string, state: State, officialState: State): string {
+  const verdict = officialState.round === state.round ? verdictOn(officialState, id) : null;
+  if (verdict) return verdict.place === 1 ? '1st' : `${ordinal(verdict.place)}, ${later(verdict.behind)}`;
+  return state.pushes.some((push) => push.person === id) ? 'pushed…' : '';
+}

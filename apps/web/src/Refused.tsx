@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { forgetPlace, isFirstTime } from './memory.ts';
+import { Notice } from './Notice.tsx';
+
+const home = { label: 'Start or join another room', go: () => location.assign('/') };
+const again = { label: 'Try again', go: () => location.reload() };
+
+/** Why Hero did not let this page in, and the way out. */
+const reasons: Readonly<Record<string, { title: string; text: string; next: typeof home }>> = {
+  'unknown-room': { title: 'No such room', text: 'Nobody plays here. Is the code right?', next: home },
+  'room-full': { title: 'The room is full', text: 'Wait until somebody leaves, or play elsewhere.', next: again },
+  'too-many-wrong-codes': { title: 'Too many wrong codes', text: 'Wait for a minute, then try again.', next: again },
+  'wrong-name': { title: 'That name does not work', text: 'A name has 1 to 20 letters.', next: home },
+  'wrong-version': { title: 'A new version is out', text: 'Reload the page to get it.', next: again },
+};
+const unknown = { title: 'Hero does not know this tab', text: 'Come in again as somebody new.', next: again };
+
+/** Hero does not let this page in. */
+export function Refused({ code, reason }: { code: string; reason: string }) {
+  const { title, text, next } = reasons[reason] ?? unknown;
+  useEffect(() => {
+    if (reason === 'wrong-version' && isFirstTime(`reload of ${code}`)) location.reload();
+    if (!Object.hasOwn(reasons, reason)) forgetPlace(code);
+  }, [code, reason]);
+  return (
+    <Notice title={title} text={text}>
+      <button type="button" className="primary" onClick={next.go}>
+        {next.label}
+      </button>
+    </Notice>
+  );
+}

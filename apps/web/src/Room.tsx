@@ -1,0 +1,76 @@
+import './room.css';
+import { useEffect, useState } from 'react';
+import { BigButton } from './BigButton.tsx';
+import { Invite } from './Invite.tsx';
+import type { Place } from './memory.ts';
+import { Notice } from './Notice.tsx';
+import { Players } from './Players.tsx';
+import { Refused } from './Refused.tsx';
+import { statusOf } from './status.ts';
+import { StatusLine } from './StatusLine.tsx';
+import { useRoom } from './useRoom.ts';
+
+/** What is said to somebody whose action Hero had to refuse, by its code. */
+const refusals: Readonly<Record<string, string>> = {
+  'too-late': 'Too late: that round was over when it reached Hero.',
+  expired: 'You were away for too long: what you did in the meantime does not count.',
+};
+
+/** A room: the button, what became of the last push, and who is here. */
+export function Room({ code, place }: { code: string; place: Place }) {
+  const { view, emit } = useRoom(code, place);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  useEffect(() => {
+    document.title = `${code} · Push the Button First!`;
+  }, [code]);
+
+  const { state, officialState, person } = view;
+  if (view.refused !== null) return <Refused code={code} reason={view.refused} />;
+  if (!state || !officialState) return <Notice title="Entering…" text={`Hero opens room ${code} for you.`} />;
+
+  async function ask(intent: Parameters<typeof emit>[0]) {
+    setRefusal(null);
+    const settled = await emit(intent);
+    if (settled.kind === 'refused') setRefusal(refusals[settled.code] ?? null);
+  }
+
+  const { round } = state;
+  const isLinkLost = view.link === 'lost';
+  const hasPushed = state.pushes.some((push) => push.person === person);
+  const status = statusOf({ state, officialState, person, isLinkLost });
+  const isDecided = officialState.personWhoPushedFirst !== null && officialState.round === round;
+  return (
+    <main className={`room is-${status.tone}`}>
+      <header className="room-head">
+        <a href="/" className="room-home">
+          Push the Button First!
+        </a>
+        <p className="room-link" aria-live="polite">
+          {isLinkLost && 'Reconnecting…'}
+          {view.notNow !== null && 'Hero is busy: a moment…'}
+        </p>
+        <p className="room-code">
+          Room <strong className="code">{code}</strong>
+        </p>
+      </header>
+      <section className="stage" aria-label="The game">
+        <StatusLine status={status} />
+        <BigButton round={round} isPushed={hasPushed} onPush={() => void ask({ type: 'clickTheButton', round })} />
+        <p className="refusal" role="alert">
+          {refusal}
+        </p>
+        <div className="again">
+          {isDecided && (
+            <button type="button" className="primary" onClick={() => void ask({ type: 'startNextRound', round })}>
+              Play again
+            </button>
+          )}
+        </div>
+      </section>
+      <aside className="side">
+        <Players state={state} officialState={officialState} person={person} />
+        <Invite code={code} />
+      </aside>
+    </main>
+  );
+}

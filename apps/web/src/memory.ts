@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+
+/** What this tab knows of a room: a reload is the same person, another tab is somebody else. */
+const placeSchema = v.object({ name: v.string(), personToken: v.nullable(v.string()) });
+export type Place = v.InferOutput<typeof placeSchema>;
+
+/** The place that this tab has in a room; null before it has one. */
+export function recallPlace(code: string): Place | null {
+  const place = v.safeParse(placeSchema, parse(read(() => sessionStorage, placeKey(code))));
+  return place.success ? place.output : null;
+}
+
+export function rememberPlace(code: string, place: Place): void {
+  write(() => sessionStorage, placeKey(code), JSON.stringify(place));
+}
+
+export function forgetPlace(code: string): void {
+  attempt(() => sessionStorage.removeItem(placeKey(code)));
+}
+
+/** The name that somebody typed last in this browser. */
+export function recallName(): string {
+  return read(() => localStorage, 'name') ?? '';
+}
+
+export function rememberName(name: string): void {
+  write(() => localStorage, 'name', name);
+}
+
+/** True the first time that it is asked in this tab, so that a page reloads once and not for ever. */
+export function isFirstTime(what: string): boolean {
+  if (read(() => sessionStorage, what) !== null) return false;
+  write(() => sessionStorage, what, 'done');
+  return read(() => sessionStorage, what) !== null;
+}
+
+const placeKey = (code: string) => `place in ${code}`;
+
+function read(storage: () => Storage, key: string): string | null {
+  return attempt(() => storage().getItem(key)) ?? null;
+}
+
+function write(storage: () => Storage, key: string, value: string): void {
+  attempt(() => storage().setItem(key, value));
+}
+
+/** Where storage is forbidden or full, the game goes on without it. */
+function attempt<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(json: string | null): unknown {
+  return attempt((): unknown => JSON.parse(json ?? 'null'));
+}
