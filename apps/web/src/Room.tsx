@@ -42,9 +42,9 @@ export function Room({ code, place }: { code: string; place: Place }) {
   return (
     <main className={`room is-${status.tone}`}>
       <header className="room-head">
-        <a href="/" className="room-home">
-          Push the Button First!
-        </a>
+        <h1 className="room-home">
+          <a href="/">Push the Button First!</a>
+        </h1>
         <p className="room-link" aria-live="polite">
           {isLinkLost && 'Reconnecting…'}
           {view.notNow !== null && 'Hero is busy: a moment…'}

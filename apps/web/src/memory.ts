@@ -45,9 +45,9 @@ function write(storage: () => Storage, key: string, value: string): void {
 }
 
 /** Where storage is forbidden or full, the game goes on without it. */
-function attempt<T>(use: () => T): T | undefined {
+function attempt<T>(reach: () => T): T | undefined {
   try {
-    return use();
+    return reach();
   } catch {
     return undefined;
   }

@@ -34,16 +34,17 @@ export function statusOf(known: Known): Status {
   return invitation(known);
 }
 
+/** Every page names the winner in the same words; the winner's own says besides that it is you. */
 function verdict({ state, officialState, person }: Known, winner: string): Status {
-  const mine = person === null ? null : verdictOn(officialState, person);
-  if (winner === person) return { tone: 'victory', headline: 'You won!', detail: byHowMuch(officialState) };
   const headline = `${nameOf(officialState, winner)} won!`;
+  if (winner === person) return { tone: 'victory', headline, detail: byHowMuch(officialState) };
+  const mine = person === null ? null : verdictOn(officialState, person);
   if (mine) return { tone: 'verdict', headline, detail: `You came ${ordinal(mine.place)}, ${later(mine.behind)}.` };
-  const isPushed = state.pushes.some((push) => push.person === person);
+  const hasPushed = state.pushes.some((push) => push.person === person);
   return {
     tone: 'verdict',
     headline,
-    detail: isPushed ? 'You pushed too. Asking Hero…' : 'You can still push for a place.',
+    detail: hasPushed ? 'You pushed too. Asking Hero…' : 'You can still push for a place.',
   };
 }
 
@@ -63,8 +64,8 @@ function invitation({ state }: Known): Status {
 function byHowMuch(state: State): string {
   const second = state.pushes[1];
   const verdictOnSecond = second && verdictOn(state, second.person);
-  if (!second || !verdictOnSecond) return 'Nobody else has pushed yet.';
-  return `${nameOf(state, second.person)} was ${later(verdictOnSecond.behind)}.`;
+  if (!second || !verdictOnSecond) return 'That is you! Nobody else has pushed yet.';
+  return `That is you! ${nameOf(state, second.person)} came ${later(verdictOnSecond.behind)}.`;
 }
 
 /** How long after the winner. Hero's clock has whole milliseconds. */

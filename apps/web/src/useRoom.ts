@@ -26,7 +26,7 @@ function openWhenSubscribed(code: string, { name, personToken }: Place) {
   const nothingYet = { refused: null, state: null, officialState: null, person: null, notNow: null };
   const before: RoomView<State> = { ...nothingYet, link: 'connecting', personToken };
   return {
-    subscribe(listener: () => void) {
+    subscribe: (listener: () => void) => {
       link ??= new RoomLink({ rules, room: code, name, personToken });
       const stop = link.subscribe(listener);
       return () => {

@@ -12,7 +12,7 @@ export interface Step {
 type Kind = keyof typeof steps;
 
 /** Everything that can happen in a history. Faults are steps like any other. */
-export const steps = {
+const steps = {
   join: (room: Room) => room.join(),
   leave: (room: Room, page: Page) => room.leave(page),
   add: (room: Room, page: Page) => room.emit(page, 'add'),
