@@ -1,27 +1,18 @@
-import { useState, type SubmitEvent } from 'react';
-import { Field } from './Field.tsx';
-import { recallName, recallPlace, rememberName, rememberPlace } from './memory.ts';
-import { nameProblem } from './nameProblem.ts';
+import './home.css';
+import { useState } from 'react';
+import { recallPlace, rememberPlace } from './memory.ts';
 import { Room } from './Room.tsx';
+import { useName } from './useName.tsx';
 import { Wordmark } from './Wordmark.tsx';
 
 /** A room's link opens here. Who has a place in this tab goes right in; anybody else says their name first. */
 export function Door({ code }: { code: string }) {
   const [place, setPlace] = useState(() => recallPlace(code));
-  const [name, setName] = useState(recallName);
-  const [problem, setProblem] = useState<string>();
+  const { field, withName } = useName();
   if (place) return <Room code={code} place={place} />;
 
-  function enter(event: SubmitEvent) {
-    event.preventDefault();
-    const wrong = nameProblem(name);
-    if (wrong !== null) {
-      setProblem(wrong);
-      document.getElementById('name')?.focus();
-      return;
-    }
-    const taken = { name: name.trim(), personToken: null };
-    rememberName(taken.name);
+  function enter(name: string) {
+    const taken = { name, personToken: null };
     rememberPlace(code, taken);
     setPlace(taken);
   }
@@ -32,8 +23,15 @@ export function Door({ code }: { code: string }) {
       <p className="home-lead">
         You are invited to room <strong className="code">{code}</strong>
       </p>
-      <form className="door" onSubmit={enter} noValidate>
-        <Field id="name" label="Your name" value={name} onChange={setName} problem={problem} maxLength={20} />
+      <form
+        className="door"
+        onSubmit={(event) => {
+          event.preventDefault();
+          withName(enter);
+        }}
+        noValidate
+      >
+        {field}
         <button type="submit" className="primary">
           Join
         </button>

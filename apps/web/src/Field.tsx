@@ -1,8 +1,11 @@
+import type { RefObject } from 'react';
+
 interface FieldProps {
   readonly id: string;
   readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
+  /** The field keeps its own text: it is read when somebody goes on. */
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly begin?: string;
   readonly maxLength: number;
   readonly problem?: string | undefined;
   /** A room's code: capital letters, and no help from a keyboard that knows words. */
@@ -10,21 +13,21 @@ interface FieldProps {
 }
 
 /** A labelled line of text that says what is wrong with it. */
-export function Field({ id, label, value, onChange, maxLength, problem, isCode = false }: FieldProps) {
+export function Field({ id, label, input, begin = '', maxLength, problem, isCode = false }: FieldProps) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
+        ref={input}
         className={isCode ? 'code' : undefined}
-        value={value}
+        defaultValue={begin}
         maxLength={maxLength}
         autoComplete={isCode ? 'off' : 'nickname'}
         autoCapitalize={isCode ? 'characters' : 'words'}
         spellCheck={false}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-problem`}
-        onChange={(event) => onChange(event.target.value)}
       />
       <p id={`${id}-problem`} className="problem" role="alert">
         {problem}
