@@ -121,6 +121,22 @@ describe('recording', () => {
     expect(hero.official.state.notes).toEqual([]);
   });
 
+  test('[H5] when an append fails, all that were appended behind it fail too', async () => {
+    const { hero, log, record, failures } = await openHero();
+    const [bob, sue] = [await enter(hero, 'bob'), await enter(hero, 'sue')];
+    const before = await linesOf(record);
+    log.isHeld = true;
+    const handled = [
+      hero.handleActionFromClient(bob.connection, 1, add('a')),
+      hero.handleActionFromClient(sue.connection, 1, add('b')),
+    ];
+    log.fail();
+    await Promise.all(handled);
+    expect([...bob.said, ...sue.said].map(({ kind }) => kind)).toEqual(['notNow', 'notNow']);
+    expect(await linesOf(record)).toEqual(before);
+    expect(failures).toHaveLength(1);
+  });
+
   test('[H11] Hero emits as itself, and goes on with its numbers when the room is opened again', async () => {
     const { hero, record } = await openHero();
     await hero.emit(add('a'));
