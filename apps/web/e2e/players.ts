@@ -11,6 +11,8 @@ interface Players {
 
 interface Fixtures {
   players: Players;
+  /** Where Hero listens, to be reached by another name or through a `Link`. */
+  heroPort: number;
   /** Bob's page, in Chromium. */
   bob: Page;
   /** Sue's page, in a browser of her own. */
@@ -49,6 +51,7 @@ export const test = base.extend<Fixtures, PlayerOptions & { sueBrowserProcess: B
     for (const page of arrived) await page.context().close();
   },
 
+  heroPort: async ({ baseURL }, use) => use(Number(new URL(baseURL ?? '').port)),
   bob: async ({ players }, use) => use(await players.arrive('Bob')),
   sue: async ({ players }, use) => use(await players.arriveWithSue('Sue')),
 });

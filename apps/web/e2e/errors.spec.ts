@@ -1,0 +1,48 @@
+import { expect, test } from './players.ts';
+import { join, startRoom, theButton } from './room.ts';
+
+test('an unknown room says so, and offers the way home', async ({ bob }) => {
+  await bob.goto('/r/NOWHERE');
+  await bob.getByRole('textbox', { name: 'Your name' }).fill('Bob');
+  await bob.getByRole('button', { name: 'Join' }).click();
+  await expect(bob.getByRole('heading', { name: 'No such room' })).toBeVisible();
+  await bob.getByRole('button', { name: 'Start or join another room' }).click();
+  await expect(bob.getByRole('heading', { name: 'Push the Button First!' })).toBeVisible();
+});
+
+test('without a name or a code the page says what is missing, and where', async ({ bob }) => {
+  await bob.goto('/');
+  await bob.getByRole('button', { name: 'Start a room' }).click();
+  await expect(bob.getByRole('textbox', { name: 'Your name' })).toBeFocused();
+  await expect(bob.getByText('Say who you are first')).toBeVisible();
+  await bob.getByRole('button', { name: 'Join' }).click();
+  await expect(bob.getByRole('textbox', { name: 'Room code' })).toBeFocused();
+});
+
+test('when Hero does not answer, starting a room says so and can be tried again', async ({ bob }) => {
+  await bob.goto('/');
+  await bob.route('**/api/rooms', (route) => route.abort());
+  await bob.getByRole('textbox', { name: 'Your name' }).fill('Bob');
+  await bob.getByRole('button', { name: 'Start a room' }).click();
+  await expect(bob.getByText('Hero does not answer')).toBeVisible();
+  await bob.unroute('**/api/rooms');
+  await bob.getByRole('button', { name: 'Start a room' }).click();
+  await expect(theButton(bob)).toBeVisible();
+});
+
+test('a page that is older than Hero reloads once, then says what to do', async ({ bob, sue }) => {
+  const room = await startRoom(sue, 'Sue');
+  let visits = 0;
+  bob.on('framenavigated', () => (visits += 1));
+  await bob.routeWebSocket('**/socket.io/**', (socket) => {
+    const hero = socket.connectToServer();
+    socket.onMessage((message) => hero.send(String(message).replace('"mutations":1', '"mutations":0')));
+  });
+  await bob.goto(room);
+  await bob.getByRole('textbox', { name: 'Your name' }).fill('Bob');
+  await bob.getByRole('button', { name: 'Join' }).click();
+  await expect(bob.getByRole('heading', { name: 'A new version is out' })).toBeVisible();
+  await expect.poll(() => visits).toBe(2);
+  await expect(bob.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await join(await sue.context().newPage(), room, 'Ann');
+});

@@ -1,0 +1,82 @@
+import { Link } from './link.ts';
+import { expect, test } from './players.ts';
+import { expectUnverified, join, players, push, startRoom, verdict } from './room.ts';
+
+test('Hero’s order decides, not the press: Bob presses first, but his message comes later', async ({
+  players: people,
+  sue,
+  heroPort,
+}) => {
+  const link = await Link.open(heroPort);
+  const bob = await people.arrive('Bob', { baseURL: link.url });
+  const room = await startRoom(bob, 'Bob');
+  await join(sue, new URL(room).pathname, 'Sue');
+  await expect(players(bob)).toHaveCount(2);
+
+  link.hold();
+  await push(bob);
+  await expectUnverified(bob);
+  await push(sue);
+  await expect(verdict(sue)).toContainText('Sue won!');
+  await expect(verdict(bob)).toContainText('Sue won!');
+  await expect(verdict(bob)).toContainText('Asking Hero');
+  link.release();
+
+  await expect(verdict(bob)).toContainText('You came 2nd');
+  await expect(verdict(sue)).toContainText('Bob came');
+  await bob.close();
+  await link.close();
+});
+
+test('the link to Hero is cut and restored: the push made meanwhile counts once', async ({
+  players: people,
+  sue,
+  heroPort,
+}) => {
+  const link = await Link.open(heroPort);
+  const bob = await people.arrive('Bob', { baseURL: link.url });
+  const room = await startRoom(bob, 'Bob');
+  await join(sue, new URL(room).pathname, 'Sue');
+  await expect(players(bob)).toHaveCount(2);
+
+  link.cut();
+  await expect(bob.getByText('Reconnecting…')).toBeVisible();
+  await push(bob);
+  await expectUnverified(bob);
+  await expect(verdict(bob)).toContainText('It is kept');
+  link.restore();
+
+  await expect(verdict(bob)).toContainText('Bob won!', { timeout: 15_000 });
+  await expect(bob.getByText('Reconnecting…')).toBeHidden();
+  await expect(verdict(sue)).toContainText('Bob won!');
+  await expect(players(sue).filter({ hasText: '1st' })).toHaveText([/Bob/]);
+  await push(sue);
+  await expect(verdict(bob)).toContainText('Sue came');
+  await bob.close();
+  await link.close();
+});
+
+test('a push for a round that is over by then comes too late, and its person is told', async ({
+  players: people,
+  sue,
+  heroPort,
+}) => {
+  const link = await Link.open(heroPort);
+  const bob = await people.arrive('Bob', { baseURL: link.url });
+  const room = await startRoom(bob, 'Bob');
+  await join(sue, new URL(room).pathname, 'Sue');
+  await expect(players(bob)).toHaveCount(2);
+
+  link.hold();
+  await push(bob);
+  await push(sue);
+  await expect(verdict(sue)).toContainText('Sue won!');
+  await sue.getByRole('button', { name: 'Play again' }).click();
+  await expect(verdict(bob)).toContainText('Push first!');
+  link.release();
+
+  await expect(bob.getByText('Too late')).toBeVisible();
+  await expect(verdict(sue)).toContainText('Push first!');
+  await bob.close();
+  await link.close();
+});

@@ -1,0 +1,70 @@
+import { expect, test } from './players.ts';
+import { join, meet, players, push, startRoom, theButton, verdict } from './room.ts';
+
+test('a whole game by keyboard alone, and the focus is never lost', async ({ bob, sue }) => {
+  await bob.goto('/');
+  await bob.keyboard.press('Tab');
+  await expect(bob.getByRole('textbox', { name: 'Your name' })).toBeFocused();
+  await bob.keyboard.type('Bob');
+  await bob.keyboard.press('Enter');
+  await bob.waitForURL(/\/r\//);
+  await expect(theButton(bob)).toBeFocused();
+  await join(sue, bob.url(), 'Sue');
+  await expect(players(bob)).toHaveCount(2);
+
+  await bob.keyboard.press('Space');
+  await expect(verdict(sue)).toContainText('Bob won!');
+  await expect(theButton(bob)).toBeFocused();
+  await bob.keyboard.press('Tab');
+  await expect(bob.getByRole('button', { name: 'Play again' })).toBeFocused();
+  await bob.keyboard.press('Enter');
+  await expect(verdict(bob)).toContainText('Push first!');
+  await expect(theButton(bob)).toBeFocused();
+  await bob.keyboard.press('Enter');
+  await expect(verdict(sue)).toContainText('Bob won!');
+});
+
+test('the button answers when it goes down, not when it comes up', async ({ bob, sue }) => {
+  await meet(bob, sue);
+  await theButton(bob).hover();
+  await bob.mouse.down();
+  await expect(verdict(sue)).toContainText('Bob won!');
+  await bob.mouse.up();
+  await expect(players(sue).filter({ hasText: '1st' })).toHaveCount(1);
+});
+
+test('a key that is held down pushes once, and not in the next round', async ({ bob, sue }) => {
+  await meet(bob, sue);
+  await theButton(bob).focus();
+  await bob.keyboard.down('Space');
+  await expect(verdict(sue)).toContainText('Bob won!');
+  await sue.getByRole('button', { name: 'Play again' }).click();
+  await expect(verdict(bob)).toContainText('Push first!');
+  await bob.keyboard.down('Space');
+  await bob.keyboard.up('Space');
+  await push(sue);
+  await expect(verdict(bob)).toContainText('Sue won!');
+  await expect(verdict(bob)).toContainText('You can still push');
+});
+
+test('a tap with a finger pushes', async ({ players: people, sue }) => {
+  const bob = await people.arrive('Bob', { hasTouch: true, viewport: { width: 390, height: 844 } });
+  const room = await startRoom(bob, 'Bob');
+  await join(sue, room, 'Sue');
+  await theButton(bob).tap();
+  await expect(verdict(sue)).toContainText('Bob won!');
+});
+
+test('an assistive technology’s click, which no pointer made, pushes', async ({ bob, sue }) => {
+  await meet(bob, sue);
+  await theButton(bob).evaluate((button: HTMLElement) => button.click());
+  await expect(verdict(sue)).toContainText('Bob won!');
+});
+
+test('a right click is no push', async ({ bob, sue }) => {
+  await meet(bob, sue);
+  await theButton(bob).click({ button: 'right' });
+  await push(sue);
+  await expect(verdict(bob)).toContainText('Sue won!');
+  await expect(verdict(bob)).toContainText('You can still push');
+});

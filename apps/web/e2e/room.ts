@@ -1,0 +1,54 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** From the home page into a new room. Resolves to its address. */
+export async function startRoom(page: Page, name: string, home = '/'): Promise<string> {
+  await page.goto(home);
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+  await page.getByRole('button', { name: 'Start a room' }).click();
+  await page.waitForURL(/\/r\/[A-Z]+$/);
+  await expect(theButton(page)).toBeVisible();
+  return page.url();
+}
+
+/** By the link that somebody sent. */
+export async function join(page: Page, room: string, name: string): Promise<void> {
+  await page.goto(room);
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(theButton(page)).toBeVisible();
+}
+
+/** Bob starts a room, Sue joins it, and each sees both. */
+export async function meet(bob: Page, sue: Page): Promise<string> {
+  const room = await startRoom(bob, 'Bob');
+  await join(sue, room, 'Sue');
+  for (const page of [bob, sue]) await expect(players(page)).toHaveCount(2);
+  return room;
+}
+
+export function theButton(page: Page): Locator {
+  return page.getByRole('button', { name: 'Push the button' });
+}
+
+export function verdict(page: Page): Locator {
+  return page.getByRole('status');
+}
+
+/** The list of players, one item each. */
+export function players(page: Page): Locator {
+  return page.getByRole('list', { name: 'Players' }).getByRole('listitem');
+}
+
+export async function push(page: Page): Promise<void> {
+  await theButton(page).click();
+}
+
+export async function playAgain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Play again' }).click();
+}
+
+/** What a page says about an unverified push. It never has the word "won", wherever one looks. */
+export async function expectUnverified(page: Page): Promise<void> {
+  await expect(verdict(page)).toContainText('You pushed!');
+  await expect(page.locator('body')).not.toContainText(/\bwon\b/i);
+}
