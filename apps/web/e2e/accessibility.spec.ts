@@ -47,17 +47,21 @@ for (const [width, height] of [
   [1280, 800],
   [1920, 1080],
 ] as const) {
-  test(`at ${width}×${height} the button is in view and nothing is cut off`, async ({ players: people }) => {
-    const bob = await people.arrive('Bob', { viewport: { width, height } });
-    await startRoom(bob, 'Bob');
-    await expect(theButton(bob)).toBeInViewport({ ratio: 1 });
-    await expectNoSidewaysScrolling(bob);
-    await bob.goto('/');
-    await expectNoSidewaysScrolling(bob);
-  });
+  test(
+    `at ${width}×${height} the button is in view and nothing is cut off`,
+    { tag: '@alone' },
+    async ({ players: people }) => {
+      const bob = await people.arrive('Bob', { viewport: { width, height } });
+      await startRoom(bob, 'Bob');
+      await expect(theButton(bob)).toBeInViewport({ ratio: 1 });
+      await expectNoSidewaysScrolling(bob);
+      await bob.goto('/');
+      await expectNoSidewaysScrolling(bob);
+    },
+  );
 }
 
-test('at 320 pixels with text twice as large nothing is cut off', async ({ players: people }) => {
+test('at 320 pixels with text twice as large nothing is cut off', { tag: '@alone' }, async ({ players: people }) => {
   const bob = await people.arrive('Bob', { viewport: { width: 320, height: 640 } });
   await startRoom(bob, 'Bob the Magnificent');
   await push(bob);

@@ -13,7 +13,7 @@ test('a reload keeps the room and the person', async ({ bob, sue }) => {
   await expect(players(sue)).toHaveCount(2);
 });
 
-test('two tabs of one browser are two people, and the name is remembered', async ({ bob }) => {
+test('two tabs of one browser are two people, and the name is remembered', { tag: '@alone' }, async ({ bob }) => {
   const room = await startRoom(bob, 'Bob');
   const tab = await bob.context().newPage();
   await tab.goto(room);

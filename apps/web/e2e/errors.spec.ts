@@ -1,7 +1,7 @@
 import { expect, test } from './players.ts';
 import { join, startRoom, theButton } from './room.ts';
 
-test('an unknown room says so, and offers the way home', async ({ bob }) => {
+test('an unknown room says so, and offers the way home', { tag: '@alone' }, async ({ bob }) => {
   await bob.goto('/r/NOWHERE');
   await bob.getByRole('textbox', { name: 'Your name' }).fill('Bob');
   await bob.getByRole('button', { name: 'Join' }).click();
@@ -10,7 +10,7 @@ test('an unknown room says so, and offers the way home', async ({ bob }) => {
   await expect(bob.getByRole('heading', { name: 'Push the Button First!' })).toBeVisible();
 });
 
-test('without a name or a code the page says what is missing, and where', async ({ bob }) => {
+test('without a name or a code the page says what is missing, and where', { tag: '@alone' }, async ({ bob }) => {
   await bob.goto('/');
   await bob.getByRole('button', { name: 'Start a room' }).click();
   await expect(bob.getByRole('textbox', { name: 'Your name' })).toBeFocused();
@@ -19,16 +19,20 @@ test('without a name or a code the page says what is missing, and where', async 
   await expect(bob.getByRole('textbox', { name: 'Room code' })).toBeFocused();
 });
 
-test('when Hero does not answer, starting a room says so and can be tried again', async ({ bob }) => {
-  await bob.goto('/');
-  await bob.route('**/api/rooms', (route) => route.abort());
-  await bob.getByRole('textbox', { name: 'Your name' }).fill('Bob');
-  await bob.getByRole('button', { name: 'Start a room' }).click();
-  await expect(bob.getByText('Hero does not answer')).toBeVisible();
-  await bob.unroute('**/api/rooms');
-  await bob.getByRole('button', { name: 'Start a room' }).click();
-  await expect(theButton(bob)).toBeVisible();
-});
+test(
+  'when Hero does not answer, starting a room says so and can be tried again',
+  { tag: '@alone' },
+  async ({ bob }) => {
+    await bob.goto('/');
+    await bob.route('**/api/rooms', (route) => route.abort());
+    await bob.getByRole('textbox', { name: 'Your name' }).fill('Bob');
+    await bob.getByRole('button', { name: 'Start a room' }).click();
+    await expect(bob.getByText('Hero does not answer')).toBeVisible();
+    await bob.unroute('**/api/rooms');
+    await bob.getByRole('button', { name: 'Start a room' }).click();
+    await expect(theButton(bob)).toBeVisible();
+  },
+);
 
 test('a page that is older than Hero reloads once, then says what to do', async ({ bob, sue }) => {
   const room = await startRoom(sue, 'Sue');
