@@ -1,17 +1,12 @@
-import { Link } from './link.ts';
 import { expect, test } from './players.ts';
-import { expectUnverified, join, players, push, startRoom, verdict } from './room.ts';
+import { expectUnverified, meet, players, push, verdict } from './room.ts';
 
 test('Hero’s order decides, not the press: Bob presses first, but his message comes later', async ({
-  players: people,
+  bobOverLink: bob,
+  link,
   sue,
-  heroPort,
 }) => {
-  const link = await Link.open(heroPort);
-  const bob = await people.arrive('Bob', { baseURL: link.url });
-  const room = await startRoom(bob, 'Bob');
-  await join(sue, new URL(room).pathname, 'Sue');
-  await expect(players(bob)).toHaveCount(2);
+  await meet(bob, sue);
 
   link.hold();
   await push(bob);
@@ -24,20 +19,14 @@ test('Hero’s order decides, not the press: Bob presses first, but his message 
 
   await expect(verdict(bob)).toContainText('You came 2nd');
   await expect(verdict(sue)).toContainText('Bob came');
-  await bob.close();
-  await link.close();
 });
 
 test('the link to Hero is cut and restored: the push made meanwhile counts once', async ({
-  players: people,
+  bobOverLink: bob,
+  link,
   sue,
-  heroPort,
 }) => {
-  const link = await Link.open(heroPort);
-  const bob = await people.arrive('Bob', { baseURL: link.url });
-  const room = await startRoom(bob, 'Bob');
-  await join(sue, new URL(room).pathname, 'Sue');
-  await expect(players(bob)).toHaveCount(2);
+  await meet(bob, sue);
 
   link.cut();
   await expect(bob.getByText('Reconnecting…')).toBeVisible();
@@ -52,20 +41,14 @@ test('the link to Hero is cut and restored: the push made meanwhile counts once'
   await expect(players(sue).filter({ hasText: '1st' })).toHaveText([/Bob/]);
   await push(sue);
   await expect(verdict(bob)).toContainText('Sue came');
-  await bob.close();
-  await link.close();
 });
 
 test('a push for a round that is over by then comes too late, and its person is told', async ({
-  players: people,
+  bobOverLink: bob,
+  link,
   sue,
-  heroPort,
 }) => {
-  const link = await Link.open(heroPort);
-  const bob = await people.arrive('Bob', { baseURL: link.url });
-  const room = await startRoom(bob, 'Bob');
-  await join(sue, new URL(room).pathname, 'Sue');
-  await expect(players(bob)).toHaveCount(2);
+  await meet(bob, sue);
 
   link.hold();
   await push(bob);
@@ -77,6 +60,4 @@ test('a push for a round that is over by then comes too late, and its person is 
 
   await expect(bob.getByText('Too late')).toBeVisible();
   await expect(verdict(sue)).toContainText('Push first!');
-  await bob.close();
-  await link.close();
 });

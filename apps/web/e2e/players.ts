@@ -1,5 +1,6 @@
 import { test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { launch, type BrowserName } from './browsers.ts';
+import { Link } from './link.ts';
 
 /** Lets people come into the test, each with a page of their own that shares nothing with the others'. */
 interface Players {
@@ -15,6 +16,9 @@ interface Fixtures {
   heroPort: number;
   /** Bob's page, in Chromium. */
   bob: Page;
+  /** Bob's way to Hero, in a test that has `bobOverLink`: it can be held and cut. */
+  link: Link;
+  bobOverLink: Page;
   /** Sue's page, in a browser of her own. */
   sue: Page;
 }
@@ -52,6 +56,12 @@ export const test = base.extend<Fixtures, PlayerOptions & { sueBrowserProcess: B
   },
 
   heroPort: async ({ baseURL }, use) => use(Number(new URL(baseURL ?? '').port)),
+  link: async ({ heroPort }, use) => {
+    const link = await Link.open(heroPort);
+    await use(link);
+    await link.close();
+  },
+  bobOverLink: async ({ players, link }, use) => use(await players.arrive('Bob', { baseURL: link.url })),
   bob: async ({ players }, use) => use(await players.arrive('Bob')),
   sue: async ({ players }, use) => use(await players.arriveWithSue('Sue')),
 });

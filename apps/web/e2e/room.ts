@@ -21,7 +21,8 @@ export async function join(page: Page, room: string, name: string): Promise<void
 /** Bob starts a room, Sue joins it, and each sees both. */
 export async function meet(bob: Page, sue: Page): Promise<string> {
   const room = await startRoom(bob, 'Bob');
-  await join(sue, room, 'Sue');
+  // By its path: Bob may have come in by another address than Sue.
+  await join(sue, new URL(room).pathname, 'Sue');
   for (const page of [bob, sue]) await expect(players(page)).toHaveCount(2);
   return room;
 }
