@@ -31,8 +31,12 @@ export class TakenSeat<State, I extends Intent> implements Seat {
     this.#unlessTooFast(clientSeq, () => this.#hero.refuse(this.connection, clientSeq, code));
   }
 
+  /** Counted like an action, because an answer may be large. No page with a good heart asks that often. */
   catchUp(from: Position): void {
-    this.line.send({ kind: 'caughtUp', catchUp: this.#hero.catchUp(from) });
+    void this.#actions.consume(this.connection.clientId).then(
+      () => this.line.send({ kind: 'caughtUp', catchUp: this.#hero.catchUp(from) }),
+      () => this.line.close(),
+    );
   }
 
   leave(): void {

@@ -180,6 +180,14 @@ describe('limits', () => {
     await vi.waitFor(() => expect(told).toHaveLength(before + 1));
   });
 
+  test('who asks too often to catch up is sent away', async () => {
+    const { rooms } = openHouse({ limits: { actionsPerSecond: 2 } });
+    const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
+    for (let count = 0; count < 3; count += 1) bob.seat.catchUp({ epoch: '', serverSeq: 0 });
+    await vi.waitFor(() => expect(bob.isClosed()).toBe(true));
+    expect(bob.heard.map(({ kind }) => kind)).toEqual(['caughtUp', 'caughtUp']);
+  });
+
   test('new rooms per address and minute', async () => {
     const { rooms } = openHouse({ limits: { newRoomsPerMinute: 1 } });
     await create(rooms);
