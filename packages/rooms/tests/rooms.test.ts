@@ -148,6 +148,18 @@ describe('who you are', () => {
     expect(told).toHaveLength(arrivals);
   });
 
+  test('a page that must take another clientId leaves no connection behind under its old one', async () => {
+    const { rooms } = openHouse();
+    const room = await create(rooms);
+    const before = await enter(rooms, { ...newcomer, room });
+    const { clientId, clientKey } = before.entered;
+    const fromElsewhere = { clientId, clientKey, epoch: 'another epoch', serverSeq: 7 };
+    const after = await enter(rooms, { ...comeBack(room, before.entered), returning: fromElsewhere });
+    expect(after.entered.clientId).not.toBe(clientId);
+    expect(after.entered.catchUp).toHaveProperty('snapshot');
+    expect(before.isClosed()).toBe(true);
+  });
+
   test('somebody else’s clientId is refused, and its owner goes on', async () => {
     const { rooms } = openHouse();
     const room = await create(rooms);
