@@ -84,23 +84,27 @@ export class Room<State, I extends Intent> {
     const { hero, keys, actions, code } = this.#parts;
     const { returning } = enter;
     if (returning) this.#evict(returning.clientId);
-    const admitted = await hero.admit(returning, randomUUID());
-    await this.#arrive(admitted.clientId, person, enter.name);
+    const { clientId, expired } = await hero.admit(returning, randomUUID());
+    await this.#arrive(clientId, person, enter.name);
     if (this.#isClosed) throw new Error(`room ${code} was closed while somebody entered`);
 
     const connection = {
-      ...{ clientId: admitted.clientId, person },
+      clientId,
+      person,
       join: () => line.join(code),
       send: line.send.bind(line),
       close: () => line.close(),
     };
     const seat = new TakenSeat(line, connection, hero, actions, (left) => this.#leave(left));
-    this.#evict(admitted.clientId);
-    this.#away.comeBack(admitted.clientId);
-    this.#seats.set(admitted.clientId, seat);
+    this.#evict(clientId);
+    this.#away.comeBack(clientId);
+    this.#seats.set(clientId, seat);
     line.welcome({
-      ...{ ...admitted, person, catchUp: hero.startTelling(connection, returning) },
-      clientKey: keys.keyFor(admitted.clientId, person),
+      clientId,
+      person,
+      expired,
+      catchUp: hero.startTelling(connection, returning),
+      clientKey: keys.keyFor(clientId, person),
       personToken: person === null ? null : keys.tokenFor(person),
     });
     return seat;
@@ -108,8 +112,10 @@ export class Room<State, I extends Intent> {
 
   /** One connection for each clientId: the newest. */
   #evict(clientId: string): void {
-    this.#seats.get(clientId)?.line.close();
-    this.#seats.delete(clientId);
+    const seat = this.#seats.get(clientId);
+    if (!seat) return;
+    this.#leave(seat);
+    seat.line.close();
   }
 
   async #arrive(clientId: string, person: string | null, name: string | null): Promise<void> {

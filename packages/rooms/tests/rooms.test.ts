@@ -1,5 +1,14 @@
 import { MemoryLogs } from '@button/logs';
-import type { Enter, Entered, Line, MessageToClient, Recorded, Refused, Seat } from '@button/sync';
+import {
+  HERO,
+  type Enter,
+  type Entered,
+  type Line,
+  type MessageToClient,
+  type Recorded,
+  type Refused,
+  type Seat,
+} from '@button/sync';
 import { HeldLog, notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { Rooms, type Game, type RoomsParts } from '@button/rooms';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -270,6 +279,17 @@ describe('presence', () => {
     expect(textsOf(told)).not.toContain('forget');
     await vi.advanceTimersByTimeAsync(60 * 60_000);
     expect(textsOf(told).filter((type) => type === 'forget')).toHaveLength(1);
+  });
+
+  test('the old clientId of a page that took another one leaves', async () => {
+    const { rooms, told } = openHouse();
+    const room = await create(rooms);
+    const { entered } = await enter(rooms, { ...newcomer, room });
+    const { clientId, clientKey } = entered;
+    const returning = { clientId, clientKey, epoch: 'another epoch', serverSeq: 7 };
+    await enter(rooms, { ...comeBack(room, entered), returning });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(told).toContainEqual(expect.objectContaining({ action: { type: 'remove', text: clientId, person: HERO } }));
   });
 
   test('who left and comes back has arrived again', async () => {
