@@ -48,12 +48,14 @@ for (const [width, height] of [
   [1920, 1080],
 ] as const) {
   test(
-    `at ${width}×${height} the button is in view and nothing is cut off`,
+    `at ${width}×${height} everything that one pushes is in view, and nothing is cut off`,
     { tag: '@alone' },
     async ({ players: people }) => {
       const bob = await people.arrive('Bob', { viewport: { width, height } });
       await startRoom(bob, 'Bob');
       await expect(theButton(bob)).toBeInViewport({ ratio: 1 });
+      await push(bob);
+      await expect(bob.getByRole('button', { name: 'Play again' })).toBeInViewport({ ratio: 1 });
       await expectNoSidewaysScrolling(bob);
       await bob.goto('/');
       await expectNoSidewaysScrolling(bob);
