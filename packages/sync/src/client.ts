@@ -1,10 +1,14 @@
 import type { Intent, UnverifiedAction } from './action.ts';
-import type { CatchUp, MessageToHero, Position, Welcome } from './messages.ts';
-import { checkIntent, mutate, type Rules } from './mutate.ts';
 import { EarlyLines } from './early-lines.ts';
-import { follow, type Recorded, type Snapshot } from './record.ts';
+import { heldFrom, unsettledOf, type HandOver, type Identity } from './hand-over.ts';
+import type { CatchUp, MessageToHero, Position, Returning, Welcome } from './messages.ts';
+import { checkIntent, type Rules } from './mutate.ts';
+import { Picture } from './picture.ts';
+import type { Recorded, Snapshot } from './record.ts';
 import { Subscribers } from './subscribers.ts';
-import { couldBecomeOfficial, settledBy, settleHeld, type Held, type Settled } from './unverified.ts';
+import { couldBecomeOfficial, settleHeld, type Held, type Settled } from './unverified.ts';
+
+const nobody: Identity = { clientId: '', epoch: '', person: null, clientSeq: 0 };
 
 /**
  * One open page's side of the method: it shows what was emitted at once, and lets Hero decide.
@@ -15,45 +19,56 @@ export class Client<State, I extends Intent> {
   readonly #rules: Rules<State, I>;
   readonly #send: (message: MessageToHero<I>) => void;
   readonly #subscribers = new Subscribers();
-  #clientId = '';
-  #person: string | null = null;
-  #clientSeq = 0;
-  #official: Snapshot<State> | null = null;
-  #state: State | null = null;
-  #held: readonly Held<I>[] = [];
+  readonly #me: Identity;
+  readonly #picture: Picture<State, I>;
   readonly #early = new EarlyLines<I>();
-  /** Not while the link is lost, nor after "not now". */
-  #maySend = false;
+  /** From a new link nothing is taken before the welcome; on a quiet one nothing is sent. */
+  #link: 'new' | 'quiet' | 'open' = 'new';
   #hasAskedToCatchUp = false;
 
-  constructor(rules: Rules<State, I>, send: (message: MessageToHero<I>) => void) {
+  constructor(rules: Rules<State, I>, send: (message: MessageToHero<I>) => void, predecessor?: HandOver<I>) {
     this.#rules = rules;
     this.#send = send;
+    const { unsettled, ...me } = predecessor ?? { ...nobody, unsettled: [] };
+    this.#me = me;
+    this.#picture = new Picture(rules, heldFrom(me, unsettled));
   }
 
   /** What people see: official plus unverified. Null before the first welcome. Never changed in place. */
   get state(): State | null {
-    return this.#state;
+    return this.#picture.state;
   }
 
   /** The state after official actions only. Null before the first welcome. */
   get officialState(): State | null {
-    return this.#official?.state ?? null;
+    return this.#picture.official?.state ?? null;
   }
 
   /** Mine and my peers', in the order in which they are shown. */
   get unverifiedActions(): readonly UnverifiedAction<I>[] {
-    return this.#held;
+    return this.#picture.held;
   }
 
   /** Given by Hero; empty before the first welcome. */
   get clientId(): string {
-    return this.#clientId;
+    return this.#me.clientId;
   }
 
   /** Where I am in the record. Null before the first welcome. */
   get position(): Position | null {
-    return this.#official && { epoch: this.#official.epoch, serverSeq: this.#official.serverSeq };
+    const { official } = this.#picture;
+    return official && { epoch: official.epoch, serverSeq: official.serverSeq };
+  }
+
+  /** What to enter with, on a new link; null for a newcomer. */
+  get returning(): Returning | null {
+    const { clientId, epoch } = this.#me;
+    return clientId === '' ? null : { clientId, epoch, serverSeq: this.#picture.official?.serverSeq ?? null };
+  }
+
+  /** What to leave to the page that is loaded in place of this one. */
+  get handOver(): HandOver<I> {
+    return { ...this.#me, unsettled: unsettledOf(this.#picture.held) };
   }
 
   /** Calls the listener once after every batch of changes, until the returned function is called. */
@@ -66,15 +81,16 @@ export class Client<State, I extends Intent> {
    * @throws before the first welcome, when there is no state to act on.
    */
   emit(candidate: I): Promise<Settled> {
-    if (!this.#official) throw new Error('emit: not in a room yet');
+    if (!this.#picture.official) throw new Error('emit: not in a room yet');
     const checked = checkIntent(this.#rules, candidate);
     if ('refusal' in checked) return Promise.resolve({ kind: 'refused', code: checked.refusal });
-    if (this.#person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
+    const { clientId, person } = this.#me;
+    if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
     const { intent } = checked;
-    const action = { ...intent, person: this.#person };
     return new Promise((settle) => {
-      const held = { clientId: this.#clientId, clientSeq: ++this.#clientSeq, action, mine: { intent, settle } };
-      this.#hold(held);
+      const clientSeq = ++this.#me.clientSeq;
+      const held = { clientId, clientSeq, action: { ...intent, person }, mine: { intent, settle } };
+      this.#picture.hold(held);
       this.#sendToHero(held);
       this.#subscribers.tell();
     });
@@ -83,34 +99,37 @@ export class Client<State, I extends Intent> {
   /** Shows at once what a peer says it emitted. It is a guess until Hero's record decides, and is never passed on. */
   handleActionFromPeer(unverified: UnverifiedAction<I>): void {
     const { clientId, clientSeq, action } = unverified;
-    if (!this.#official || clientId === this.#clientId || !couldBecomeOfficial(this.#official.lastSeqs, unverified))
-      return;
-    if (this.#held.some((held) => held.clientId === clientId && held.clientSeq === clientSeq)) return;
-    this.#hold({ clientId, clientSeq, action, mine: null });
+    const { official, held } = this.#picture;
+    if (!official || clientId === this.clientId || !couldBecomeOfficial(official.lastSeqs, unverified)) return;
+    if (held.some((one) => one.clientId === clientId && one.clientSeq === clientSeq)) return;
+    this.#picture.hold({ clientId, clientSeq, action, mine: null });
     this.#subscribers.tell();
   }
 
   /** Takes lines of the record. Old ones are ignored; too early ones are kept, and what is missing is asked for. */
   handleActionsFromServer(batch: readonly Recorded<I>[]): void {
+    if (this.#link === 'new') return;
     this.#early.keep(batch);
-    const before = this.#official;
+    const before = this.#picture.official;
     this.#applyWhatFollows();
-    if (this.#official !== before) this.#rebase();
+    if (this.#picture.official !== before) this.#show();
   }
 
   /** Goes on from Hero's state. An older one than my own is ignored. */
   handleSnapshot(snapshot: Snapshot<State>): void {
-    if (this.#official?.epoch === snapshot.epoch && snapshot.serverSeq <= this.#official.serverSeq) return;
-    this.#official = snapshot;
-    this.#held = settleHeld(this.#held, snapshot.lastSeqs, { kind: 'snapshot' });
+    const { official } = this.#picture;
+    if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
+    this.#me.epoch = snapshot.epoch;
+    this.#picture.take(snapshot);
     this.#applyWhatFollows();
-    this.#rebase();
+    this.#show();
   }
 
   /** First thing on every new link: catch up, then send all own unverified actions again, in order. */
   handleWelcome(welcome: Welcome<State, I>): void {
-    this.#person = welcome.person;
-    if (welcome.clientId !== this.#clientId) this.#takeClientId(welcome);
+    this.#link = 'quiet';
+    this.#me.person = welcome.person;
+    if (welcome.clientId !== this.clientId) this.#takeClientId(welcome);
     this.handleCaughtUp(welcome.catchUp);
     this.handleNowAgain();
   }
@@ -122,79 +141,60 @@ export class Client<State, I extends Intent> {
     else this.handleActionsFromServer(catchUp.tail);
   }
 
+  /** Asks for what I may have missed. Once: until there is an answer, asking again does nothing. */
+  askToCatchUp(): void {
+    if (this.#hasAskedToCatchUp || !this.position) return;
+    this.#hasAskedToCatchUp = true;
+    this.#send({ kind: 'catchUp', ...this.position });
+  }
+
   /** Hero misses my actions from this `clientSeq` on. */
   handleSendAgain(from: number): void {
-    for (const held of this.#held) if (held.clientSeq >= from) this.#sendToHero(held);
+    for (const held of this.#picture.held) if (held.clientSeq >= from) this.#sendToHero(held);
   }
 
   /** Hero has recorded nothing, for now: send nothing more until `handleNowAgain`. */
   handleNotNow(): void {
-    this.#maySend = false;
+    this.#link = 'quiet';
   }
 
   /** The time that Hero asked for is over. */
   handleNowAgain(): void {
-    this.#maySend = true;
+    this.#link = 'open';
     this.handleSendAgain(1);
   }
 
   /** The link to Hero is gone. What is emitted from here on waits for the next welcome. */
   handleLostLink(): void {
-    this.#maySend = false;
+    this.#link = 'new';
     this.#hasAskedToCatchUp = false;
     this.#early.clear();
   }
 
   /** Hero does not go on with my old clientId: what its record does not hold is numbered anew, or has expired. */
   #takeClientId({ clientId, expired, catchUp }: Welcome<State, I>): void {
-    const mine = this.#held.filter((held) => held.mine);
     const lastSeqs = 'snapshot' in catchUp ? catchUp.snapshot.lastSeqs : {};
+    const mine = this.#picture.held.filter((one) => one.mine);
     const rest = settleHeld(mine, lastSeqs, { kind: 'snapshot' });
-    if (expired) for (const held of rest) held.mine?.settle({ kind: 'refused', code: 'expired' });
-    this.#held = expired ? [] : rest.map((held, index) => ({ ...held, clientId, clientSeq: index + 1 }));
-    this.#clientId = clientId;
-    this.#clientSeq = this.#held.length;
-    this.#official = null;
+    if (expired) for (const one of rest) one.mine?.settle({ kind: 'refused', code: 'expired' });
+    const held = expired ? [] : rest.map((one, index) => ({ ...one, clientId, clientSeq: index + 1 }));
+    this.#me.clientId = clientId;
+    this.#me.clientSeq = held.length;
+    this.#picture.restart(held);
   }
 
   #applyWhatFollows(): void {
-    const takeNext = () => this.#official && this.#early.takeNext(this.#official.serverSeq);
-    for (let next = takeNext(); next; next = takeNext()) this.#handleActionFromServer(next);
-    if (!this.#early.isEmpty) this.#askToCatchUp();
-  }
-
-  /** The next line of the record: applied, and whatever it settles is settled. */
-  #handleActionFromServer(recorded: Recorded<I>): void {
-    if (!this.#official) return;
-    const { official, refusal } = follow(this.#rules, this.#official, recorded);
-    this.#official = official;
-    this.#held = settleHeld(this.#held, official.lastSeqs, settledBy(recorded, refusal));
-  }
-
-  #askToCatchUp(): void {
-    if (this.#hasAskedToCatchUp || !this.position) return;
-    this.#hasAskedToCatchUp = true;
-    this.#send({ kind: 'catchUp', ...this.position });
+    const takeNext = () => this.position && this.#early.takeNext(this.position.serverSeq);
+    for (let next = takeNext(); next; next = takeNext()) this.#picture.follow(next);
+    if (!this.#early.isEmpty) this.askToCatchUp();
   }
 
   #sendToHero({ clientSeq, mine }: Held<I>): void {
-    if (mine && this.#maySend) this.#send({ kind: 'emit', clientSeq, action: mine.intent });
+    if (mine && this.#link === 'open') this.#send({ kind: 'emit', clientSeq, action: mine.intent });
   }
 
-  /** The last one in the line: what people see goes one step on from where it was. */
-  #hold(held: Held<I>): void {
-    this.#held = [...this.#held, held];
-    this.#state = this.#state && this.#after(this.#state, held);
-  }
-
-  /** Recomputes what people see from what is official and what is still unverified. */
-  #rebase(): void {
-    this.#state = this.#official && this.#held.reduce(this.#after, this.#official.state);
+  #show(): void {
+    this.#picture.rebase();
     this.#subscribers.tell();
   }
-
-  readonly #after = (state: State, { action }: UnverifiedAction<I>): State => {
-    const facts = { serverSeq: null, serverTime: this.#official?.serverTime ?? 0, seed: null };
-    return mutate(this.#rules, state, action, facts).state;
-  };
 }

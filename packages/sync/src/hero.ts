@@ -1,64 +1,47 @@
 import { HERO, type Intent } from './action.ts';
-import type { Appended, Log } from './log.ts';
-import type { CatchUp, MessageToClient, Position, Returning, Welcome } from './messages.ts';
-import { checkIntent, type Rules } from './mutate.ts';
-import { follow, lastSeqOf, type Entry, type Recorded, type Snapshot } from './record.ts';
-
-/** An open page, as Hero sees it. Messages to it arrive in order, or the connection is lost. */
-export interface Connection<State, I extends Intent> {
-  readonly clientId: string;
-  /** Whom Hero holds responsible for what comes from it; null when it only watches. */
-  readonly person: string | null;
-  /** From here on, and not a line earlier, it is told what everyone is told. */
-  join(): void;
-  send(message: MessageToClient<State, I>): void;
-  /** Ends it; the page comes back by itself and is admitted anew. */
-  close(): void;
-}
-
-/** What Hero needs of the world, so that it stays pure. */
-export interface HeroSetting<State, I extends Intent> {
-  readonly rules: Rules<State, I>;
-  readonly log: Log<State, I>;
-  /** Tells all connections that joined. */
-  readonly tell: (recorded: readonly Recorded<I>[]) => void;
-  /** The clientId under which this process acts. */
-  readonly clientId: string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** 32 random bits: 0 … 2³² − 1. */
-  readonly drawSeed: () => number;
-  /** Called once, when the log failed: nothing goes on until this room has been opened anew from it. */
-  readonly onFailure: (error: unknown) => void;
-  /** How many lines of the record are kept at hand for catching up; a snapshot is saved as often. 1000 by default. */
-  readonly tailLength?: number;
-}
+import type { Connection } from './connection.ts';
+import type { HeroSetting } from './hero-setting.ts';
+import type { Appended } from './log.ts';
+import type { CatchUp, Position, Returning, Welcome } from './messages.ts';
+import { checkIntent } from './mutate.ts';
+import { follow, lastSeqOf, only, type Entry, type Recorded, type Snapshot } from './record.ts';
+import { Tail } from './tail.ts';
+import { upgrade } from './upgrade.ts';
 
 /** The referee of one room. The log puts actions in order; Hero follows it, as everyone does, and tells everyone. */
 export class Hero<State, I extends Intent> {
   readonly #setting: HeroSetting<State, I>;
   readonly #tailLength: number;
+  readonly #tail: Tail<I>;
   #official: Snapshot<State>;
-  #tail: readonly Recorded<I>[] = [];
   #clientSeq = 0;
   #unsaved = 0;
+  #lastAppend: Promise<unknown> = Promise.resolve();
   #isOpen = false;
   #hasFailed = false;
   #stop: () => void = () => undefined;
+  /** Who is being told. */
+  readonly #present = new Set<Connection<State, I>>();
   /** Where a connection was asked to send again from, so that a burst behind a gap is answered once. */
   readonly #askedFrom = new WeakMap<Connection<State, I>, number>();
 
   private constructor(setting: HeroSetting<State, I>, snapshot: Snapshot<State>) {
     this.#setting = setting;
     this.#tailLength = setting.tailLength ?? 1000;
+    this.#tail = new Tail(this.#tailLength);
     this.#official = snapshot;
   }
 
-  /** Opens the room as its log has it. */
+  /**
+   * Opens the room as its log has it.
+   * @throws UnusableState when what was saved is damaged, or of newer rules.
+   */
   static async open<State, I extends Intent>(setting: HeroSetting<State, I>): Promise<Hero<State, I>> {
-    const snapshot = await setting.log.snapshot();
+    const { log, rules } = setting;
+    const snapshot = upgrade(rules, await log.snapshot());
     const hero = new Hero(setting, snapshot);
-    hero.#stop = await setting.log.follow(snapshot.serverSeq, (recorded) => hero.#handleRecorded(recorded));
+    const tailBegins = Math.max(log.reach, snapshot.serverSeq - hero.#tailLength);
+    hero.#stop = await log.follow(tailBegins, (recorded) => hero.#handleRecorded(recorded));
     hero.#clientSeq = lastSeqOf(hero.#official.lastSeqs, setting.clientId) ?? 0;
     hero.#isOpen = true;
     await hero.#append({ kind: 'welcome', clientId: setting.clientId, clientSeq: 0 });
@@ -78,7 +61,8 @@ export class Hero<State, I extends Intent> {
   async admit(returning: Returning | null, fresh: string): Promise<Pick<Welcome<State, I>, 'clientId' | 'expired'>> {
     const { epoch, serverSeq, lastSeqs } = this.#official;
     const expired = returning !== null && lastSeqOf(lastSeqs, returning.clientId) === undefined;
-    const goesOn = returning !== null && !expired && returning.epoch === epoch && returning.serverSeq <= serverSeq;
+    const goesOn =
+      returning !== null && !expired && returning.epoch === epoch && (returning.serverSeq ?? 0) <= serverSeq;
     if (goesOn) return { clientId: returning.clientId, expired };
     await this.#append({ kind: 'welcome', clientId: fresh, clientSeq: 0 });
     return { clientId: fresh, expired };
@@ -87,20 +71,24 @@ export class Hero<State, I extends Intent> {
   /** Brings a connection to now, and tells it everything from there on: no line is missed, none told twice. */
   startTelling(connection: Connection<State, I>, returning: Returning | null): CatchUp<State, I> {
     connection.join();
-    return this.catchUp(returning?.clientId === connection.clientId ? returning : null);
+    this.#present.add(connection);
+    const goesOn = returning?.clientId === connection.clientId;
+    return this.#bringToNow(goesOn ? returning : null, [connection.clientId, returning?.clientId ?? '']);
+  }
+
+  /** The connection is gone. */
+  stopTelling(connection: Connection<State, I>): void {
+    this.#present.delete(connection);
   }
 
   /** What somebody at this position needs to be where Hero is: the tail where it reaches, else a snapshot. */
-  catchUp(from: Position | null): CatchUp<State, I> {
-    const { epoch, serverSeq } = this.#official;
-    const missed = from?.epoch === epoch ? serverSeq - from.serverSeq : -1;
-    const isInReach = missed >= 0 && missed <= this.#tail.length;
-    return isInReach ? { tail: this.#tail.slice(this.#tail.length - missed) } : { snapshot: this.#official };
+  catchUp({ clientId }: Connection<State, I>, from: Position): CatchUp<State, I> {
+    return this.#bringToNow(from, [clientId]);
   }
 
   /**
    * Puts what a client wants into the record: as itself or, when Hero will not have it, as a refusal. Duplicates are
-   * dropped; a gap is asked for; when nothing could be recorded, the client is told so. Never throws.
+   * dropped; a gap is asked for; when nothing could be recorded, `onFailure` is called. Never throws.
    */
   async handleActionFromClient(client: Connection<State, I>, clientSeq: number, candidate: unknown): Promise<void> {
     const verdict = this.#judge(client, candidate);
@@ -124,9 +112,25 @@ export class Hero<State, I extends Intent> {
     if (clientSeq !== undefined) await this.#append({ kind: 'forget', clientId, clientSeq });
   }
 
+  /** Waits until all that was appended is told, and saves a snapshot: whoever opens the room next finds it there. */
+  async finish(): Promise<void> {
+    await this.#lastAppend;
+    if (this.#unsaved > 0) await this.#save();
+  }
+
   /** Stops following. Whoever calls it has ended the connections. */
   close(): void {
     this.#stop();
+  }
+
+  /** A snapshot lists only who is being told, and the asker under whatever clientIds it had: not all who ever came. */
+  #bringToNow(from: Omit<Returning, 'clientId'> | null, asker: readonly string[]): CatchUp<State, I> {
+    const { epoch, serverSeq, lastSeqs } = this.#official;
+    const isHere = from?.epoch === epoch && from.serverSeq !== null;
+    const tail = isHere ? this.#tail.last(serverSeq - from.serverSeq) : null;
+    if (tail) return { tail };
+    const present = [...this.#present].map(({ clientId }) => clientId);
+    return { snapshot: { ...this.#official, lastSeqs: only([...present, ...asker], lastSeqs) } };
   }
 
   #judge({ person }: Connection<State, I>, candidate: unknown) {
@@ -140,7 +144,7 @@ export class Hero<State, I extends Intent> {
     try {
       this.#answer(client, await this.#append(entry));
     } catch {
-      client.send({ kind: 'notNow', from: entry.clientSeq, reason: 'not-recorded', retryAfter: 1000 });
+      // Whoever owns this room was told, and tells all its people.
     }
   }
 
@@ -154,8 +158,10 @@ export class Hero<State, I extends Intent> {
 
   async #append(entry: Entry<I>): Promise<Appended> {
     const { log, now, drawSeed } = this.#setting;
+    const appended = log.append(entry, { time: now(), seed: drawSeed() });
+    this.#lastAppend = appended.catch(() => undefined);
     try {
-      return await log.append(entry, { time: now(), seed: drawSeed() });
+      return await appended;
     } catch (error) {
       this.#fail(error);
       throw error;
@@ -167,17 +173,23 @@ export class Hero<State, I extends Intent> {
     this.#hasFailed = true;
   }
 
-  /** The log says that these are recorded: only now do they change Hero's state, and only now is anybody told. */
+  /**
+   * The log says that these are recorded: only now do they change Hero's state, and only now is anybody told. While the
+   * room opens, lines that the snapshot covers come too: they are only kept at hand.
+   */
   #handleRecorded(recorded: readonly Recorded<I>[]): void {
-    for (const one of recorded) this.#official = follow(this.#setting.rules, this.#official, one).official;
-    this.#tail = [...this.#tail, ...recorded].slice(-this.#tailLength);
-    if (this.#isOpen) this.#setting.tell(recorded);
-    this.#unsaved += recorded.length;
-    if (this.#unsaved >= this.#tailLength) this.#save();
+    this.#tail.keep(recorded);
+    const news = recorded.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
+    for (const one of news) this.#official = follow(this.#setting.rules, this.#official, one).official;
+    if (this.#isOpen) this.#setting.tell(news);
+    this.#unsaved += news.length;
+    if (this.#unsaved >= this.#tailLength) this.#save().catch((error: unknown) => this.#fail(error));
   }
 
-  #save(): void {
+  #save(): Promise<void> {
     this.#unsaved = 0;
-    this.#setting.log.save(this.#official).catch((error: unknown) => this.#fail(error));
+    const { log, rules } = this.#setting;
+    const letGoUpTo = Math.max(log.reach, this.#official.serverSeq - this.#tailLength);
+    return log.save({ ...this.#official, version: rules.version }, letGoUpTo);
   }
 }

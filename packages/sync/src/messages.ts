@@ -8,8 +8,11 @@ export interface Position {
 }
 
 /** A client that was here before. Whoever takes it from the network has checked that the clientId is its own. */
-export interface Returning extends Position {
+export interface Returning {
   readonly clientId: string;
+  readonly epoch: string;
+  /** Null for a page that was loaded anew: it goes on under its clientId, but has no state, and needs a snapshot. */
+  readonly serverSeq: number | null;
 }
 
 /** From an older `serverSeq` to now: by the tail of the log where it reaches, else by snapshot. */
@@ -48,11 +51,14 @@ export interface Entered<State, I extends Intent> extends Welcome<State, I> {
 export type MessageToHero<I extends Intent> =
   { readonly kind: 'emit'; readonly clientSeq: number; readonly action: I } | ({ readonly kind: 'catchUp' } & Position);
 
+/** Said to everybody in a room, or at its door, when its log has failed: it is opened anew for who comes back. */
+export const NOT_RECORDED = { kind: 'notNow', reason: 'not-recorded', retryAfter: 1_000 } as const;
+
 /** What Hero says to one client, or `official` to everyone, once it was welcomed. */
 export type MessageToClient<State, I extends Intent> =
   | { readonly kind: 'official'; readonly recorded: readonly Recorded<I>[] }
   | { readonly kind: 'caughtUp'; readonly catchUp: CatchUp<State, I> }
   /** Actions are missing before the one that came: send again from this `clientSeq`. */
   | { readonly kind: 'sendAgain'; readonly from: number }
-  /** Nothing was recorded, for now: send again after so many milliseconds, from this `clientSeq`. */
-  | { readonly kind: 'notNow'; readonly from: number; readonly reason: string; readonly retryAfter: number };
+  /** Nothing is recorded, for now: send again, after so many milliseconds, all that is not settled. */
+  | { readonly kind: 'notNow'; readonly reason: string; readonly retryAfter: number };

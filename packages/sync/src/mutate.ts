@@ -11,9 +11,16 @@ export interface Mutation<State, I extends Intent> {
 
 /** What an app hands to the engine. */
 export interface Rules<State, I extends Intent> {
-  /** Goes up when the mutations change; a page older than the server reloads. */
+  /** Goes up when the mutations or the state's shape change; a page older than the server reloads. */
   readonly version: number;
   readonly initialState: State;
+  /** Checks a state that lay on a disk or in a file. Synchronous. */
+  readonly stateSchema: StandardSchemaV1<unknown, State>;
+  /**
+   * `migrations[1]` makes a state of version 2 out of one of version 1. A version that changed no shape needs none.
+   * What follows in the log is replayed on the result: mutations never change their meaning.
+   */
+  readonly migrations: { readonly [from: number]: (state: unknown) => unknown };
   /** By the type of the intent. Own keys only: `constructor` and `__proto__` are no types. */
   readonly mutations: { readonly [type: string]: Mutation<State, I> };
 }

@@ -28,7 +28,7 @@ export interface Snapshot<State> {
   readonly epoch: string;
   /** 0 before the first official action. */
   readonly serverSeq: number;
-  /** The last official time, 0 before the first. */
+  /** The last official time; before the first, when the room was made. */
   readonly serverTime: number;
   readonly state: State;
   readonly lastSeqs: LastSeqs;
@@ -53,6 +53,16 @@ export function sequence(
 /** The last `clientSeq` of a client, `undefined` when it is not listed. */
 export function lastSeqOf(lastSeqs: LastSeqs, clientId: string): number | undefined {
   return Object.hasOwn(lastSeqs, clientId) ? lastSeqs[clientId] : undefined;
+}
+
+/** Those of these clients that are listed. */
+export function only(clientIds: readonly string[], lastSeqs: LastSeqs): LastSeqs {
+  return Object.fromEntries(
+    clientIds.flatMap((clientId) => {
+      const last = lastSeqOf(lastSeqs, clientId);
+      return last === undefined ? [] : [[clientId, last]];
+    }),
+  );
 }
 
 /** Who is listed after an entry. */

@@ -191,6 +191,13 @@ describe('following the record', () => {
 });
 
 describe('coming back', () => {
+  test('[C9] a line that comes before the welcome is ignored: it may be of another epoch', () => {
+    const { client } = openWelcomed();
+    client.handleLostLink();
+    client.handleActionsFromServer([line(1, 'sue', 1, add('of another epoch'))]);
+    expect([client.position?.serverSeq, official(client)]).toEqual([0, []]);
+  });
+
   test('[C9] a welcome catches me up, then sends all my unverified actions again in order', () => {
     const { client, sent } = openWelcomed();
     for (const text of ['a', 'b', 'c']) void client.emit(add(text));
@@ -277,4 +284,46 @@ test('[C6] the unverified list is empty again when everything is official', () =
   client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
   expect(client.unverifiedActions).toEqual([]);
   expect(first(client.state?.notes ?? []).seed).toBe(1);
+});
+
+describe('a page that is loaded anew', () => {
+  /** Bob's page with two actions that are not settled, and the page that is loaded in its place. */
+  function reload() {
+    const { client } = openWelcomed();
+    for (const text of ['a', 'b', 'c']) void client.emit(add(text));
+    client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
+    const sent: MessageToHero<NotesIntent>[] = [];
+    const handOver = JSON.parse(JSON.stringify(client.handOver));
+    const successor = new Client<Notes, NotesIntent>(notesRules, (message) => sent.push(message), handOver);
+    return { successor, sent };
+  }
+
+  test('[C18] enters as its predecessor, without a state, and shows and sends what that one had not settled', () => {
+    const { successor, sent } = reload();
+    expect(successor.returning).toEqual({ clientId: 'bob', epoch: 'epoch-1', serverSeq: null });
+    expect(successor.state).toBeNull();
+    successor.handleWelcome(welcome('bob', { serverSeq: 1, lastSeqs: { bob: 1 } }));
+    expect(shown(successor)).toEqual(['b', 'c']);
+    expect(sent.map((message) => message.kind === 'emit' && message.clientSeq)).toEqual([2, 3]);
+  });
+
+  test('[C18] goes on with the numbers, and what Hero had already is settled by the snapshot', () => {
+    const { successor, sent } = reload();
+    successor.handleWelcome(welcome('bob', { serverSeq: 3, lastSeqs: { bob: 3 } }));
+    expect(successor.unverifiedActions).toEqual([]);
+    void successor.emit(add('d'));
+    expect(sent).toMatchObject([{ clientSeq: 4 }]);
+  });
+
+  test('[C18] hands the same on when it is loaded anew again before the welcome', () => {
+    const { successor } = reload();
+    expect(successor.handOver).toMatchObject({ clientId: 'bob', epoch: 'epoch-1', person: 'Bob', clientSeq: 3 });
+    expect(successor.handOver.unsettled.map(({ clientSeq }) => clientSeq)).toEqual([2, 3]);
+  });
+
+  test('[C18] drops what expired with its clientId', () => {
+    const { successor, sent } = reload();
+    successor.handleWelcome(welcome('bob-2', {}, true));
+    expect([successor.unverifiedActions, sent]).toEqual([[], []]);
+  });
 });

@@ -11,4 +11,14 @@ export const failedHistories: readonly Step[][] = [
     { kind: 'down', which: 1, what: 0 },
     { kind: 'add', which: 1, what: 0 },
   ],
+  // A line of another epoch overtook the welcome that would have told of it.
+  [
+    { kind: 'restore', which: 0, what: 2 },
+    { kind: 'connect', which: 1, what: 0 },
+    { kind: 'connect', which: 0, what: 0 },
+    { kind: 'up', which: 0, what: 0 },
+    { kind: 'up', which: 3, what: 0 },
+    { kind: 'overtakeDown', which: 0, what: 1 },
+    { kind: 'join', which: 0, what: 0 },
+  ],
 ];

@@ -40,6 +40,8 @@ const steps = {
   tell: (room: Room) => room.network.log.tell(),
   failLog: (room: Room) => room.network.failLog(),
   restartHero: (room: Room) => room.network.restartHero(),
+  stopHero: (room: Room) => room.network.stopHero(),
+  reload: (room: Room, page: Page) => room.reload(page),
   restore: (room: Room, _: Page, what: number) => room.restore(what),
   forget: (room: Room, page: Page) => room.forget(page),
 } as const;
@@ -48,7 +50,7 @@ const steps = {
 const weights: Record<Kind, number> = {
   join: 3, leave: 1, add: 16, remove: 3, forbid: 2, up: 12, down: 12, both: 16, overtakeUp: 1, overtakeDown: 1, loseUp: 1,
   loseDown: 1, doubleUp: 1, doubleDown: 1, cut: 3, connect: 4, tellPeer: 4, holdLog: 2, commit: 4, tell: 3, failLog: 1,
-  restartHero: 1, restore: 1, forget: 1,
+  restartHero: 1, stopHero: 1, reload: 2, restore: 1, forget: 1,
 }; // prettier-ignore
 
 const kinds = Object.keys(steps).filter((kind): kind is Kind => kind in steps);

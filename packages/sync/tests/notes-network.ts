@@ -1,5 +1,5 @@
 import { MemoryLog } from '@button/logs';
-import type { Client, Intent, Recorded, Snapshot } from '@button/sync';
+import type { Client, Intent, Recorded, SavedSnapshot, Snapshot } from '@button/sync';
 import { notesRules, SimulatedNetwork, type Notes, type NotesIntent } from '@button/sync/testing';
 
 export const add = (text: string): NotesIntent => ({ type: 'add', text });
@@ -11,9 +11,14 @@ export const beginning: Snapshot<Notes> = {
   ...{ state: notesRules.initialState, lastSeqs: {} },
 };
 
+/** A snapshot as a log keeps it. */
+export function saved(snapshot: Snapshot<Notes>): SavedSnapshot {
+  return { ...snapshot, version: notesRules.version };
+}
+
 /** A room of notes, its log, and one page for each name, all welcomed. */
 export async function openNotes(...names: string[]) {
-  const record = new MemoryLog<Notes, NotesIntent>(beginning);
+  const record = new MemoryLog<NotesIntent>(saved(beginning));
   const network = await SimulatedNetwork.open<Notes, NotesIntent>(notesRules, record);
   const pages = names.map((name) => network.join(name));
   await network.quiet();
@@ -31,10 +36,9 @@ export function official(client: Client<Notes, NotesIntent>): string[] {
 }
 
 /** Everything that the log has recorded, or has left of it. */
-export async function linesOf<I extends Intent>(record: MemoryLog<Notes, I>): Promise<Recorded<I>[]> {
+export async function linesOf<I extends Intent>(record: MemoryLog<I>): Promise<Recorded<I>[]> {
   const lines: Recorded<I>[] = [];
-  const { serverSeq } = await record.snapshot();
-  const stop = await record.follow(serverSeq, (recorded) => lines.push(...recorded));
+  const stop = await record.follow(record.reach, (recorded) => lines.push(...recorded));
   stop();
   return lines;
 }

@@ -1,7 +1,7 @@
 import { MemoryLog } from '@button/logs';
-import type { Notes, NotesIntent } from '@button/sync/testing';
+import type { NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
-import { add, first, forbid, linesOf, official, openNotes, remove, shown } from './notes-network.ts';
+import { add, first, forbid, linesOf, official, openNotes, remove, saved, shown } from './notes-network.ts';
 
 /** Bob alone in a room. */
 async function openBob() {
@@ -107,7 +107,7 @@ describe('bugs that others had', () => {
     await network.quiet();
     bob.cut();
     const settled = bob.client.emit(add('never told'));
-    await network.restartHero(new MemoryLog<Notes, NotesIntent>({ ...backup, epoch: 'epoch-2' }));
+    await network.restartHero(new MemoryLog<NotesIntent>(saved({ ...backup, epoch: 'epoch-2' })));
     await network.heal();
     expect(bob.client.position?.epoch).toBe('epoch-2');
     expect((await settled).kind).toBe('official');

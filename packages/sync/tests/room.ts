@@ -3,6 +3,7 @@ import { MemoryLog } from '@button/logs';
 import {
   follow,
   mutate,
+  upgrade,
   type LastSeqs,
   type Recorded,
   type Settled,
@@ -21,6 +22,8 @@ interface Emission {
   settled: Settled | null;
   /** It was settled, and then an older log was restored that does not have it. */
   isUndone: boolean;
+  /** Its page was loaded anew before it was settled: the new one sees to it that it counts, but nobody waits for it. */
+  isInherited: boolean;
 }
 
 const rules = checkedRules(notesRules);
@@ -28,23 +31,25 @@ const rules = checkedRules(notesRules);
 /** A simulated room with everything written down beside it, so that the properties can be checked. */
 export class Room {
   readonly network: SimulatedNetwork<Notes, NotesIntent>;
-  #log: MemoryLog<Notes, NotesIntent>;
+  #log: MemoryLog<NotesIntent>;
   /** The whole record, that from before a restore included. */
   #record: Recorded<NotesIntent>[] = [];
   /** For each epoch: what everyone must have at serverSeq 0, 1, 2… */
   readonly #truth = new Map<string, Snapshot<Notes>[]>();
   readonly #emissions: Emission[] = [];
   readonly #told: UnverifiedAction<NotesIntent>[] = [];
+  /** Something happened by which an action may expire, or be undone. */
+  #mayExpire = false;
   readonly #checked = new WeakMap<Page, readonly unknown[]>();
 
-  private constructor(log: MemoryLog<Notes, NotesIntent>, network: SimulatedNetwork<Notes, NotesIntent>) {
+  private constructor(log: MemoryLog<NotesIntent>, network: SimulatedNetwork<Notes, NotesIntent>) {
     this.#log = log;
     this.network = network;
   }
 
   static async open(): Promise<Room> {
     const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, state: rules.initialState, lastSeqs: {} };
-    const log = new MemoryLog<Notes, NotesIntent>(beginning);
+    const log = new MemoryLog<NotesIntent>({ ...beginning, version: rules.version });
     const truth = [beginning];
     const record: Recorded<NotesIntent>[] = [];
     await log.follow(0, (recorded) => writeDown(truth, record, recorded));
@@ -66,7 +71,13 @@ export class Room {
   emit(page: Page, type: NotesIntent['type'], what?: number): void {
     if (!page.client.position) return;
     const text = what === undefined ? `note ${this.#emissions.length}` : this.#emissions.at(-1 - what)?.intent.text;
-    const emission: Emission = { page, intent: { type, text: text ?? 'nothing' }, settled: null, isUndone: false };
+    const emission: Emission = {
+      page,
+      intent: { type, text: text ?? 'nothing' },
+      settled: null,
+      isUndone: false,
+      isInherited: false,
+    };
     this.#emissions.push(emission);
     void page.client.emit(emission.intent).then((settled) => (emission.settled = settled));
     this.#told.push(...page.client.unverifiedActions.slice(-1));
@@ -78,24 +89,37 @@ export class Room {
     if (unverified) page.client.handleActionFromPeer(unverified);
   }
 
+  /** A page is loaded anew, and hands over to its successor. */
+  reload(page: Page): void {
+    for (const emission of this.#emissions)
+      if (emission.page === page && !emission.settled) emission.isInherited = true;
+    page.reload();
+  }
+
   leave(page: Page): void {
     if (this.network.pages.length > 1) this.network.leave(page);
   }
 
   /** Hero forgets a page that is not connected. */
   async forget(page: Page): Promise<void> {
-    if (!page.link) await this.#forgetClient(page.client.clientId);
+    if (page.link) return;
+    this.#mayExpire = true;
+    await this.#forgetClient(page.client.clientId);
   }
 
   /** The owner restores a backup that lacks the last `missing` lines. */
   async restore(missing: number): Promise<void> {
+    this.#mayExpire = true;
     const truth = this.#truthOf(this.#log.epoch).slice(0, Math.max(1, this.#record.length + 1 - missing));
     const backup = truth.at(-1);
     if (!backup) throw new Error('there is always a beginning');
     this.#record = this.#record.slice(0, backup.serverSeq);
     for (const emission of this.#emissions)
       if (emission.settled && !this.#timesRecorded(emission)) emission.isUndone = true;
-    const log = new MemoryLog<Notes, NotesIntent>({ ...backup, epoch: `epoch-${this.#truth.size + 1}` });
+    const log = new MemoryLog<NotesIntent>({
+      ...{ ...backup, version: rules.version },
+      epoch: `epoch-${this.#truth.size + 1}`,
+    });
     this.#truth.set(log.epoch, truth);
     const record = this.#record;
     await log.follow(backup.serverSeq, (recorded) => writeDown(truth, record, recorded));
@@ -159,14 +183,14 @@ export class Room {
   }
 
   #checkCounted(emission: Emission): void {
-    const { page, intent, settled, isUndone } = emission;
+    const { page, intent, settled, isUndone, isInherited } = emission;
     const times = this.#timesRecorded(emission);
     const isHere = this.network.pages.includes(page);
-    if (isHere && !settled) throw new Error(`[P3] nobody answered ${intent.text}`);
+    if (isHere && !settled && !isInherited) throw new Error(`[P3] nobody answered ${intent.text}`);
     if (intent.type === 'remove') return;
     if (times > 1) throw new Error(`[P3] ${intent.text} is recorded ${times} times`);
-    const mayBeMissing = isUndone || !settled || (settled.kind === 'refused' && settled.code === 'expired');
-    if (times === 0 && !mayBeMissing) throw new Error(`[P3] ${intent.text} is settled but not recorded`);
+    const mustBeThere = settled ? !isUndone && !isExpired(settled) : isHere && !this.#mayExpire;
+    if (times === 0 && mustBeThere) throw new Error(`[P3] ${intent.text} is not recorded`);
   }
 
   #timesRecorded({ intent }: Emission): number {
@@ -185,7 +209,7 @@ export class Room {
   }
 
   async #checkSnapshotAndTail(): Promise<void> {
-    let fromSnapshot = await this.#log.snapshot();
+    let fromSnapshot = upgrade(rules, await this.#log.snapshot());
     const stop = await this.#log.follow(fromSnapshot.serverSeq, (tail) => {
       for (const recorded of tail) fromSnapshot = follow(rules, fromSnapshot, recorded).official;
     });
@@ -226,6 +250,10 @@ function tryOut(state: Notes, line: Recorded<NotesIntent> & { kind: 'action' }):
 function countSeqs(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Recorded<NotesIntent>): LastSeqs {
   const counted = Object.entries(lastSeqs).filter(([other]) => other !== clientId);
   return Object.fromEntries(kind === 'forget' ? counted : [...counted, [clientId, clientSeq]]);
+}
+
+function isExpired(settled: Settled): boolean {
+  return settled.kind === 'refused' && settled.code === 'expired';
 }
 
 function mustBeSame(what: string, actual: unknown, expected: unknown): void {

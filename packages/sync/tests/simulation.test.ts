@@ -17,3 +17,22 @@ test(`[P1–P7] hold in ${numRuns} histories of faults (SEED=${seed})`, { timeou
   await fc.assert(holds, { numRuns, seed, examples: failedHistories.map((steps) => [steps]) });
   expect(actions, 'something happened').toBeGreaterThanOrEqual(numRuns);
 });
+
+test(
+  `[P1–P7] hold when Hero crashes at any step, between record and tell too (SEED=${seed})`,
+  { timeout: 120_000 },
+  async () => {
+    let crashes = 0;
+    const crash: Step = { kind: 'restartHero', which: 0, what: 0 };
+    const holdLog: Step = { kind: 'holdLog', which: 0, what: 0 };
+    const holds = fc.asyncProperty(history, async (steps: Step[]) => {
+      for (let at = 0; at <= steps.length; at += 1) {
+        const room = await Room.open();
+        await play(room, [holdLog, ...steps.slice(0, at), crash, ...steps.slice(at)]);
+        crashes += 1;
+      }
+    });
+    await fc.assert(holds, { numRuns: Math.ceil(numRuns / 100), seed });
+    expect(crashes, 'something happened').toBeGreaterThanOrEqual(numRuns / 100);
+  },
+);

@@ -1,6 +1,6 @@
 import type { Intent } from '../action.ts';
-import type { Appended, Arrival, Log } from '../log.ts';
-import type { Entry, Recorded, Snapshot } from '../record.ts';
+import type { Appended, Arrival, Log, SavedSnapshot } from '../log.ts';
+import type { Entry, Recorded } from '../record.ts';
 
 interface Pending {
   readonly commit: () => void;
@@ -11,20 +11,24 @@ interface Pending {
  * A log in slow motion, around a real one: what is appended waits until it is committed, and what is recorded waits
  * until it is told. What waits to be committed when a process crashes was never recorded.
  */
-export class HeldLog<State, I extends Intent> implements Log<State, I> {
-  readonly #inner: Log<State, I>;
+export class HeldLog<I extends Intent> implements Log<I> {
+  readonly #inner: Log<I>;
   #pending: Pending[] = [];
   #untold: (() => void)[] = [];
   #failure: Error | null = null;
   /** Set it after the room is open; what is there already is told at once then. */
   isHeld = false;
 
-  constructor(inner: Log<State, I>) {
+  constructor(inner: Log<I>) {
     this.#inner = inner;
   }
 
   get epoch(): string {
     return this.#inner.epoch;
+  }
+
+  get reach(): number {
+    return this.#inner.reach;
   }
 
   append(entry: Entry<I>, arrival: Arrival): Promise<Appended> {
@@ -47,13 +51,20 @@ export class HeldLog<State, I extends Intent> implements Log<State, I> {
     for (const tell of this.#untold.splice(0)) tell();
   }
 
+  /** Records and tells all that waits, and holds nothing up any more. */
+  release(): void {
+    this.isHeld = false;
+    this.commit();
+    this.tell();
+  }
+
   /** The disk is full: what waits fails, and so does all that is appended from here on. */
   fail(): void {
     this.#failure = new Error('the disk is full');
     for (const { fail } of this.#pending.splice(0)) fail(this.#failure);
   }
 
-  snapshot(): Promise<Snapshot<State>> {
+  snapshot(): Promise<SavedSnapshot> {
     return this.#inner.snapshot();
   }
 
@@ -64,7 +75,7 @@ export class HeldLog<State, I extends Intent> implements Log<State, I> {
     });
   }
 
-  save(snapshot: Snapshot<State>): Promise<void> {
-    return this.#inner.save(snapshot);
+  save(snapshot: SavedSnapshot, letGoUpTo: number): Promise<void> {
+    return this.#inner.save(snapshot, letGoUpTo);
   }
 }

@@ -1,9 +1,14 @@
 import type { Intent } from '../action.ts';
-import type { Connection } from '../hero.ts';
+import type { Connection } from '../connection.ts';
 import type { MessageToClient, MessageToHero, Returning, Welcome } from '../messages.ts';
 
 /** Every JavaScript host has it, though the language's own library does not. */
 declare function structuredClone<T>(value: T): T;
+
+/** As it comes out of the network, or out of a page's storage: nothing is shared with what went in. */
+export function copied<T>(value: T): T {
+  return structuredClone(value);
+}
 
 /** What travels towards Hero: who enters, then what it says. */
 export type Upward<I extends Intent> =
@@ -27,10 +32,10 @@ export class SimulatedLink<State, I extends Intent> {
   isOpenForHero = true;
 
   sendUp(message: Upward<I>): void {
-    if (this.isOpenForPage) this.up.push(structuredClone(message));
+    if (this.isOpenForPage) this.up.push(copied(message));
   }
 
   sendDown(message: Downward<State, I>): void {
-    if (this.isOpenForHero) this.down.push(structuredClone(message));
+    if (this.isOpenForHero) this.down.push(copied(message));
   }
 }

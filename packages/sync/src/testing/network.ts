@@ -15,8 +15,8 @@ import { SimulatedPage } from './page.ts';
 export class SimulatedNetwork<State, I extends Intent> {
   readonly rules: Rules<State, I>;
   readonly pages: SimulatedPage<State, I>[] = [];
-  #record: Log<State, I>;
-  #log: HeldLog<State, I>;
+  #record: Log<I>;
+  #log: HeldLog<I>;
   #hero: Hero<State, I> | null = null;
   #links = new Set<SimulatedLink<State, I>>();
   #time = 1_000;
@@ -24,14 +24,14 @@ export class SimulatedNetwork<State, I extends Intent> {
   #heroes = 0;
   #clients = 0;
 
-  private constructor(rules: Rules<State, I>, record: Log<State, I>) {
+  private constructor(rules: Rules<State, I>, record: Log<I>) {
     this.rules = rules;
     this.#record = record;
     this.#log = new HeldLog(record);
   }
 
   /** A network whose Hero keeps this log. */
-  static async open<State, I extends Intent>(rules: Rules<State, I>, record: Log<State, I>) {
+  static async open<State, I extends Intent>(rules: Rules<State, I>, record: Log<I>) {
     const network = new SimulatedNetwork(rules, record);
     await network.restartHero();
     return network;
@@ -43,7 +43,7 @@ export class SimulatedNetwork<State, I extends Intent> {
   }
 
   /** Hold it to decide yourself when Hero's record is written and told. */
-  get log(): HeldLog<State, I> {
+  get log(): HeldLog<I> {
     return this.#log;
   }
 
@@ -63,7 +63,7 @@ export class SimulatedNetwork<State, I extends Intent> {
   }
 
   /** Hero crashes: what its log had not recorded is gone, and so are all links. Another begins where the log ends. */
-  async restartHero(record: Log<State, I> = this.#record): Promise<void> {
+  async restartHero(record: Log<I> = this.#record): Promise<void> {
     this.#hero?.close();
     for (const page of this.pages) page.cut();
     for (const link of this.#links) this.#closeForHero(link);
@@ -73,6 +73,13 @@ export class SimulatedNetwork<State, I extends Intent> {
     const hero = await this.#openHero(log);
     if (this.#log === log) this.#hero = hero;
     else hero.close();
+  }
+
+  /** Hero ends in order: it finishes what it has begun and saves a snapshot, and another goes on from there. */
+  async stopHero(): Promise<void> {
+    this.#log.release();
+    await this.#hero?.finish();
+    await this.restartHero();
   }
 
   /** The disk is full: nothing is recorded any more. Hero, once it notices, starts again on a disk with space. */
@@ -98,10 +105,8 @@ export class SimulatedNetwork<State, I extends Intent> {
 
   /** Everything that is on its way arrives, and what that leads to, until nothing moves. */
   async quiet(): Promise<void> {
-    this.#log.isHeld = false;
     do {
-      this.#log.commit();
-      this.#log.tell();
+      this.#log.release();
       await letPromisesGoOn();
       for (const page of this.pages) {
         await this.deliverUp(page);
@@ -119,7 +124,7 @@ export class SimulatedNetwork<State, I extends Intent> {
     }
   }
 
-  #openHero(log: HeldLog<State, I>): Promise<Hero<State, I>> {
+  #openHero(log: HeldLog<I>): Promise<Hero<State, I>> {
     return Hero.open({
       rules: this.rules,
       log,
@@ -143,7 +148,7 @@ export class SimulatedNetwork<State, I extends Intent> {
     if (message.kind === 'emit') {
       void this.hero.handleActionFromClient(link.connection, message.clientSeq, message.action);
     } else {
-      link.sendDown({ kind: 'caughtUp', catchUp: this.hero.catchUp(message) });
+      link.sendDown({ kind: 'caughtUp', catchUp: this.hero.catchUp(link.connection, message) });
     }
   }
 
@@ -169,6 +174,7 @@ export class SimulatedNetwork<State, I extends Intent> {
 
   #closeForHero(link: SimulatedLink<State, I>): void {
     link.isOpenForHero = false;
+    if (link.connection) this.#hero?.stopTelling(link.connection);
     this.#links.delete(link);
   }
 }

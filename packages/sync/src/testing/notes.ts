@@ -25,6 +25,8 @@ export type NotesIntent =
 export const notesRules: Rules<Notes, NotesIntent> = {
   version: 1,
   initialState: { notes: [] },
+  stateSchema: schema((value) => (isNotes(value) ? value : null), 'notes are a list of notes'),
+  migrations: {},
   mutations: {
     add: { schema: textSchema('add'), mutate: add },
     remove: { schema: textSchema('remove'), mutate: remove },
@@ -44,16 +46,22 @@ function forbid(): Notes {
   throw new Refusal('forbidden');
 }
 
-function textSchema<T extends NotesIntent['type']>(type: T): StandardSchemaV1<unknown, { type: T; text: string }> {
-  return {
-    '~standard': {
-      version: 1,
-      vendor: 'notes',
-      validate: (value) => {
-        const isStrict = typeof value === 'object' && value !== null && Object.keys(value).length === 2;
-        const text = isStrict && 'text' in value ? value.text : undefined;
-        return typeof text === 'string' ? { value: { type, text } } : { issues: [{ message: 'a note is a text' }] };
-      },
-    },
+function textSchema<T extends NotesIntent['type']>(type: T) {
+  return schema((value) => {
+    const isStrict = typeof value === 'object' && value !== null && Object.keys(value).length === 2;
+    const text = isStrict && 'text' in value ? value.text : undefined;
+    return typeof text === 'string' ? { type, text } : null;
+  }, 'a note is a text');
+}
+
+function isNotes(value: unknown): value is Notes {
+  return typeof value === 'object' && value !== null && 'notes' in value && Array.isArray(value.notes);
+}
+
+function schema<T>(read: (value: unknown) => T | null, message: string): StandardSchemaV1<unknown, T> {
+  const validate = (input: unknown) => {
+    const value = read(input);
+    return value === null ? { issues: [{ message }] } : { value };
   };
+  return { '~standard': { version: 1, vendor: 'notes', validate } };
 }

@@ -1,18 +1,25 @@
 import type { Intent } from '../action.ts';
 import { Client } from '../client.ts';
+import type { HandOver } from '../hand-over.ts';
 import type { Rules } from '../mutate.ts';
-import { SimulatedLink, type Downward } from './link.ts';
+import { copied, SimulatedLink, type Downward } from './link.ts';
 
 /** One open page: a real `Client` on a simulated link. */
 export class SimulatedPage<State, I extends Intent> {
   readonly name: string;
-  readonly client: Client<State, I>;
+  readonly #rules: Rules<State, I>;
+  #client: Client<State, I>;
   /** The newest link, and older ones that Hero still believes in. */
   links: SimulatedLink<State, I>[] = [];
 
   constructor(name: string, rules: Rules<State, I>) {
     this.name = name;
-    this.client = new Client(rules, (message) => this.link?.sendUp(message));
+    this.#rules = rules;
+    this.#client = this.#open();
+  }
+
+  get client(): Client<State, I> {
+    return this.#client;
   }
 
   /** The link that the page is using; null while it is cut. */
@@ -25,8 +32,14 @@ export class SimulatedPage<State, I extends Intent> {
     this.cut();
     const link = new SimulatedLink<State, I>();
     this.links = [link, ...this.links.filter((old) => old.isOpenForHero)];
-    const { position, clientId } = this.client;
-    link.sendUp({ kind: 'enter', returning: position && { ...position, clientId } });
+    link.sendUp({ kind: 'enter', returning: this.client.returning });
+  }
+
+  /** The page is loaded anew: all it has is what its predecessor hands over. */
+  reload(): void {
+    this.cut();
+    this.#client = this.#open(copied(this.#client.handOver));
+    this.connect();
   }
 
   /** The page loses its link. Hero may not have noticed yet. */
@@ -51,5 +64,9 @@ export class SimulatedPage<State, I extends Intent> {
         this.client.handleNotNow();
         return this.client.handleNowAgain();
     }
+  }
+
+  #open(predecessor?: HandOver<I>): Client<State, I> {
+    return new Client(this.#rules, (message) => this.link?.sendUp(message), predecessor);
   }
 }
