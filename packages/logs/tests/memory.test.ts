@@ -1,5 +1,5 @@
-import type { Notes, NotesIntent } from '@button/sync/testing';
+import type { NotesIntent } from '@button/sync/testing';
 import { MemoryLogs } from '@button/logs';
 import { describeLogs } from '@button/logs/testing';
 
-describeLogs('memory', () => Promise.resolve(new MemoryLogs<Notes, NotesIntent>()));
+describeLogs('memory', () => Promise.resolve(new MemoryLogs<NotesIntent>()));

@@ -1,19 +1,16 @@
-import type { Entry, Log, Recorded, Snapshot } from '@button/sync';
-import type { Notes, NotesIntent } from '@button/sync/testing';
+import type { Entry, Log, Recorded, SavedSnapshot } from '@button/sync';
+import type { NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import type { Logs } from '../logs.ts';
 
-type NotesLog = Log<Notes, NotesIntent>;
+type NotesLog = Log<NotesIntent>;
 
-const beginning: Snapshot<Notes> = {
-  epoch: 'epoch-1',
-  serverSeq: 0,
-  serverTime: 0,
-  state: { notes: [] },
-  lastSeqs: {},
+export const beginning: SavedSnapshot = {
+  ...{ version: 1, epoch: 'epoch-1', serverSeq: 0, serverTime: 0 },
+  ...{ state: { notes: [] }, lastSeqs: {} },
 };
-const welcome = (clientId: string): Entry<NotesIntent> => ({ kind: 'welcome', clientId, clientSeq: 0 });
-const action = (clientId: string, clientSeq: number): Entry<NotesIntent> => {
+export const welcome = (clientId: string): Entry<NotesIntent> => ({ kind: 'welcome', clientId, clientSeq: 0 });
+export const action = (clientId: string, clientSeq: number): Entry<NotesIntent> => {
   return {
     kind: 'action',
     clientId,
@@ -21,17 +18,17 @@ const action = (clientId: string, clientSeq: number): Entry<NotesIntent> => {
     action: { type: 'add', text: `${clientId} ${clientSeq}`, person: clientId },
   };
 };
-const at = (time: number) => ({ time, seed: time });
+export const at = (time: number) => ({ time, seed: time });
 
 /** What a follower of the log was told. */
-async function followed(log: NotesLog, serverSeq: number) {
+export async function followed(log: NotesLog, serverSeq: number) {
   const lines: Recorded<NotesIntent>[] = [];
   const stop = await log.follow(serverSeq, (recorded) => lines.push(...recorded));
   return { lines, stop };
 }
 
 /** Proves that these logs keep the contract of `Log` and `Logs`. Call it in a test file, with a way to open them empty. */
-export function describeLogs(name: string, openEmpty: () => Promise<Logs<Notes, NotesIntent>>): void {
+export function describeLogs(name: string, openEmpty: () => Promise<Logs<NotesIntent>>): void {
   async function openRoom(snapshot = beginning) {
     const logs = await openEmpty();
     const log = await logs.create('ROOM', snapshot);
@@ -122,29 +119,32 @@ export function describeLogs(name: string, openEmpty: () => Promise<Logs<Notes, 
       const snapshot = { ...beginning, epoch: 'epoch-2', serverSeq: 7, serverTime: 90, lastSeqs: { bob: 3 } };
       const { log } = await openRoom(snapshot);
       expect(log.epoch).toBe('epoch-2');
+      expect(log.reach).toBe(7);
       expect(await log.snapshot()).toEqual(snapshot);
       expect(await log.append(action('bob', 3), at(1))).toEqual({ kind: 'duplicate' });
       expect(await log.append(action('bob', 4), at(1))).toEqual({ kind: 'recorded', serverSeq: 8 });
       expect((await followed(log, 7)).lines).toMatchObject([{ serverTime: 90 }]);
     });
 
-    test('a saved snapshot is the newest, and the tail after it stays', async () => {
+    test('a saved snapshot is the newest, and the lines up to where it lets go are gone', async () => {
       const { log } = await openBobsRoom();
       await log.append(action('bob', 1), at(5));
       await log.append(action('bob', 2), at(6));
       const saved = { ...beginning, serverSeq: 2, serverTime: 5, lastSeqs: { bob: 1 } };
-      await log.save(saved);
+      await log.save(saved, 1);
       expect(await log.snapshot()).toEqual(saved);
-      expect((await followed(log, 2)).lines.map(({ serverSeq }) => serverSeq)).toEqual([3]);
+      expect(log.reach).toBe(1);
+      expect((await followed(log, 1)).lines.map(({ serverSeq }) => serverSeq)).toEqual([2, 3]);
+      await expect(followed(log, 0)).rejects.toThrow(RangeError);
       expect(await log.append(action('bob', 2), at(7))).toEqual({ kind: 'duplicate' });
       expect(await log.append(action('bob', 3), at(7))).toEqual({ kind: 'recorded', serverSeq: 4 });
     });
 
     test('a snapshot that covers everything leaves the sequence where it was', async () => {
       const { log } = await openBobsRoom();
-      await log.save({ ...beginning, serverSeq: 1, serverTime: 8, lastSeqs: { bob: 0 } });
-      expect(await log.append(action('bob', 1), at(3))).toEqual({ kind: 'recorded', serverSeq: 2 });
-      expect((await followed(log, 1)).lines).toMatchObject([{ serverSeq: 2, serverTime: 8 }]);
+      await log.save({ ...beginning, serverSeq: 1, serverTime: 1, lastSeqs: { bob: 0 } }, 1);
+      expect(await log.append(action('bob', 1), at(0))).toEqual({ kind: 'recorded', serverSeq: 2 });
+      expect((await followed(log, 1)).lines).toMatchObject([{ serverSeq: 2, serverTime: 1 }]);
     });
   });
 
@@ -156,11 +156,15 @@ export function describeLogs(name: string, openEmpty: () => Promise<Logs<Notes, 
 
     test('a room that is opened again goes on where it was', async () => {
       const { logs, log } = await openBobsRoom();
+      const saved = { ...beginning, serverSeq: 1, serverTime: 1, lastSeqs: { bob: 0 } };
+      await log.save(saved, 0);
       await log.append(action('bob', 1), at(1));
       const again = await logs.open('ROOM');
-      expect(again?.epoch).toBe('epoch-1');
-      expect(await again?.append(action('bob', 1), at(1))).toEqual({ kind: 'duplicate' });
-      expect(await again?.append(action('bob', 2), at(1))).toEqual({ kind: 'recorded', serverSeq: 3 });
+      if (!again) throw new Error('the room is gone');
+      expect([again.epoch, again.reach, await again.snapshot()]).toEqual(['epoch-1', 0, saved]);
+      expect((await followed(again, 0)).lines).toEqual((await followed(log, 0)).lines);
+      expect(await again.append(action('bob', 1), at(1))).toEqual({ kind: 'duplicate' });
+      expect(await again.append(action('bob', 2), at(1))).toEqual({ kind: 'recorded', serverSeq: 3 });
     });
 
     test('rooms know nothing of each other', async () => {
@@ -176,6 +180,14 @@ export function describeLogs(name: string, openEmpty: () => Promise<Logs<Notes, 
       const log = await logs.open('ROOM');
       expect((await log?.snapshot())?.serverSeq).toBe(4);
       expect(log?.epoch).toBe('epoch-2');
+      expect(log?.reach).toBe(4);
+    });
+
+    test('a room is untouched since its last line, or since it was made', async () => {
+      const { logs, log } = await openRoom({ ...beginning, serverTime: 100 });
+      expect([await logs.untouchedSince(100), await logs.untouchedSince(101)]).toEqual([[], ['ROOM']]);
+      await log.append(welcome('bob'), at(200));
+      expect([await logs.untouchedSince(200), await logs.untouchedSince(201)]).toEqual([[], ['ROOM']]);
     });
 
     test('a deleted room is gone', async () => {

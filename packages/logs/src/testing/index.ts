@@ -1,2 +1,2 @@
 /** The contract that every log keeps. */
-export { describeLogs } from './contract.ts';
+export { action, at, beginning, describeLogs, followed, welcome } from './contract.ts';

@@ -1,0 +1,76 @@
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Intent, Recorded, SavedSnapshot } from '@button/sync';
+import { open, type Database, type RootDatabase } from 'lmdb';
+
+/** What stands in the first page of every LMDB database, and where. */
+const MAGIC = 0xbeefc0de;
+const MAGIC_AT = 24;
+
+/** How far a room's log goes. Its version in the database is the `serverSeq` of the last line. */
+interface Head {
+  readonly serverTime: number;
+}
+
+/** What was last saved of a room, and after which `serverSeq` every line is still there. */
+export interface Saved {
+  readonly snapshot: SavedSnapshot;
+  readonly reach: number;
+}
+
+/** The tables, in one file, with one line of commits. */
+export interface Tables<I extends Intent> {
+  readonly root: RootDatabase;
+  readonly heads: Database<Head, string>;
+  readonly snapshots: Database<Saved, string>;
+  readonly lines: Database<Recorded<I>, [room: string, serverSeq: number]>;
+}
+
+/** Settings of lmdb's own that only tests change. */
+export interface LmdbSetting {
+  /** Commits without waiting for the disk: what was recorded may be lost when the power fails. Never set it. */
+  readonly noSync?: boolean;
+  /** Counts what it does: `root.getStats()` tells. */
+  readonly trackMetrics?: boolean;
+}
+
+/**
+ * Opens the database, for one who writes or any number who read. A write is on the disk (fdatasync) before its promise
+ * resolves, and all writes of one turn of the event loop share one commit, on a thread of lmdb's own.
+ */
+export function openTables<I extends Intent>(
+  folder: string,
+  { isReadOnly = false, ...setting }: LmdbSetting & { readonly isReadOnly?: boolean } = {},
+): Tables<I> {
+  const path = join(folder, 'record.mdb');
+  mustBeDatabase(path);
+  const root = open({ path, readOnly: isReadOnly, ...setting });
+  return {
+    root,
+    heads: root.openDB({ name: 'heads', encoding: 'json', useVersions: true }),
+    snapshots: root.openDB({ name: 'snapshots', encoding: 'json' }),
+    lines: root.openDB({ name: 'lines', encoding: 'json' }),
+  };
+}
+
+/** lmdb ends the process over a file that is no database, so one looks first: its first page tells. */
+function mustBeDatabase(path: string): void {
+  if (!existsSync(path)) return;
+  const start = Buffer.alloc(MAGIC_AT + 4);
+  const file = openSync(path, 'r');
+  const length = readSync(file, start);
+  closeSync(file);
+  if (length > 0 && start.readUInt32LE(MAGIC_AT) !== MAGIC) throw new Error(`${path} is not a database`);
+}
+
+/** How many bytes are in use, in all tables. What was deleted is free again, though the file stays as large as it was. */
+export function bytesInUse<I extends Intent>({ heads, snapshots, lines }: Tables<I>): number {
+  return [heads, snapshots, lines].reduce((sum, table) => sum + bytesOf(table.getStats()), 0);
+}
+
+/** lmdb says of what it tells only that it is an object. */
+function bytesOf(stats: object): number {
+  const count = (name: string) => Number(Reflect.get(stats, name) ?? 0);
+  const pages = count('treeBranchPageCount') + count('treeLeafPageCount') + count('overflowPages');
+  return pages * count('pageSize');
+}

@@ -1,0 +1,65 @@
+import type { Intent, Recorded, SavedSnapshot } from '@button/sync';
+import type { Transaction } from 'lmdb';
+import type { Tables } from './database.ts';
+
+/** A room's record as it lies on the disk. */
+export interface RoomOnDisk<I extends Intent> {
+  readonly snapshot: SavedSnapshot;
+  /** Every line after this `serverSeq` is still there. */
+  readonly reach: number;
+  /** The `serverSeq` of the last line. */
+  readonly serverSeq: number;
+  /** The time of the last line, or when the log was made. */
+  readonly serverTime: number;
+  /** The lines after the snapshot. */
+  readonly tail: readonly Recorded<I>[];
+}
+
+/** What lies on the disk is not what was written. */
+class DamagedRecord extends Error {
+  constructor(room: string, cause: unknown) {
+    super(`The record of room ${room} is damaged, and left as it is: restore it from a backup.`, { cause });
+  }
+}
+
+/**
+ * Reads a room; null when there is none.
+ * @throws DamagedRecord
+ */
+export function readRoom<I extends Intent>(
+  tables: Tables<I>,
+  room: string,
+  transaction?: Transaction,
+): RoomOnDisk<I> | null {
+  const at = transaction && { transaction };
+  try {
+    const head = tables.heads.getEntry(room, at);
+    if (!head) return null;
+    const saved = tables.snapshots.get(room, at);
+    if (!saved || head.version === undefined) throw new Error('there is no snapshot');
+    const tail = readLines(tables, room, saved.snapshot.serverSeq, head.version, transaction);
+    return { ...saved, serverSeq: head.version, serverTime: head.value.serverTime, tail };
+  } catch (error) {
+    throw new DamagedRecord(room, error);
+  }
+}
+
+/** The lines after one `serverSeq` up to another. */
+export function readLines<I extends Intent>(
+  { lines }: Tables<I>,
+  room: string,
+  after: number,
+  upTo: number,
+  transaction?: Transaction,
+): readonly Recorded<I>[] {
+  const range = lines.getRange({
+    start: [room, after + 1],
+    end: [room, upTo + 1],
+    ...(transaction && { transaction }),
+  });
+  const found = [...range].map(({ value }) => value);
+  const isWhole =
+    found.length === upTo - after && found.every(({ serverSeq }, index) => serverSeq === after + 1 + index);
+  if (!isWhole) throw new Error(`lines are missing between ${after} and ${upTo}`);
+  return found;
+}

@@ -1,0 +1,217 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedLogs, readFolder, UnusableFolder, type EmbeddedSetting } from '@button/logs/embedded';
+import { action, at, beginning, describeLogs, followed, welcome } from '@button/logs/testing';
+import type { NotesIntent } from '@button/sync/testing';
+import { afterEach, describe, expect, test } from 'vitest';
+import { openTables } from '../src/embedded/database.ts';
+
+const opened: EmbeddedLogs<NotesIntent>[] = [];
+const folders: string[] = [];
+afterEach(async () => {
+  for (const logs of opened.splice(0)) await logs.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'logs-'));
+  folders.push(folder);
+  return folder;
+}
+
+async function openLogs(setting: Partial<EmbeddedSetting> = {}) {
+  const logs = await EmbeddedLogs.open<NotesIntent>({ path: makeFolder(), version: 1, maxBytes: Infinity, ...setting });
+  opened.push(logs);
+  return logs;
+}
+
+async function close(logs: EmbeddedLogs<NotesIntent>): Promise<void> {
+  opened.splice(opened.indexOf(logs), 1);
+  await logs.close();
+}
+
+describeLogs('embedded', openLogs);
+
+describe('a folder', () => {
+  test('what was recorded is there for the next process', async () => {
+    const path = makeFolder();
+    const before = await openLogs({ path });
+    const log = await before.create('ROOM', beginning);
+    await log.append(welcome('bob'), at(1));
+    await log.append(action('bob', 1), at(2));
+    const { lines } = await followed(log, 0);
+    await close(before);
+    const again = await (await openLogs({ path })).open('ROOM');
+    if (!again) throw new Error('the room is gone');
+    expect((await followed(again, 0)).lines).toEqual(lines);
+    expect(await again.append(action('bob', 1), at(3))).toEqual({ kind: 'duplicate' });
+  });
+
+  test('is for one: another is refused, and may have it when the first has closed', async () => {
+    const path = makeFolder();
+    const first = await openLogs({ path });
+    await expect(openLogs({ path })).rejects.toThrow(/Another Hero is using the data folder .* Stop it first/);
+    await close(first);
+    await openLogs({ path });
+  });
+
+  test('is free again when the one who had it was killed', async () => {
+    const path = makeFolder();
+    const lock = new URL('../src/embedded/lock.ts', import.meta.url);
+    const program = `const { Lock } = await import(${JSON.stringify(lock.href)});
+      console.log((await Lock.take(process.argv[1])) ? 'taken' : 'refused');
+      setInterval(() => {}, 1000);`;
+    const holder = spawn(process.execPath, [
+      ...['--import', 'tsx', '--input-type=module', '-e', program],
+      join(path, 'in-use'),
+    ]);
+    expect(String((await once(holder.stdout, 'data'))[0])).toBe('taken\n');
+    await expect(openLogs({ path })).rejects.toThrow('Another Hero');
+    holder.kill('SIGKILL');
+    await once(holder, 'close');
+    await openLogs({ path });
+  });
+
+  test.each([
+    ['laid out by a newer program', { format: 2, rules: 1 }],
+    ['used by newer rules', { format: 1, rules: 2 }],
+  ])('%s is refused, and left untouched', async (_, format) => {
+    const path = makeFolder();
+    writeFileSync(join(path, 'format.json'), JSON.stringify(format));
+    await expect(openLogs({ path })).rejects.toThrow(/was used by a newer version .* left untouched/);
+    expect(readdirSync(path)).toEqual(['format.json']);
+    expect(readFileSync(join(path, 'format.json'), 'utf8')).toBe(JSON.stringify(format));
+  });
+
+  test('used by older rules is taken on, and then refused to the older ones', async () => {
+    const path = makeFolder();
+    await close(await openLogs({ path, version: 1 }));
+    await close(await openLogs({ path, version: 2 }));
+    await expect(openLogs({ path, version: 1 })).rejects.toThrow(UnusableFolder);
+  });
+
+  test('whose database is none says so, and stays free', async () => {
+    const path = makeFolder();
+    writeFileSync(join(path, 'record.mdb'), 'this is not a database'.repeat(1000));
+    await expect(openLogs({ path })).rejects.toThrow(/cannot be used: .*Set HERO_DATA/);
+    rmSync(join(path, 'record.mdb'));
+    await openLogs({ path });
+  });
+
+  test('that is a file says so', async () => {
+    const path = join(makeFolder(), 'file');
+    writeFileSync(path, '');
+    await expect(openLogs({ path })).rejects.toThrow(/cannot be used: .*Set HERO_DATA/);
+  });
+
+  test('can be read as it was at one moment, while somebody writes to it', async () => {
+    const path = makeFolder();
+    const log = await (await openLogs({ path })).create('ROOM', beginning);
+    await log.append(welcome('bob'), at(1));
+    const rooms = readFolder<NotesIntent>({ path, version: 1 });
+    const { value } = await rooms.next();
+    await log.append(action('bob', 1), at(2));
+    expect(value).toMatchObject({ room: 'ROOM', snapshot: beginning, serverSeq: 1, tail: [{ clientId: 'bob' }] });
+    expect(await rooms.next()).toMatchObject({ done: true });
+  });
+});
+
+describe('recording on the disk', () => {
+  /** How long lmdb has waited for the disk, in all. */
+  const timeSync = (logs: EmbeddedLogs<NotesIntent>) => Number(Reflect.get(logs.stats, 'timeSync'));
+
+  async function waitedForTheDisk(noSync: boolean): Promise<boolean> {
+    const logs = await openLogs({ lmdb: { trackMetrics: true, noSync } });
+    const log = await logs.create('ROOM', beginning);
+    const before = timeSync(logs);
+    await log.append(welcome('bob'), at(1));
+    return timeSync(logs) > before;
+  }
+
+  test('an append resolves when the disk has it, and not when only the system does', async () => {
+    expect(await waitedForTheDisk(false)).toBe(true);
+    expect(await waitedForTheDisk(true), 'with the sync turned off one can tell').toBe(false);
+  });
+
+  test('what is appended in one turn, in all rooms, is one commit', async () => {
+    const logs = await openLogs({ lmdb: { trackMetrics: true } });
+    const rooms = await Promise.all(['A', 'B', 'C'].map((room) => logs.create(room, beginning)));
+    const before = Number(Reflect.get(logs.stats, 'txns'));
+    const appends = rooms.flatMap((log) => ['bob', 'sue', 'ann'].map((client) => log.append(welcome(client), at(1))));
+    await Promise.all(appends);
+    expect(Number(Reflect.get(logs.stats, 'txns'))).toBe(before + 1);
+  });
+
+  test('nobody is told before it is committed', async () => {
+    const log = await (await openLogs()).create('ROOM', beginning);
+    const { lines } = await followed(log, 0);
+    const appended = log.append(welcome('bob'), at(1));
+    await Promise.resolve();
+    expect(lines).toEqual([]);
+    await appended;
+    expect(lines).toHaveLength(1);
+  });
+});
+
+describe('when the database is full', () => {
+  const text = 'x'.repeat(10_000);
+  const big = (clientSeq: number) => ({
+    ...({ kind: 'action', clientId: 'bob', clientSeq } as const),
+    action: { type: 'add', text, person: 'bob' } as const,
+  });
+
+  async function fill() {
+    const logs = await openLogs({ maxBytes: 200_000 });
+    const log = await logs.create('ROOM', beginning);
+    await log.append(welcome('bob'), at(1));
+    const { lines } = await followed(log, 1);
+    let clientSeq = 0;
+    for (;;) {
+      try {
+        await log.append(big((clientSeq += 1)), at(1));
+      } catch (error) {
+        return { logs, log, lines, clientSeq, error };
+      }
+    }
+  }
+
+  test('an append fails with the reason, nobody is told of it, and all behind it fail too', async () => {
+    const { log, lines, clientSeq, error } = await fill();
+    expect(error).toMatchObject({ message: /ROOM could not be recorded/, cause: { message: /its limit/ } });
+    const told = lines.length;
+    expect(told).toBe(clientSeq - 1);
+    await expect(log.append(welcome('sue'), at(1))).rejects.toBe(error);
+    expect(lines).toHaveLength(told);
+  });
+
+  test('a room that is opened anew goes on from what was recorded, when there is space again', async () => {
+    const { logs, clientSeq } = await fill();
+    const again = await logs.open('ROOM');
+    await expect(again?.append(big(clientSeq), at(1))).rejects.toThrow('could not be recorded');
+    await again?.save(
+      { ...beginning, serverSeq: clientSeq, serverTime: 1, lastSeqs: { bob: clientSeq - 1 } },
+      clientSeq,
+    );
+    const third = await logs.open('ROOM');
+    expect(await third?.append(big(clientSeq), at(1))).toEqual({ kind: 'recorded', serverSeq: clientSeq + 1 });
+  });
+});
+
+test('a damaged record is refused and left as it is, and other rooms go on', async () => {
+  const path = makeFolder();
+  const logs = await openLogs({ path });
+  for (const room of ['GOOD', 'BAD']) {
+    const log = await logs.create(room, beginning);
+    for (const client of ['bob', 'sue']) await log.append(welcome(client), at(1));
+  }
+  await close(logs);
+  const tables = openTables<NotesIntent>(path);
+  await tables.lines.remove(['BAD', 1]);
+  await tables.root.close();
+  const again = await openLogs({ path });
+  await expect(again.open('BAD')).rejects.toThrow('The record of room BAD is damaged');
+  expect((await again.open('GOOD'))?.epoch).toBe('epoch-1');
+});
