@@ -1,7 +1,7 @@
 import { HERO, Refusal, type Action, type Facts } from '@button/sync';
 import type { Draft } from 'immer';
 import type { IntentOf } from './intents.ts';
-import type { State } from './state.ts';
+import { PUSHES_IN_A_ROUND, ROUNDS_KEPT, type State } from './state.ts';
 
 /** Each of these changes a draft of the state, or throws a `Refusal` and changes nothing. */
 export const mutations = {
@@ -9,6 +9,7 @@ export const mutations = {
     if (action.round !== state.round) throw new Refusal('too-late');
     if (state.pushes.some((push) => push.person === action.person)) throw new Refusal('already-pushed');
     findPerson(state, action.person);
+    if (state.pushes.length >= PUSHES_IN_A_ROUND) throw new Refusal('round-is-full');
 
     if (!state.personWhoPushedFirst) state.personWhoPushedFirst = action.person;
     state.pushes.push({ person: action.person, serverTime });
@@ -19,6 +20,7 @@ export const mutations = {
     if (!state.personWhoPushedFirst) throw new Refusal('nobody-has-pushed-yet');
     findPerson(state, action.person);
 
+    state.earlierRounds = [...state.earlierRounds, { round: state.round, pushes: state.pushes }].slice(-ROUNDS_KEPT);
     state.round += 1;
     state.personWhoPushedFirst = null;
     state.pushes = [];
@@ -38,7 +40,8 @@ export const mutations = {
 
   leave(state: Draft<State>, action: Action<IntentOf<'leave'>>) {
     onlyHero(action.person);
-    for (const person of state.people) person.clients = person.clients.filter((client) => client !== action.client);
+    const person = state.people.find(({ clients }) => clients.includes(action.client));
+    if (person) person.clients = person.clients.filter((client) => client !== action.client);
     letGoOfThoseWhoLeft(state);
   },
 };
@@ -55,6 +58,6 @@ function onlyHero(person: string): void {
 
 /** Who left is kept for as long as the round shows their push. */
 function letGoOfThoseWhoLeft(state: Draft<State>): void {
-  const hasPushed = (id: string) => state.pushes.some((push) => push.person === id);
-  state.people = state.people.filter(({ id, clients }) => clients.length > 0 || hasPushed(id));
+  const pushers = new Set(state.pushes.map(({ person }) => person));
+  state.people = state.people.filter(({ id, clients }) => clients.length > 0 || pushers.has(id));
 }

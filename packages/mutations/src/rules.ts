@@ -3,7 +3,7 @@ import { produce, type Draft } from 'immer';
 import type * as v from 'valibot';
 import { intents, type GameIntent } from './intents.ts';
 import { mutations } from './mutations.ts';
-import { initialState, type State } from './state.ts';
+import { initialState, migrations, stateSchema, type State } from './state.ts';
 
 type Recipe<I extends Intent> = (draft: Draft<State>, action: Action<I>, facts: Facts) => void;
 
@@ -17,8 +17,10 @@ function mutation<I extends Intent>(schema: v.GenericSchema<unknown, I>, recipe:
 
 /** The game, as the engine takes it. */
 export const rules: Rules<State, GameIntent> = {
-  version: 1,
+  version: 2,
   initialState,
+  stateSchema,
+  migrations,
   mutations: {
     clickTheButton: mutation(intents.clickTheButton, mutations.clickTheButton),
     startNextRound: mutation(intents.startNextRound, mutations.startNextRound),

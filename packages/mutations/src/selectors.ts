@@ -16,6 +16,11 @@ export function verdictOn(state: State, person: string): Verdict | null {
   return push && first ? { place: index + 1, behind: push.serverTime - first.serverTime } : null;
 }
 
+/** How many rounds a person has won, of those that are kept and the one at hand. Ask it of the official state. */
+export function winsOf({ earlierRounds, pushes }: State, person: string): number {
+  return [...earlierRounds, { pushes }].filter(({ pushes: [first] }) => first?.person === person).length;
+}
+
 /** Who is here now, in the order in which they came. */
 export function peopleHere(state: State): readonly Person[] {
   return state.people.filter(({ clients }) => clients.length > 0);

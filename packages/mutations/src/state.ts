@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** The game as everyone in a room shares it. Plain JSON; changed only by the mutations. */
 export interface State {
   /** 1, 2, 3… A push belongs to the round it was meant for. */
@@ -8,6 +10,8 @@ export interface State {
   readonly pushes: readonly Push[];
   /** In the order in which they came. Someone who left stays for as long as their push is shown. */
   readonly people: readonly Person[];
+  /** The rounds before this one, oldest first: the last 50. */
+  readonly earlierRounds: readonly Round[];
 }
 
 export interface Push {
@@ -23,4 +27,38 @@ export interface Person {
   readonly clients: readonly string[];
 }
 
-export const initialState: State = { round: 1, personWhoPushedFirst: null, pushes: [], people: [] };
+/** A round that is over. The first push won it. */
+export interface Round {
+  readonly round: number;
+  readonly pushes: readonly Push[];
+}
+
+/** How many rounds are kept, and how many pushes a round takes: so a state stays small, however long people play. */
+export const ROUNDS_KEPT = 50;
+export const PUSHES_IN_A_ROUND = 500;
+
+export const initialState: State = {
+  round: 1,
+  personWhoPushedFirst: null,
+  pushes: [],
+  people: [],
+  earlierRounds: [],
+};
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const pushes = v.array(v.strictObject({ person: v.string(), serverTime: count }));
+
+/** What a state that lay on a disk must look like. */
+export const stateSchema = v.strictObject({
+  round: count,
+  personWhoPushedFirst: v.nullable(v.string()),
+  pushes,
+  people: v.array(v.strictObject({ id: v.string(), name: v.string(), clients: v.array(v.string()) })),
+  earlierRounds: v.array(v.strictObject({ round: count, pushes })),
+}) satisfies v.GenericSchema<unknown, State>;
+
+/** From each version of the state to the next. */
+export const migrations = {
+  /** Earlier rounds were not kept. */
+  1: (state: unknown): unknown => ({ ...v.parse(v.looseObject({}), state), earlierRounds: [] }),
+};

@@ -1,5 +1,16 @@
-import { checkIntent, HERO, mutate, type Facts } from '@button/sync';
-import { nameOf, openClients, peopleHere, rules, verdictOn, type GameIntent, type State } from '@button/mutations';
+import { checkIntent, HERO, mutate, upgrade, UnusableState, type Facts } from '@button/sync';
+import {
+  nameOf,
+  openClients,
+  peopleHere,
+  PUSHES_IN_A_ROUND,
+  ROUNDS_KEPT,
+  rules,
+  verdictOn,
+  winsOf,
+  type GameIntent,
+  type State,
+} from '@button/mutations';
 import { describe, expect, test } from 'vitest';
 
 const facts: Facts = { serverSeq: 1, serverTime: 1000, seed: 1 };
@@ -89,6 +100,76 @@ describe('the next round', () => {
 
   test('is not for somebody outside to start', () => {
     expect(last(play(arrive('Bob'), push('Bob'), startNextRound('Ann')).refusals)).toBe('not-in-the-room');
+  });
+});
+
+describe('what is kept', () => {
+  /** So many rounds, each won by whoever is next in the list. */
+  const rounds = (count: number, ...winners: string[]) =>
+    Array.from({ length: count }, (_, index) => [
+      push(winners[index % winners.length] ?? '', index + 1),
+      startNextRound('Bob', index + 1),
+    ]).flat();
+
+  test('earlier rounds, with the pushes of each', () => {
+    const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), push('Bob'), startNextRound('Bob'));
+    expect(state.earlierRounds).toEqual([
+      {
+        round: 1,
+        pushes: [
+          { person: 'Sue', serverTime: 1020 },
+          { person: 'Bob', serverTime: 1030 },
+        ],
+      },
+    ]);
+  });
+
+  test('the last 50 rounds and no more, so that a room stays small', () => {
+    const { state } = play(arrive('Bob'), ...rounds(60, 'Bob'));
+    expect(state.earlierRounds).toHaveLength(ROUNDS_KEPT);
+    expect([state.earlierRounds[0]?.round, state.earlierRounds.at(-1)?.round]).toEqual([11, 60]);
+  });
+
+  test('500 pushes in a round and no more, whoever comes and goes', () => {
+    const visits = Array.from({ length: PUSHES_IN_A_ROUND + 1 }, (_, index) => {
+      const person = `person ${index}`;
+      return [arrive(person), push(person), leave(`${person}’s page`)];
+    });
+    const { state, refusals } = play(...visits.flat());
+    expect(state.pushes).toHaveLength(PUSHES_IN_A_ROUND);
+    expect(refusals.filter((refusal) => refusal !== null)).toEqual(['round-is-full']);
+  });
+
+  test('who has won how often, the round at hand included', () => {
+    const { state } = play(arrive('Bob'), arrive('Sue'), ...rounds(5, 'Sue', 'Bob'), push('Bob', 6));
+    expect([winsOf(state, 'Sue'), winsOf(state, 'Bob'), winsOf(state, 'Ann')]).toEqual([3, 3, 0]);
+  });
+});
+
+describe('a state from a disk', () => {
+  const saved = { epoch: 'epoch-1', serverSeq: 7, serverTime: 1000, lastSeqs: {} };
+  const { earlierRounds: _, ...ofVersion1 } = play(arrive('Bob'), push('Bob')).state;
+
+  test('of version 1 is migrated, and played on', () => {
+    const { state } = upgrade(rules, { ...saved, version: 1, state: ofVersion1 });
+    expect(state).toEqual({ ...ofVersion1, earlierRounds: [] });
+    expect(mutate(rules, state, startNextRound('Bob'), facts).state.round).toBe(2);
+  });
+
+  test('of this version is taken as it is', () => {
+    const { state } = play(arrive('Bob'), push('Bob'), startNextRound('Bob'));
+    expect(
+      upgrade(rules, { ...saved, version: rules.version, state: JSON.parse(JSON.stringify(state)) }).state,
+    ).toEqual(state);
+  });
+
+  test.each([
+    ['of a later version', rules.version + 1, rules.initialState],
+    ['that is none', rules.version, null],
+    ['in which something is missing', rules.version, ofVersion1],
+    ['of version 1 that is none', 1, 'nonsense'],
+  ])('%s is refused', (_name, version, state) => {
+    expect(() => upgrade(rules, { ...saved, version, state })).toThrow(UnusableState);
   });
 });
 

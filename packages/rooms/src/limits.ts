@@ -24,6 +24,18 @@ export interface Patience {
   readonly wake: number;
   /** For a client that left, before it is forgotten and its clientId expires. */
   readonly forget: number;
+  /** For anybody to come back, before an empty room goes to sleep and forgets who was there. */
+  readonly sleep: number;
+  /** For anything to happen in a room, before it is deleted. */
+  readonly keep: number;
 }
 
-export const defaultPatience: Patience = { lostLink: 5_000, wake: 30_000, forget: 60 * 60_000 };
+const MINUTE = 60_000;
+
+export const defaultPatience: Patience = {
+  lostLink: 5_000,
+  wake: 30_000,
+  forget: 60 * MINUTE,
+  sleep: 10 * MINUTE,
+  keep: 30 * 24 * 60 * MINUTE,
+};

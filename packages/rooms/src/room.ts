@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { checkIntent, type Enter, type Hero, type Intent, type Line, type Refused, type Seat } from '@button/sync';
+import {
+  checkIntent,
+  NOT_RECORDED,
+  type Enter,
+  type Hero,
+  type Intent,
+  type Line,
+  type Refused,
+  type Seat,
+} from '@button/sync';
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
+import { admit } from './admission.ts';
 import { Away } from './away.ts';
 import type { Game } from './game.ts';
 import type { Keys } from './keys.ts';
@@ -19,7 +29,12 @@ export interface RoomParts<State, I extends Intent> {
   readonly peoplePerRoom: number;
   /** Counts actions by clientId. */
   readonly actions: RateLimiterMemory;
+  /** Nobody has been here for long enough: the room may sleep. */
+  readonly onEmpty: (room: Room<State, I>) => void;
 }
+
+/** Whom an empty room waits for. */
+const ANYBODY = 'anybody';
 
 /** One open room: who is at the door, who has a seat, who is away. What they do there is Hero's matter. */
 export class Room<State, I extends Intent> {
@@ -32,52 +47,64 @@ export class Room<State, I extends Intent> {
   constructor(parts: RoomParts<State, I>) {
     this.#parts = parts;
     this.#waitForThoseWhoWereHere();
+    this.#waitForAnybody();
   }
 
   /** Lets somebody in, or says why not. */
   async enter(enter: Enter, line: Line<State, I>): Promise<Seat | Refused> {
-    const person = this.#whoIs(enter);
-    if (person === undefined) return { refused: 'wrong-person-token' };
-    if (!this.#ownsClientId(enter, person)) return { refused: 'wrong-client-key' };
+    const { keys, game } = this.#parts;
+    const admitted = admit(keys, game, enter);
+    if ('refused' in admitted) return admitted;
     if (this.#isFullFor(enter)) return { refused: 'room-full' };
-    if (this.#refusalOfArrival(enter, person)) return { refused: 'wrong-name' };
     this.#atTheDoor += 1;
+    this.#away.comeBack(ANYBODY);
     try {
-      return await this.#seat(enter, person, line);
+      return await this.#seat(enter, admitted.person, line);
     } finally {
       this.#atTheDoor -= 1;
+      this.#waitForAnybody();
     }
   }
 
-  /** Sends everybody away; their pages come back by themselves. */
-  close(): void {
+  /** The log has failed: everybody is told so and sent away; their pages come back by themselves. */
+  fail(): void {
+    for (const { line } of this.#seats.values()) line.send(NOT_RECORDED);
+    this.#close();
+  }
+
+  /** Takes nothing more, finishes what has begun, and sends everybody away. */
+  async finish(): Promise<void> {
+    this.#stop();
+    await this.#parts.hero.finish().finally(() => this.#close());
+  }
+
+  /** Everybody was away for long: they have left, they are forgotten, and what remains is a snapshot. */
+  async sleep(): Promise<void> {
+    this.#stop();
+    const { game, hero, heroId } = this.#parts;
+    const { state, lastSeqs } = hero.official;
+    const leaving = game.openClients(state).map((clientId) => hero.emit(game.leave(clientId)));
+    const forgetting = Object.keys(lastSeqs).filter((clientId) => clientId !== heroId);
+    await Promise.all([...leaving, ...forgetting.map((clientId) => hero.forget(clientId))]);
+    await this.finish();
+  }
+
+  #stop(): void {
     this.#isClosed = true;
     this.#away.close();
+    for (const seat of this.#seats.values()) seat.stop();
+  }
+
+  #close(): void {
+    this.#stop();
     this.#parts.hero.close();
     for (const { line } of this.#seats.values()) line.close();
     this.#seats.clear();
   }
 
-  /** Null for a page that only watches, undefined for a token that Hero did not sign. */
-  #whoIs({ name, personToken }: Enter): string | null | undefined {
-    if (name === null) return null;
-    if (personToken === null) return randomUUID();
-    return this.#parts.keys.personOf(personToken) ?? undefined;
-  }
-
-  #ownsClientId({ returning }: Enter, person: string | null): boolean {
-    return !returning || this.#parts.keys.isKeyFor(returning.clientId, person, returning.clientKey);
-  }
-
   #isFullFor({ returning }: Enter): boolean {
     const isBack = returning !== null && this.#seats.has(returning.clientId);
     return !isBack && this.#seats.size + this.#atTheDoor >= this.#parts.peoplePerRoom;
-  }
-
-  #refusalOfArrival({ name }: Enter, person: string | null): boolean {
-    if (name === null || person === null) return false;
-    const { game } = this.#parts;
-    return 'refusal' in checkIntent(game.rules, game.arrive('somebody', person, name));
   }
 
   async #seat(enter: Enter, person: string | null, line: Line<State, I>): Promise<Seat> {
@@ -129,7 +156,14 @@ export class Room<State, I extends Intent> {
     const { clientId } = seat.connection;
     if (this.#seats.get(clientId) !== seat) return;
     this.#seats.delete(clientId);
+    this.#parts.hero.stopTelling(seat.connection);
     this.#waitFor(clientId, this.#parts.patience.lostLink);
+    this.#waitForAnybody();
+  }
+
+  #waitForAnybody(): void {
+    if (this.#isClosed || this.#seats.size + this.#atTheDoor > 0) return;
+    this.#away.leave(ANYBODY, this.#parts.patience.sleep, () => this.#parts.onEmpty(this));
   }
 
   #waitForThoseWhoWereHere(): void {

@@ -1,27 +1,16 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Logs } from '@button/logs';
-import {
-  Hero,
-  type Enter,
-  type House,
-  type Intent,
-  type Line,
-  type Log,
-  type Recorded,
-  type Refused,
-  type Seat,
-} from '@button/sync';
+import type { Enter, House, Intent, Line, Recorded, Refused, Seat } from '@button/sync';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { drawCode, readCode } from './code.ts';
 import type { Game } from './game.ts';
-import { Keys } from './keys.ts';
 import { defaultLimits, defaultPatience, type Limits, type Patience } from './limits.ts';
-import { Room } from './room.ts';
+import { OpenRooms } from './open-rooms.ts';
 
 /** What the household is made of. */
 export interface RoomsParts<State, I extends Intent> {
   readonly game: Game<State, I>;
-  readonly logs: Logs<State, I>;
+  readonly logs: Logs<I>;
   /** Tells everyone who joined the room. */
   readonly tell: (room: string, recorded: readonly Recorded<I>[]) => void;
   /** Signs tokens and keys. It must be as old as the logs: with another one, nobody is known any more. */
@@ -30,59 +19,91 @@ export interface RoomsParts<State, I extends Intent> {
   readonly patience?: Partial<Patience>;
   /** An action was refused for good; for the owner's log. */
   readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
-  /** A room's log failed; its people are sent away, and it is opened anew for the first who comes back. */
+  /** A room could not be recorded; its people were told, and it is opened anew for the first who comes back. */
   readonly onFailure: (room: string, error: unknown) => void;
 }
+
+const HOUR = 60 * 60_000;
 
 /** Hero's household: all rooms, and the door. */
 export class Rooms<State, I extends Intent> implements House<State, I> {
   readonly #parts: RoomsParts<State, I>;
   readonly #limits: Limits;
   readonly #patience: Patience;
-  readonly #open = new Map<string, Promise<Room<State, I> | null>>();
-  readonly #heroId = `hero-${randomUUID()}`;
-  readonly #actions: RateLimiterMemory;
+  readonly #open: OpenRooms<State, I>;
   readonly #newRooms: RateLimiterMemory;
   readonly #wrongCodes: RateLimiterMemory;
+  readonly #sweeping: NodeJS.Timeout;
+  #isClosed = false;
 
   constructor(parts: RoomsParts<State, I>) {
     this.#parts = parts;
     this.#limits = { ...defaultLimits, ...parts.limits };
     this.#patience = { ...defaultPatience, ...parts.patience };
-    this.#actions = new RateLimiterMemory({ points: this.#limits.actionsPerSecond, duration: 1 });
-    this.#newRooms = new RateLimiterMemory({ points: this.#limits.newRoomsPerMinute, duration: 60 });
-    this.#wrongCodes = new RateLimiterMemory({ points: this.#limits.wrongCodesPerMinute, duration: 60 });
+    const { game, logs, secret, onFailure } = parts;
+    const { actionsPerSecond, newRoomsPerMinute, wrongCodesPerMinute, peoplePerRoom } = this.#limits;
+    const actions = new RateLimiterMemory({ points: actionsPerSecond, duration: 1 });
+    this.#open = new OpenRooms({
+      ...{ game, logs, secret, onFailure, patience: this.#patience, peoplePerRoom, actions },
+      tell: (room, recorded) => this.#tell(room, recorded),
+    });
+    this.#newRooms = new RateLimiterMemory({ points: newRoomsPerMinute, duration: 60 });
+    this.#wrongCodes = new RateLimiterMemory({ points: wrongCodesPerMinute, duration: 60 });
+    this.#sweeping = setInterval(() => void this.#sweep(), HOUR).unref();
+    void this.#sweep();
   }
 
   get version(): number {
     return this.#parts.game.rules.version;
   }
 
+  /** How many rooms are awake: in memory, because somebody is there or was a short while ago. */
+  get awake(): number {
+    return this.#open.count;
+  }
+
   /** Makes a room with a code that no other has. */
   async create(address: string): Promise<{ readonly code: string } | Refused> {
+    if (this.#isClosed) return { refused: 'closing' };
     if (!(await isWithin(this.#newRooms, address))) return { refused: 'too-many-new-rooms' };
     if ((await this.#parts.logs.count()) >= this.#limits.rooms) return { refused: 'no-more-rooms' };
     const code = await this.#drawFreeCode();
-    const { initialState } = this.#parts.game.rules;
-    const beginning = { epoch: randomUUID(), serverSeq: 0, serverTime: 0, state: initialState, lastSeqs: {} };
-    await this.#parts.logs.create(code, beginning);
+    const { initialState: state, version } = this.#parts.game.rules;
+    const beginning = { version, epoch: randomUUID(), serverSeq: 0, serverTime: Date.now(), state, lastSeqs: {} };
+    try {
+      await this.#parts.logs.create(code, beginning);
+    } catch (error) {
+      this.#parts.onFailure(code, error);
+      return { refused: 'not-recorded' };
+    }
     return { code };
   }
 
   async enter(enter: Enter, line: Line<State, I>): Promise<Seat | Refused> {
+    if (this.#isClosed) throw new Error('this house is closed');
     const wrong = await this.#wrongCodes.get(line.address);
     if (wrong && wrong.remainingPoints <= 0) return { refused: 'too-many-wrong-codes' };
-    const room = await this.#room(readCode(enter.room));
+    const room = await this.#open.get(readCode(enter.room));
     if (room) return room.enter(enter, line);
     await isWithin(this.#wrongCodes, line.address);
     return { refused: 'unknown-room' };
   }
 
-  /** Sends everybody away. */
+  /** Takes nothing new, finishes what has begun, and sends everybody away. */
   async close(): Promise<void> {
-    const rooms = await Promise.all(this.#open.values());
-    this.#open.clear();
-    for (const room of rooms) room?.close();
+    this.#isClosed = true;
+    clearInterval(this.#sweeping);
+    await this.#open.finish();
+  }
+
+  /** Deletes the rooms that nobody has touched for long. */
+  async #sweep(): Promise<void> {
+    try {
+      const untouched = await this.#parts.logs.untouchedSince(Date.now() - this.#patience.keep);
+      for (const code of untouched) await this.#open.delete(code);
+    } catch (error) {
+      this.#parts.onFailure('all', error);
+    }
   }
 
   async #drawFreeCode(): Promise<string> {
@@ -92,65 +113,11 @@ export class Rooms<State, I extends Intent> implements House<State, I> {
     }
   }
 
-  /** The open room; it is opened once, however many come at the same time. */
-  async #room(code: string): Promise<Room<State, I> | null> {
-    const opening = this.#open.get(code) ?? this.#openRoom(code);
-    this.#open.set(code, opening);
-    const room = await opening.catch((error: unknown) => {
-      this.#open.delete(code);
-      throw error;
-    });
-    if (!room) this.#open.delete(code);
-    return room;
-  }
-
-  async #openRoom(code: string): Promise<Room<State, I> | null> {
-    const log = await this.#parts.logs.open(code);
-    if (!log) return null;
-    const { game, secret } = this.#parts;
-    const { peoplePerRoom } = this.#limits;
-    const keys = new Keys(secret, code);
-    const hero = await this.#openHero(code, log);
-    const heroId = this.#heroId;
-    return new Room({
-      code,
-      game,
-      hero,
-      heroId,
-      keys,
-      patience: this.#patience,
-      peoplePerRoom,
-      actions: this.#actions,
-    });
-  }
-
-  #openHero(code: string, log: Log<State, I>): Promise<Hero<State, I>> {
-    return Hero.open({
-      rules: this.#parts.game.rules,
-      log,
-      clientId: this.#heroId,
-      now: () => Date.now(),
-      drawSeed: () => randomInt(2 ** 32),
-      tell: (recorded) => this.#tell(code, recorded),
-      onFailure: (error) => this.#closeFailed(code, error),
-    });
-  }
-
   #tell(room: string, recorded: readonly Recorded<I>[]): void {
     this.#parts.tell(room, recorded);
     for (const line of recorded) {
       if (line.kind === 'refused') this.#parts.onRefused(line.code, { room, clientId: line.clientId });
     }
-  }
-
-  #closeFailed(code: string, error: unknown): void {
-    const opening = this.#open.get(code);
-    this.#open.delete(code);
-    this.#parts.onFailure(code, error);
-    void opening?.then(
-      (room) => room?.close(),
-      () => undefined,
-    );
   }
 }
 

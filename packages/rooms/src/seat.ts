@@ -8,6 +8,7 @@ export class TakenSeat<State, I extends Intent> implements Seat {
   readonly #hero: Hero<State, I>;
   readonly #actions: RateLimiterMemory;
   readonly #onLeave: (seat: TakenSeat<State, I>) => void;
+  #isStopped = false;
 
   constructor(
     line: Line<State, I>,
@@ -24,17 +25,17 @@ export class TakenSeat<State, I extends Intent> implements Seat {
   }
 
   emit(clientSeq: number, candidate: unknown): void {
-    this.#unlessTooFast(clientSeq, () => this.#hero.handleActionFromClient(this.connection, clientSeq, candidate));
+    this.#unlessTooFast(() => this.#hero.handleActionFromClient(this.connection, clientSeq, candidate));
   }
 
   refuse(clientSeq: number, code: string): void {
-    this.#unlessTooFast(clientSeq, () => this.#hero.refuse(this.connection, clientSeq, code));
+    this.#unlessTooFast(() => this.#hero.refuse(this.connection, clientSeq, code));
   }
 
   /** Counted like an action, because an answer may be large. No page with a good heart asks that often. */
   catchUp(from: Position): void {
     void this.#actions.consume(this.connection.clientId).then(
-      () => this.line.send({ kind: 'caughtUp', catchUp: this.#hero.catchUp(from) }),
+      () => this.line.send({ kind: 'caughtUp', catchUp: this.#hero.catchUp(this.connection, from) }),
       () => this.line.close(),
     );
   }
@@ -43,10 +44,18 @@ export class TakenSeat<State, I extends Intent> implements Seat {
     this.#onLeave(this);
   }
 
-  #unlessTooFast(clientSeq: number, record: () => Promise<void>): void {
-    void this.#actions.consume(this.connection.clientId).then(record, (reason: unknown) => {
-      const retryAfter = reason instanceof RateLimiterRes ? reason.msBeforeNext : 1000;
-      this.line.send({ kind: 'notNow', from: clientSeq, reason: 'too-many-actions', retryAfter });
-    });
+  /** Takes nothing more: the room is closing, and whoever sits here sends again to the next one. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  #unlessTooFast(record: () => Promise<void>): void {
+    void this.#actions.consume(this.connection.clientId).then(
+      () => (this.#isStopped ? undefined : record()),
+      (reason: unknown) => {
+        const retryAfter = reason instanceof RateLimiterRes ? reason.msBeforeNext : 1000;
+        this.line.send({ kind: 'notNow', reason: 'too-many-actions', retryAfter });
+      },
+    );
   }
 }

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { checkIntent, type Enter, type Intent, type Refused } from '@button/sync';
+import type { Game } from './game.ts';
+import type { Keys } from './keys.ts';
+
+/** As whom somebody comes in: null for a page that only watches. */
+export interface Admitted {
+  readonly person: string | null;
+}
+
+/** Checks what somebody says of themselves at the door. */
+export function admit<State, I extends Intent>(keys: Keys, game: Game<State, I>, enter: Enter): Admitted | Refused {
+  const person = whoIs(keys, enter);
+  if (person === undefined) return { refused: 'wrong-person-token' };
+  if (!ownsClientId(keys, enter, person)) return { refused: 'wrong-client-key' };
+  if (!canBeCalled(game, enter, person)) return { refused: 'wrong-name' };
+  return { person };
+}
+
+/** Undefined for a token that Hero did not sign. */
+function whoIs(keys: Keys, { name, personToken }: Enter): string | null | undefined {
+  if (name === null) return null;
+  if (personToken === null) return randomUUID();
+  return keys.personOf(personToken) ?? undefined;
+}
+
+function ownsClientId(keys: Keys, { returning }: Enter, person: string | null): boolean {
+  return !returning || keys.isKeyFor(returning.clientId, person, returning.clientKey);
+}
+
+function canBeCalled<State, I extends Intent>(game: Game<State, I>, { name }: Enter, person: string | null): boolean {
+  if (name === null || person === null) return true;
+  return 'intent' in checkIntent(game.rules, game.arrive('somebody', person, name));
+}
