@@ -2,3 +2,4 @@
 export { Announcer } from './server/announcer.ts';
 export { openPipe, type Pipe } from './server/pipe.ts';
 export { serve, type ServeSetting } from './server/serve.ts';
+export { recordedSchema } from './wire/parts.ts';

@@ -37,7 +37,7 @@ export class PlayHouse<State, I extends Intent> implements House<State, I> {
     tell: (room: string, recorded: readonly Recorded<I>[]) => void,
   ) {
     const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, state: rules.initialState, lastSeqs: {} };
-    const log: Log<State, I> = new MemoryLog<State, I>(beginning);
+    const log: Log<I> = new MemoryLog<I>({ ...beginning, version: rules.version });
     const hero = await Hero.open({
       ...{ rules, log, clientId: 'hero', now: () => Date.now(), drawSeed: () => 1 },
       tell: (recorded: readonly Recorded<I>[]) => tell(PlayHouse.ROOM, recorded),
@@ -70,12 +70,15 @@ export class PlayHouse<State, I extends Intent> implements House<State, I> {
     return {
       emit: (clientSeq, candidate) => {
         this.heard.push(`emit ${clientSeq}`);
-        if (this.notNow-- > 0) connection.send({ kind: 'notNow', from: clientSeq, reason: 'busy', retryAfter: 1 });
+        if (this.notNow-- > 0) connection.send({ kind: 'notNow', reason: 'busy', retryAfter: 1 });
         else void this.hero.handleActionFromClient(connection, clientSeq, candidate);
       },
       refuse: (clientSeq, code) => void this.hero.refuse(connection, clientSeq, code),
-      catchUp: (from) => connection.send({ kind: 'caughtUp', catchUp: this.hero.catchUp(from) }),
-      leave: () => void this.heard.push('leave'),
+      catchUp: (from) => connection.send({ kind: 'caughtUp', catchUp: this.hero.catchUp(connection, from) }),
+      leave: () => {
+        this.heard.push('leave');
+        this.hero.stopTelling(connection);
+      },
     };
   }
 }

@@ -73,7 +73,7 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
     await say('40');
     expect(await hear()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
     const enter = {
-      protocol: 1,
+      protocol: 2,
       mutations: notesRules.version,
       room: 'PLAY',
       name: 'Bob',

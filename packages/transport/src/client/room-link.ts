@@ -1,24 +1,16 @@
-import { Client, type Entered, type Intent, type MessageToHero, type Rules, type Settled } from '@button/sync';
+import { Client, type Entered, type Intent, type MessageToHero, type Settled } from '@button/sync';
 import type { GenericSchema } from 'valibot';
-import { checkMessage } from '../wire/check.ts';
 import { PROTOCOL, type EnterMessage, type EventsToClient } from '../wire/events.ts';
 import { schemasToClient } from '../wire/to-client.ts';
+import type { KeyedHandOver } from './hand-over.ts';
 import { Patience } from './patience.ts';
-import { openPipe, type Pipe } from './pipe.ts';
-import type { RoomView } from './room-view.ts';
+import { hear, openPipe, type Handle, type Pipe } from './pipe.ts';
+import { onReturn } from './returns.ts';
+import type { RoomOptions } from './room-options.ts';
+import { nothingYet, type RoomView } from './room-view.ts';
 
-/** Which room, and as whom. */
-export interface RoomOptions<State, I extends Intent> {
-  readonly rules: Rules<State, I>;
-  /** Its code. */
-  readonly room: string;
-  /** What a newcomer wants to be called; null to watch only. */
-  readonly name: string | null;
-  /** From an earlier link's view, to be the same person again. */
-  readonly personToken: string | null;
-  /** Where Hero is; where the page came from, by default. */
-  readonly url?: string;
-}
+/** How long a link that looks alive may take to prove it, in milliseconds. */
+const ANSWER_WITHIN = 2_000;
 
 /** A page's link to one room: it carries what the page emits to Hero, and comes back by itself when it was lost. */
 export class RoomLink<State, I extends Intent> {
@@ -28,25 +20,21 @@ export class RoomLink<State, I extends Intent> {
   readonly #patience = new Patience();
   readonly #listeners = new Set<() => void>();
   #view: RoomView<State>;
-  #clientKey = '';
+  #clientKey: string;
+  readonly #stopListening: () => void;
   #notNowTimer: ReturnType<typeof setTimeout> | undefined;
+  #answerTimer: ReturnType<typeof setTimeout> | undefined;
   #isHandling = false;
 
   constructor(options: RoomOptions<State, I>) {
     this.#options = options;
-    this.#client = new Client(options.rules, (message) => this.#send(message));
+    this.#clientKey = options.predecessor?.clientKey ?? '';
+    this.#client = new Client(options.rules, (message) => this.#send(message), options.predecessor?.handOver);
     this.#client.subscribe(() => this.#showEmit());
-    this.#view = {
-      link: 'connecting',
-      refused: null,
-      state: null,
-      officialState: null,
-      person: null,
-      personToken: options.personToken,
-      notNow: null,
-    };
+    this.#view = nothingYet(options.personToken);
     this.#pipe = openPipe(options.url);
     this.#listen();
+    this.#stopListening = (options.onReturn ?? onReturn)(() => this.#handleReturn());
     this.#pipe.connect();
   }
 
@@ -68,8 +56,14 @@ export class RoomLink<State, I extends Intent> {
     return this.#client.emit(intent);
   }
 
-  /** Leaves the room. What is not settled by now never will be. */
+  /** What to leave to the page that is loaded in place of this one; null when this one was never let in. */
+  get handOver(): KeyedHandOver<I> | null {
+    return this.#client.returning && { clientKey: this.#clientKey, handOver: this.#client.handOver };
+  }
+
+  /** Leaves the room. What is not settled by now never will be, unless it is handed over. */
   close(): void {
+    this.#stopListening();
     this.#pipe.removeAllListeners();
     this.#hangUp();
   }
@@ -80,30 +74,28 @@ export class RoomLink<State, I extends Intent> {
     this.#pipe.on('connect_error', () => this.#comeBack());
     this.#pipe.on('disconnect', () => this.#handleLostLink());
     this.#on('welcome', schemas.welcome, (entered) => this.#handleWelcome(entered));
-    this.#on('official', schemas.official, ({ recorded }) => this.#client.handleActionsFromServer(recorded));
-    this.#on('caughtUp', schemas.caughtUp, ({ catchUp }) => this.#client.handleCaughtUp(catchUp));
+    this.#on('official', schemas.official, ({ recorded }) => {
+      this.#change({ notNow: null });
+      this.#client.handleActionsFromServer(recorded);
+    });
+    this.#on('caughtUp', schemas.caughtUp, ({ catchUp }) => {
+      clearTimeout(this.#answerTimer);
+      this.#client.handleCaughtUp(catchUp);
+    });
     this.#on('sendAgain', schemas.sendAgain, ({ from }) => this.#client.handleSendAgain(from));
     this.#on('notNow', schemas.notNow, ({ reason, retryAfter }) => this.#handleNotNow(reason, retryAfter));
     this.#on('refused', schemas.refused, ({ code }) => this.#handleRefused(code));
   }
 
-  /** What comes from the network is checked before anything else; a line that carries nonsense is dropped. */
-  #on<Message>(
-    event: keyof EventsToClient,
-    schema: GenericSchema<unknown, Message>,
-    handle: (message: Message) => void,
-  ): void {
-    this.#pipe.on(event, (input: unknown) => {
-      const checked = checkMessage(schema, input);
-      if ('wrong' in checked) this.#pipe.disconnect();
-      else this.#update(() => handle(checked.message));
-    });
+  /** One message, one new view, one notification. */
+  #on<Message>(event: keyof EventsToClient, schema: GenericSchema<unknown, Message>, handle: Handle<Message>): void {
+    hear(this.#pipe, event, schema, (message) => this.#update(() => handle(message)));
   }
 
   #enterMessage(): EnterMessage {
     const { rules, room, name } = this.#options;
-    const { clientId, position } = this.#client;
-    const returning = position && { ...position, clientId, clientKey: this.#clientKey };
+    const before = this.#client.returning;
+    const returning = before && { ...before, clientKey: this.#clientKey };
     return { protocol: PROTOCOL, mutations: rules.version, room, name, personToken: this.#view.personToken, returning };
   }
 
@@ -112,18 +104,26 @@ export class RoomLink<State, I extends Intent> {
     this.#clientKey = entered.clientKey;
     this.#client.handleWelcome(entered);
     this.#change({ link: 'live', person: entered.person, personToken: entered.personToken });
+    if (this.#unsettled === 0) this.#change({ notNow: null });
   }
 
+  /** It is said until something is recorded again, though what is not settled is sent again before. */
   #handleNotNow(reason: string, retryAfter: number): void {
-    this.#client.handleNotNow();
     this.#change({ notNow: reason });
+    this.#patience.spare(retryAfter);
+    if (this.#view.link !== 'live') return;
+    this.#client.handleNotNow();
     clearTimeout(this.#notNowTimer);
-    this.#notNowTimer = setTimeout(() => this.#update(() => this.#handleNowAgain()), retryAfter);
+    this.#notNowTimer = setTimeout(() => this.#update(() => this.#client.handleNowAgain()), retryAfter);
   }
 
-  #handleNowAgain(): void {
-    this.#change({ notNow: null });
-    this.#client.handleNowAgain();
+  /** Whatever the link looks like, it may be long dead: one that gives no answer is dropped. */
+  #handleReturn(): void {
+    if (this.#view.link === 'refused') return;
+    if (this.#view.link !== 'live') return this.#patience.hurry();
+    this.#client.askToCatchUp();
+    clearTimeout(this.#answerTimer);
+    this.#answerTimer = setTimeout(() => this.#pipe.disconnect(), ANSWER_WITHIN);
   }
 
   /** Before the welcome: not let in. After it, no message of this page is ever refused that way, unless it has a bug. */
@@ -135,12 +135,12 @@ export class RoomLink<State, I extends Intent> {
 
   #handleLostLink(): void {
     if (this.#view.link === 'refused') return;
-    clearTimeout(this.#notNowTimer);
+    this.#stopTimers();
     // Socket.IO would send these before the first message of the next connection; the client sends them again itself.
     this.#pipe.sendBuffer = [];
     this.#update(() => {
       this.#client.handleLostLink();
-      this.#change({ notNow: null, link: this.#view.state === null ? 'connecting' : 'lost' });
+      this.#change({ link: this.#view.state === null ? 'connecting' : 'lost' });
     });
     this.#comeBack();
   }
@@ -151,8 +151,13 @@ export class RoomLink<State, I extends Intent> {
 
   #hangUp(): void {
     this.#patience.stop();
-    clearTimeout(this.#notNowTimer);
+    this.#stopTimers();
     this.#pipe.disconnect();
+  }
+
+  #stopTimers(): void {
+    clearTimeout(this.#notNowTimer);
+    clearTimeout(this.#answerTimer);
   }
 
   #send(message: MessageToHero<I>): void {
@@ -161,7 +166,7 @@ export class RoomLink<State, I extends Intent> {
     else this.#pipe.emit('catchUp', { epoch: message.epoch, serverSeq: message.serverSeq });
   }
 
-  /** One message, one new view, one notification: whatever it changes. */
+  /** One new view and one notification, whatever it changes. */
   #update(handle: () => void): void {
     this.#isHandling = true;
     try {
@@ -170,6 +175,10 @@ export class RoomLink<State, I extends Intent> {
       this.#isHandling = false;
       this.#show();
     }
+  }
+
+  get #unsettled(): number {
+    return this.#client.handOver.unsettled.length;
   }
 
   #showEmit(): void {
@@ -182,7 +191,7 @@ export class RoomLink<State, I extends Intent> {
 
   #show(): void {
     const { state, officialState } = this.#client;
-    this.#change({ state, officialState });
+    this.#change({ state, officialState, unsettled: this.#unsettled });
     for (const listener of [...this.#listeners]) listener();
   }
 }

@@ -12,10 +12,20 @@ export interface RoomView<State> {
   /** What people see: official plus unverified. Null before the first welcome. */
   readonly state: State | null;
   readonly officialState: State | null;
+  /** How many actions of this page are not settled. */
+  readonly unsettled: number;
   /** In whose name this page acts; null when it only watches, or is not in the room yet. */
   readonly person: string | null;
   /** Whoever shows it in a later `RoomOptions` is the same person. */
   readonly personToken: string | null;
-  /** Why Hero records nothing of this page for the moment; null when it does. */
+  /** Why Hero records nothing at the moment, `too-many-actions` or `not-recorded`; null when it does. */
   readonly notNow: string | null;
+}
+
+/** What there is to see before the first welcome. */
+export function nothingYet<State>(personToken: string | null): RoomView<State> {
+  return {
+    ...{ link: 'connecting', refused: null, state: null, officialState: null, unsettled: 0 },
+    ...{ person: null, personToken, notNow: null },
+  };
 }

@@ -7,6 +7,7 @@ export class SocketLine<State, I extends Intent> implements Line<State, I> {
   readonly address: string;
   readonly #socket: PipeSocket;
   readonly #announcer: Announcer<I>;
+  #room: string | null = null;
 
   constructor(socket: PipeSocket, announcer: Announcer<I>, address: string) {
     this.#socket = socket;
@@ -19,6 +20,7 @@ export class SocketLine<State, I extends Intent> implements Line<State, I> {
   }
 
   join(room: string): void {
+    this.#room = room;
     this.#announcer.flush(room);
     void this.#socket.join(room);
   }
@@ -35,12 +37,14 @@ export class SocketLine<State, I extends Intent> implements Line<State, I> {
         this.#socket.emit('sendAgain', { from: message.from });
         break;
       case 'notNow':
-        this.#socket.emit('notNow', { from: message.from, reason: message.reason, retryAfter: message.retryAfter });
+        this.#socket.emit('notNow', { reason: message.reason, retryAfter: message.retryAfter });
         break;
     }
   }
 
+  /** What its room was told before is said before it ends. */
   close(): void {
+    if (this.#room !== null) this.#announcer.flush(this.#room);
     this.#socket.disconnect(true);
   }
 }

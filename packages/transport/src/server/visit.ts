@@ -1,4 +1,4 @@
-import type { House, Intent, Line, Seat } from '@button/sync';
+import { NOT_RECORDED, type House, type Intent, type Line, type Seat } from '@button/sync';
 import { checkMessage } from '../wire/check.ts';
 import { PROTOCOL, type EnterMessage, type RefusedMessage } from '../wire/events.ts';
 import { askToCatchUpSchema, emitSchema, enterSchema, numberedSchema, versionsSchema } from '../wire/to-hero.ts';
@@ -11,7 +11,7 @@ export interface VisitSetting {
   readonly maxMessageBytes: number;
   /** Something was refused here; for the log. What is refused by number goes through the house, which reports it. */
   readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
-  /** The house failed. The connection is ended, and the page comes back by itself. */
+  /** The house failed. The page is told "not now" and the connection ended; it comes back by itself. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -76,6 +76,7 @@ export class Visit<State, I extends Intent> {
       if (this.#socket.disconnected) this.leave();
     } catch (error) {
       this.#setting.onFailure(error);
+      this.#line.send(NOT_RECORDED);
       this.#line.close();
     }
   }

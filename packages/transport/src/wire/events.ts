@@ -1,7 +1,7 @@
 import type { CatchUp, Enter, Entered, Intent, MessageToClient, MessageToHero } from '@button/sync';
 
 /** The version of the wire protocol (PROTOCOL.md). It goes up when a message's meaning or shape changes. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** The first message on every connection: which versions the page speaks, and who it is. */
 export interface EnterMessage extends Enter {

@@ -37,12 +37,10 @@ export function catchUpSchema<State, I extends Intent>(): v.GenericSchema<unknow
   return v.union([v.strictObject({ snapshot }), v.strictObject({ tail: v.array(recordedSchema<I>()) })]);
 }
 
+export function isIntent(value: unknown): value is object {
+  return isObject(value) && 'type' in value && typeof value.type === 'string';
+}
+
 function isAction(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    'type' in value &&
-    typeof value.type === 'string' &&
-    'person' in value &&
-    typeof value.person === 'string'
-  );
+  return isIntent(value) && 'person' in value && typeof value.person === 'string';
 }

@@ -19,7 +19,7 @@ export function schemasToClient<State, I extends Intent>() {
     official: v.strictObject({ recorded: v.array(recordedSchema<I>()) }),
     caughtUp: v.strictObject({ catchUp }),
     sendAgain: v.strictObject({ from: ordinal }),
-    notNow: v.strictObject({ from: ordinal, reason: text, retryAfter: count }),
+    notNow: v.strictObject({ reason: text, retryAfter: count }),
     refused: refusedSchema,
   };
 }

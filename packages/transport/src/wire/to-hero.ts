@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { EnterMessage } from './events.ts';
-import { ordinal, positionSchema, text } from './parts.ts';
+import { count, ordinal, positionSchema, text } from './parts.ts';
 
 /** What a page of any version says first: this much of `enter` never changes. */
 export const versionsSchema = v.looseObject({ protocol: v.number(), mutations: v.number() });
@@ -11,7 +11,7 @@ export const enterSchema = v.strictObject({
   room: text,
   name: v.nullable(text),
   personToken: v.nullable(text),
-  returning: v.nullable(v.strictObject({ clientId: text, clientKey: text, ...positionSchema.entries })),
+  returning: v.nullable(v.strictObject({ clientId: text, clientKey: text, epoch: text, serverSeq: v.nullable(count) })),
 }) satisfies v.GenericSchema<unknown, EnterMessage>;
 
 /** The action inside is Hero's to check, and Hero always answers it. */
