@@ -1,9 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import type { PlayerOptions } from './apps/web/e2e/players.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4173);
 /** So that many tests on one machine are not taken for one very busy person. */
 const plenty = '100000';
+/** A new one for each run. */
+const dataFolder = join(tmpdir(), `push-the-button-first-${process.pid}`);
 
 /** Bob and Sue, two players in every test, on the game as it is built. */
 export default defineConfig<object, PlayerOptions>({
@@ -34,6 +38,7 @@ export default defineConfig<object, PlayerOptions>({
       HERO_NEW_ROOMS_PER_MINUTE: plenty,
       HERO_WRONG_CODES_PER_MINUTE: plenty,
       HERO_ROOMS: plenty,
+      HERO_DATA: dataFolder,
     },
   },
 });

@@ -1,4 +1,5 @@
-import { defaultLimits, type Limits } from '@button/rooms';
+import { resolve } from 'node:path';
+import { defaultLimits, defaultPatience, type Limits } from '@button/rooms';
 import * as v from 'valibot';
 
 /** Everything that can be set from outside, read and checked here and nowhere else. */
@@ -6,7 +7,12 @@ export interface Config {
   /** 0 means any that is free. */
   readonly port: number;
   readonly host: string;
-  /** Signs tokens. Null: a new one for this process, so that nobody is known after a restart. */
+  /** Where the record lives; null in memory. */
+  readonly dataFolder: string | null;
+  readonly maxDataBytes: number;
+  /** How long a room is kept in which nothing happens, in milliseconds. */
+  readonly keepRooms: number;
+  /** Signs tokens. Null: the one in the data folder; in memory, a new one at each start. */
   readonly secret: string | null;
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -14,12 +20,19 @@ export interface Config {
   readonly limits: Limits;
 }
 
+/** In place of a folder: nothing is kept when Hero ends. */
+const IN_MEMORY = ':memory:';
+const DAY = 24 * 60 * 60_000;
+const MEGABYTE = 1_000_000;
 const MAX_PORT = 65_535;
 const PLENTY = 1_000_000;
 
 const schema = v.object({
   PORT: whole(3000, 0, MAX_PORT),
   HOST: v.optional(v.string(), '0.0.0.0'),
+  HERO_DATA: v.optional(v.string(), 'data'),
+  HERO_DATA_MB: whole(10_000),
+  HERO_KEEP_DAYS: whole(defaultPatience.keep / DAY),
   HERO_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
   HERO_TRUST_PROXY: v.optional(v.picklist(['true', 'false'], 'must be true or false'), 'false'),
   HERO_LOG_LEVEL: v.optional(
@@ -47,9 +60,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!read.success)
     throw new ConfigError(read.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}.`).join('\n'));
   const variables = read.output;
+  // npm runs a script in its package's folder, and says here where somebody asked for it.
+  const home = environment['INIT_CWD'] ?? process.cwd();
   return {
     port: variables.PORT,
     host: variables.HOST,
+    dataFolder: variables.HERO_DATA === IN_MEMORY ? null : resolve(home, variables.HERO_DATA),
+    maxDataBytes: variables.HERO_DATA_MB * MEGABYTE,
+    keepRooms: variables.HERO_KEEP_DAYS * DAY,
     secret: variables.HERO_SECRET ?? null,
     trustProxy: variables.HERO_TRUST_PROXY === 'true',
     logLevel: variables.HERO_LOG_LEVEL,

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
-import { MemoryLogs } from '@button/logs';
 import type { GameIntent, State } from '@button/mutations';
 import { Rooms } from '@button/rooms';
 import { Announcer, openPipe, serve } from '@button/transport/server';
@@ -8,11 +6,13 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { game } from './game.ts';
 import { httpApp } from './http.ts';
+import { openLogs } from './open-logs.ts';
+import { secretOf } from './secret.ts';
 
 /** Hero at work. */
 export interface RunningHero {
   readonly port: number;
-  /** Sends everybody away and ends. */
+  /** Takes nothing new, finishes and saves what has begun, sends everybody away and ends. */
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export interface HeroParts {
 
 /**
  * Puts the parts together and opens the door.
- * @throws when the port cannot be had.
+ * @throws when the port or the data folder cannot be had.
  */
 export async function startHero({ config, logger, webDist }: HeroParts): Promise<RunningHero> {
   const { trustProxy, maxMessageBytes } = config;
@@ -32,6 +32,7 @@ export async function startHero({ config, logger, webDist }: HeroParts): Promise
     logger.warn({ code, ...details }, 'refused');
   const onFailure = (error: unknown) => logger.error({ err: error }, 'failed');
 
+  const logs = await openLogs(config);
   const create = (address: string) => rooms.create(address);
   // Before Socket.IO, which takes its own requests out of what is there when it comes.
   const http = createServer(httpApp({ webDist, trustProxy, maxMessageBytes, create, onRefused, onFailure }));
@@ -39,23 +40,27 @@ export async function startHero({ config, logger, webDist }: HeroParts): Promise
   const announcer = new Announcer<GameIntent>(pipe);
   const rooms = new Rooms<State, GameIntent>({
     game,
-    logs: new MemoryLogs(),
-    secret: config.secret ?? randomBytes(32).toString('base64url'),
+    logs,
+    secret: secretOf(config),
     limits: config.limits,
+    patience: { keep: config.keepRooms },
     tell: (room, recorded) => announcer.tell(room, recorded),
     onRefused,
-    onFailure: (room, error) => logger.error({ room, err: error }, 'the log failed'),
+    onFailure: (room, error) => logger.error({ room, err: error }, 'not recorded'),
   });
   serve(pipe, rooms, announcer, { maxMessageBytes, trustProxy, onRefused, onFailure });
 
-  const port = await listen(http, config);
-  return {
-    port,
-    async close() {
-      await rooms.close();
-      await pipe.close();
-    },
-  };
+  async function close() {
+    await rooms.close();
+    await pipe.close();
+    await logs.close();
+  }
+  try {
+    return { port: await listen(http, config), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function listen(http: HttpServer, { port, host }: Config): Promise<number> {

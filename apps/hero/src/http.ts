@@ -46,7 +46,7 @@ function serveRooms(app: Express, { create, maxMessageBytes, onRefused }: HttpPa
     const room = await create(address);
     if ('code' in room) return void response.status(201).json({ code: room.code });
     onRefused(room.refused, { address });
-    return void response.status(room.refused === 'no-more-rooms' ? 503 : 429).json({ error: room.refused });
+    return void response.status(room.refused === 'too-many-new-rooms' ? 429 : 503).json({ error: room.refused });
   });
 }
 

@@ -2,9 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { ConfigError, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { startHero } from './hero.ts';
 import { invitation } from './invitation.ts';
+import { whatWentWrong } from './what-went-wrong.ts';
+
+/** Whatever is not finished by then is not waited for, in milliseconds. */
+const STOP_WITHIN = 10_000;
 
 const webDist = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -17,19 +21,12 @@ try {
     );
   const hero = await startHero({ config, logger, webDist });
   process.stdout.write(invitation(hero.port, config.host));
-  const stop = () => void hero.close();
+  const stop = () => {
+    setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+    void hero.close();
+  };
   process.once('SIGTERM', stop).once('SIGINT', stop);
 } catch (error) {
   process.stderr.write(`${whatWentWrong(error)}\n`);
   process.exitCode = 1;
-}
-
-function whatWentWrong(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE')
-    return `This port is in use: set PORT to another one, for example PORT=3001. (${error.message})`;
-  if ('code' in error && error.code === 'EACCES')
-    return `This port may not be used: set PORT to one above 1023. (${error.message})`;
-  return error.stack ?? error.message;
 }

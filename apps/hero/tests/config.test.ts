@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 
@@ -5,6 +6,9 @@ test('with nothing set, everything has a sane default', () => {
   expect(readConfig({})).toEqual({
     port: 3000,
     host: '0.0.0.0',
+    dataFolder: resolve('data'),
+    maxDataBytes: 10_000_000_000,
+    keepRooms: 30 * 24 * 60 * 60_000,
     secret: null,
     trustProxy: false,
     logLevel: 'info',
@@ -15,6 +19,12 @@ test('with nothing set, everything has a sane default', () => {
 
 test('an empty variable counts as not set', () => {
   expect(readConfig({ PORT: '', HERO_SECRET: '' })).toMatchObject({ port: 3000, secret: null });
+});
+
+test('the data folder is meant from where somebody typed it, and can be memory', () => {
+  expect(readConfig({ HERO_DATA: 'rooms', INIT_CWD: '/home/bob' }).dataFolder).toBe('/home/bob/rooms');
+  expect(readConfig({ HERO_DATA: '/var/hero', INIT_CWD: '/home/bob' }).dataFolder).toBe('/var/hero');
+  expect(readConfig({ HERO_DATA: ':memory:' }).dataFolder).toBeNull();
 });
 
 test('what is set is taken', () => {

@@ -26,7 +26,7 @@ export class TestHero {
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestHero> {
     const log: string[] = [];
     const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-    const config = readConfig({ PORT: '0', HOST: '127.0.0.1', ...environment });
+    const config = readConfig({ PORT: '0', HOST: '127.0.0.1', HERO_DATA: ':memory:', ...environment });
     return new TestHero(await startHero({ config, logger, webDist: await smallWebApp() }), log);
   }
 

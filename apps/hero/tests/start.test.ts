@@ -14,7 +14,7 @@ interface Ended {
 /** The program as it is started, in a process of its own. */
 function start(environment: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, ['--import', 'tsx', main], {
-    env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', ...environment },
+    env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', HERO_DATA: ':memory:', ...environment },
   });
   const heard = { output: '', errors: '' };
   child.stdout.on('data', (data: Buffer) => (heard.output += data.toString()));

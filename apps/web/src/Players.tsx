@@ -1,4 +1,4 @@
-import { peopleHere, verdictOn, type State } from '@button/mutations';
+import { peopleHere, verdictOn, winsOf, type State } from '@button/mutations';
 import { later, ordinal } from './status.ts';
 
 interface PlayersProps {
@@ -7,7 +7,7 @@ interface PlayersProps {
   readonly person: string | null;
 }
 
-/** Who is here, and where they came in this round. */
+/** Who is here, how often they won, and where they came in this round. */
 export function Players({ state, officialState, person }: PlayersProps) {
   return (
     <section className="players">
@@ -17,12 +17,18 @@ export function Players({ state, officialState, person }: PlayersProps) {
           <li key={id} className={id === person ? 'is-me' : undefined}>
             <span className="player-name">{name}</span>
             {id === person && <span className="player-me">you</span>}
+            <span className="player-wins">{winsText(winsOf(officialState, id))}</span>
             <span className="player-place">{placeOf(id, state, officialState)}</span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function winsText(wins: number): string {
+  if (wins === 0) return '';
+  return wins === 1 ? '1 win' : `${wins} wins`;
 }
 
 function placeOf(id: string, state: State, officialState: State): string {

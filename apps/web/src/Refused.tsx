@@ -1,6 +1,8 @@
+import { rules } from '@button/mutations';
 import { useEffect } from 'react';
-import { forgetPlace, isFirstTime } from './memory.ts';
+import { forgetPlace, isFirstTime, keepHandOver } from './memory.ts';
 import { Notice } from './Notice.tsx';
+import type { RoomInUse } from './useRoom.ts';
 
 const home = { label: 'Start or join another room', go: () => location.assign('/') };
 const again = { label: 'Try again', go: () => location.reload() };
@@ -15,13 +17,23 @@ const reasons: Readonly<Record<string, { title: string; text: string; next: type
 };
 const unknown = { title: 'Hero does not know this tab', text: 'Come in again as somebody new.', next: again };
 
-/** Hero does not let this page in. */
-export function Refused({ code, reason }: { code: string; reason: string }) {
+interface RefusedProps {
+  readonly code: string;
+  readonly reason: string;
+  readonly handOver: RoomInUse['handOver'];
+}
+
+/** Hero does not let this page in. One that is older than Hero reloads, once, and leaves what it has to the new one. */
+export function Refused({ code, reason, handOver }: RefusedProps) {
   const { title, text, next } = reasons[reason] ?? unknown;
   useEffect(() => {
-    if (reason === 'wrong-version' && isFirstTime(`reload of ${code}`)) location.reload();
+    if (reason === 'wrong-version' && isFirstTime(`reload of version ${rules.version}`)) {
+      const left = handOver();
+      if (left) keepHandOver(code, left);
+      location.reload();
+    }
     if (!Object.hasOwn(reasons, reason)) forgetPlace(code);
-  }, [code, reason]);
+  }, [code, reason, handOver]);
   return (
     <Notice title={title} text={text}>
       <button type="button" className="primary" onClick={next.go}>

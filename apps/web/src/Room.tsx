@@ -1,4 +1,6 @@
 import './room.css';
+import type { State } from '@button/mutations';
+import type { RoomView } from '@button/transport/client';
 import { useEffect, useState } from 'react';
 import { BigButton } from './BigButton.tsx';
 import { Invite } from './Invite.tsx';
@@ -13,20 +15,27 @@ import { useRoom } from './useRoom.ts';
 /** What is said to somebody whose action Hero had to refuse, by its code. */
 const refusals: Readonly<Record<string, string>> = {
   'too-late': 'Too late: that round was over when it reached Hero.',
+  'round-is-full': 'This round has all the pushes that it can take.',
   expired: 'You were away for too long: what you did in the meantime does not count.',
+};
+
+/** Why Hero records nothing at the moment. */
+const notNowTexts: Readonly<Record<string, string>> = {
+  'too-many-actions': 'Hero is busy: a moment…',
+  'not-recorded': 'Hero cannot save anything just now. What you did is kept, and sent again.',
 };
 
 /** A room: the button, what became of the last push, and who is here. */
 export function Room({ code, place }: { code: string; place: Place }) {
-  const { view, emit } = useRoom(code, place);
+  const { view, emit, handOver } = useRoom(code, place);
   const [refusal, setRefusal] = useState<string | null>(null);
   useEffect(() => {
     document.title = `${code} · Push the Button First!`;
   }, [code]);
 
   const { state, officialState, person } = view;
-  if (view.refused !== null) return <Refused code={code} reason={view.refused} />;
-  if (!state || !officialState) return <Notice title="Entering…" text={`Hero opens room ${code} for you.`} />;
+  if (view.refused !== null) return <Refused code={code} reason={view.refused} handOver={handOver} />;
+  if (!state || !officialState) return <Entering code={code} isHeroUnwell={view.notNow !== null} />;
 
   async function ask(intent: Parameters<typeof emit>[0]) {
     setRefusal(null);
@@ -46,8 +55,7 @@ export function Room({ code, place }: { code: string; place: Place }) {
           <a href="/">Push the Button First!</a>
         </h1>
         <p className="room-link" aria-live="polite">
-          {isLinkLost && 'Reconnecting…'}
-          {view.notNow !== null && 'Hero is busy: a moment…'}
+          {linkText(view)}
         </p>
         <p className="room-code">
           Room <strong className="code">{code}</strong>
@@ -73,4 +81,17 @@ export function Room({ code, place }: { code: string; place: Place }) {
       </aside>
     </main>
   );
+}
+
+/** One thing at a time: why nothing is recorded says more than that the line is down because of it. */
+function linkText({ link, notNow }: RoomView<State>): string {
+  if (notNow !== null) return notNowTexts[notNow] ?? 'Hero is busy: a moment…';
+  return link === 'lost' ? 'Reconnecting…' : '';
+}
+
+function Entering({ code, isHeroUnwell }: { code: string; isHeroUnwell: boolean }) {
+  const text = isHeroUnwell
+    ? 'Hero cannot save anything just now, so nobody can come in. This page keeps trying.'
+    : `Hero opens room ${code} for you.`;
+  return <Notice title="Entering…" text={text} />;
 }

@@ -1,3 +1,5 @@
+import type { GameIntent } from '@button/mutations';
+import { readHandOver, type KeyedHandOver } from '@button/transport/client';
 import * as v from 'valibot';
 
 /** What this tab knows of a room: a reload is the same person, another tab is somebody else. */
@@ -18,6 +20,18 @@ export function forgetPlace(code: string): void {
   attempt(() => sessionStorage.removeItem(placeKey(code)));
 }
 
+/** Keeps what a page hands over while its successor is loaded. */
+export function keepHandOver(code: string, handOver: KeyedHandOver<GameIntent>): void {
+  write(() => sessionStorage, handOverKey(code), JSON.stringify(handOver));
+}
+
+/** What the page before this one handed over. Once: a clientId is never two pages', also when the tab is cloned. */
+export function takeHandOver(code: string): KeyedHandOver<GameIntent> | null {
+  const kept = parse(read(() => sessionStorage, handOverKey(code)));
+  attempt(() => sessionStorage.removeItem(handOverKey(code)));
+  return readHandOver(kept);
+}
+
 /** The name that somebody typed last in this browser. */
 export function recallName(): string {
   return read(() => localStorage, 'name') ?? '';
@@ -35,6 +49,7 @@ export function isFirstTime(what: string): boolean {
 }
 
 const placeKey = (code: string) => `place in ${code}`;
+const handOverKey = (code: string) => `handed over in ${code}`;
 
 function read(storage: () => Storage, key: string): string | null {
   return attempt(() => storage().getItem(key)) ?? null;

@@ -5,6 +5,8 @@ const answerSchema = v.union([v.object({ code: v.string() }), v.object({ error: 
 const problems: Readonly<Record<string, string>> = {
   'too-many-new-rooms': 'Too many rooms were started from here just now. Try again in a minute.',
   'no-more-rooms': 'Hero has no room left. Try again later.',
+  'not-recorded': 'Hero cannot save a new room just now. Try again in a little while.',
+  closing: 'Hero is starting anew. Try again in a moment.',
 };
 
 /** Asks Hero for a new room. Returns its code, or what went wrong in plain words. */

@@ -1,12 +1,15 @@
 import { rules, type GameIntent, type State } from '@button/mutations';
-import { RoomLink, type RoomView } from '@button/transport/client';
+import { nothingYet, RoomLink, type KeyedHandOver, type RoomView } from '@button/transport/client';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { rememberPlace, type Place } from './memory.ts';
+import { rememberPlace, takeHandOver, type Place } from './memory.ts';
+import { useWarning } from './useWarning.ts';
 
 /** A room as a component sees it: what there is to show, and the way to ask Hero for something. */
 export interface RoomInUse {
   readonly view: RoomView<State>;
   readonly emit: RoomLink<State, GameIntent>['emit'];
+  /** What to leave to the page that is loaded in place of this one. */
+  readonly handOver: () => KeyedHandOver<GameIntent> | null;
 }
 
 /** Is in a room for as long as the component is on the page, and renders once for every message. */
@@ -17,17 +20,19 @@ export function useRoom(code: string, place: Place): RoomInUse {
   useEffect(() => {
     if (personToken !== null) rememberPlace(code, { name: place.name, personToken });
   }, [code, place.name, personToken]);
-  return { view, emit: store.emit };
+  useWarning(view.unsettled > 0 && view.link !== 'refused');
+  return { view, emit: store.emit, handOver: store.handOver };
 }
 
 /** React may build a component that it never shows; only one that subscribes opens a link. */
 function openWhenSubscribed(code: string, { name, personToken }: Place) {
   let link: RoomLink<State, GameIntent> | null = null;
-  const nothingYet = { refused: null, state: null, officialState: null, person: null, notNow: null };
-  const before: RoomView<State> = { ...nothingYet, link: 'connecting', personToken };
+  let predecessor: KeyedHandOver<GameIntent> | null = null;
+  const before = nothingYet<State>(personToken);
   return {
     subscribe: (listener: () => void) => {
-      link ??= new RoomLink({ rules, room: code, name, personToken });
+      predecessor ??= takeHandOver(code);
+      link ??= new RoomLink({ rules, room: code, name, personToken, ...(predecessor && { predecessor }) });
       const stop = link.subscribe(listener);
       return () => {
         stop();
@@ -40,5 +45,6 @@ function openWhenSubscribed(code: string, { name, personToken }: Place) {
       if (!link) throw new Error('emit: not in a room yet');
       return link.emit(intent);
     },
+    handOver: () => link?.handOver ?? null,
   };
 }

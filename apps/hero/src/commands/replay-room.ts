@@ -1,0 +1,11 @@
+import { rules, type State } from '@button/mutations';
+import { follow, upgrade, type Snapshot } from '@button/sync';
+import type { FiledRoom } from './rooms-file.ts';
+
+/**
+ * What comes of a room's snapshot and the lines after it: what its Hero had.
+ * @throws UnusableState
+ */
+export function replayRoom({ snapshot, tail }: FiledRoom): Snapshot<State> {
+  return tail.reduce((official, recorded) => follow(rules, official, recorded).official, upgrade(rules, snapshot));
+}

@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { GameIntent } from '@button/mutations';
+import type { Recorded, SavedSnapshot } from '@button/sync';
+import { recordedSchema } from '@button/transport/server';
+import * as v from 'valibot';
+
+/** A room in a file: a snapshot, and the lines of the record after it. */
+export interface FiledRoom {
+  readonly room: string;
+  readonly snapshot: SavedSnapshot;
+  readonly tail: readonly Recorded<GameIntent>[];
+}
+
+/** The file is not what `backup` writes. Its message says where, and what is wrong. */
+export class WrongFile extends Error {}
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const line = recordedSchema<GameIntent>();
+const roomSchema = v.strictObject({
+  room: v.pipe(v.string(), v.regex(/^[A-Z]{1,16}$/)),
+  snapshot: v.strictObject({
+    ...{ version: count, epoch: v.string(), serverSeq: count, serverTime: count },
+    ...{ state: v.unknown(), lastSeqs: v.record(v.string(), count) },
+  }),
+});
+
+/** One JSON value on each line: a room with its snapshot, then its lines, then the next room. */
+export function* linesOf({ room, snapshot, tail }: FiledRoom): Generator<string> {
+  yield `${JSON.stringify({ room, snapshot })}\n`;
+  for (const recorded of tail) yield `${JSON.stringify(recorded)}\n`;
+}
+
+/**
+ * Reads the rooms of a file, one after the other.
+ * @throws WrongFile
+ */
+export async function* readRooms(file: string): AsyncGenerator<FiledRoom> {
+  let room: { snapshot: SavedSnapshot; room: string; tail: Recorded<GameIntent>[] } | null = null;
+  let number = 0;
+  for await (const text of createInterface({ input: createReadStream(file) })) {
+    const where = `${file}, line ${(number += 1)}`;
+    const value = parse(text, where);
+    if (typeof value === 'object' && value !== null && 'room' in value) {
+      if (room) yield room;
+      room = { ...check(roomSchema, value, where), tail: [] };
+    } else if (room) room.tail.push(next(room, check(line, value, where), where));
+    else throw new WrongFile(`${where}: a room should begin here.`);
+  }
+  if (room) yield room;
+}
+
+function next({ snapshot, tail }: FiledRoom, recorded: Recorded<GameIntent>, where: string): Recorded<GameIntent> {
+  const expected = (tail.at(-1) ?? snapshot).serverSeq + 1;
+  if (recorded.serverSeq !== expected) throw new WrongFile(`${where}: serverSeq ${expected} should be here.`);
+  return recorded;
+}
+
+function parse(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new WrongFile(`${where}: this is not JSON.`);
+  }
+}
+
+function check<T>(schema: v.GenericSchema<unknown, T>, value: unknown, where: string): T {
+  const checked = v.safeParse(schema, value);
+  if (!checked.success) throw new WrongFile(`${where}: ${v.summarize(checked.issues)}`);
+  return checked.output;
+}
