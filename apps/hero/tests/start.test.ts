@@ -1,37 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
-/** The program as it is started, in a process of its own. */
-function start(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
-    env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', HERO_DATA: ':memory:', ...environment },
-  });
-  const heard = { output: '', errors: '' };
-  child.stdout.on('data', (data: Buffer) => (heard.output += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (heard.errors += data.toString()));
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...heard })));
-  return { child, ended, address: addressFrom(child, heard) };
-}
-
-/** It is printed on a line of its own. */
-function addressFrom({ stdout }: ChildProcess, heard: { readonly output: string }): Promise<string> {
-  return new Promise((resolve) => {
-    stdout?.on('data', () => {
-      const [address] = /^http:\/\/localhost:\d+$/m.exec(heard.output) ?? [];
-      if (address !== undefined) resolve(address);
-    });
-  });
-}
+import { createServer } from 'node:net';
+import { start } from './hero-process.ts';
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   'Hero prints its address, answers there, and stops in order on %s',

@@ -26,6 +26,12 @@ export interface Tables<I extends Intent> {
   readonly lines: Database<Recorded<I>, [room: string, serverSeq: number]>;
 }
 
+/**
+ * Every write of ours is in a batch of its own, and what is written in one turn of the event loop shares a commit. (What
+ * lmdb does by default is one batch for the whole turn; when that fails, a promise that nobody holds ends the process.)
+ */
+const grouping = { eventTurnBatching: false, txnStartThreshold: 10_000 };
+
 /** Settings of lmdb's own that only tests change. */
 export interface LmdbSetting {
   /** Commits without waiting for the disk: what was recorded may be lost when the power fails. Never set it. */
@@ -44,7 +50,7 @@ export function openTables<I extends Intent>(
 ): Tables<I> {
   const path = join(folder, 'record.mdb');
   mustBeDatabase(path);
-  const root = open({ path, readOnly: isReadOnly, ...setting });
+  const root = open({ path, readOnly: isReadOnly, ...grouping, ...setting });
   return {
     root,
     heads: root.openDB({ name: 'heads', encoding: 'json', useVersions: true }),

@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freePort, start } from './hero-process.ts';
+import { BusyPlayer } from './load.ts';
+import { until } from './running-hero.ts';
+import { Witness } from './witness.ts';
+
+const kills = Number(process.env['KILLS'] ?? 24);
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const patience = { timeout: 30_000 + kills * 5_000 };
+
+let folder: string;
+let port: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'crash-'));
+  port = await freePort();
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+function randomFrom(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Hero with a record on the disk, at the same address every time. */
+async function startHero(limit = {}) {
+  const plenty = '1000000';
+  const hero = start(
+    {
+      ...{ PORT: port, HERO_DATA: folder, HERO_LOG_LEVEL: 'silent' },
+      ...{ HERO_ACTIONS_PER_SECOND: plenty, HERO_WRONG_CODES_PER_MINUTE: plenty },
+    },
+    limit,
+  );
+  await hero.address;
+  return hero;
+}
+
+/** Two rooms full of busy players. */
+async function startPlaying() {
+  const url = `http://127.0.0.1:${port}`;
+  const codes = await Promise.all([1, 2].map(() => createRoom(url)));
+  const rooms = codes.map((code) => {
+    const witness = new Witness(code);
+    const players = [1, 2, 3].map((number) => new BusyPlayer(`${code} ${number}`, code, url, witness));
+    return { witness, players };
+  });
+  return { rooms, players: rooms.flatMap(({ players }) => players) };
+}
+
+async function createRoom(url: string): Promise<string> {
+  const made: unknown = await (await fetch(`${url}/api/rooms`, { method: 'POST' })).json();
+  return String(Reflect.get(Object(made), 'code'));
+}
+
+type Rooms = Awaited<ReturnType<typeof startPlaying>>['rooms'];
+
+async function check(rooms: Rooms): Promise<void> {
+  for (const { witness } of rooms) await witness.check(folder);
+}
+
+/** Nobody emits any more: everybody agrees with the record, and everything that was emitted was counted once. */
+async function expectAllCounted(rooms: Rooms, hero: Awaited<ReturnType<typeof startHero>>): Promise<void> {
+  for (const { players } of rooms) for (const player of players) player.lookAgain();
+  await Promise.all(rooms.flatMap(({ players }) => players.map((player) => player.stop())));
+  const seen = rooms.map(({ players }) => players.map(({ link }) => link.view));
+  hero.child.kill('SIGKILL');
+  await hero.ended;
+  await check(rooms);
+  for (const [index, { witness, players }] of rooms.entries()) {
+    const { state } = witness.replay();
+    for (const view of seen[index] ?? []) expect(withoutPages(view.officialState)).toEqual(withoutPages(state));
+    for (const player of players) player.mustBeCounted(witness.record);
+    for (const { link } of players) link.close();
+  }
+}
+
+/** Who is here changes while the views are taken; the game must not. */
+function withoutPages(state: unknown): unknown {
+  return { ...Object(state), people: [] };
+}
+
+describe('Hero under load', () => {
+  test(
+    `killed at random moments, ${kills} times, loses, doubles and changes nothing (SEED=${seed})`,
+    patience,
+    async () => {
+      const random = randomFrom(seed);
+      let hero = await startHero();
+      const { rooms, players } = await startPlaying();
+      for (let kill = 0; kill < kills; kill += 1) {
+        if (random() < 0.8) await Promise.any(players.map(({ link }) => until(link, (view) => view.link === 'live')));
+        await wait(random() * 200);
+        hero.child.kill('SIGKILL');
+        await hero.ended;
+        await check(rooms);
+        hero = await startHero();
+        for (const player of players) player.lookAgain();
+      }
+      await expectAllCounted(rooms, hero);
+      const recorded = rooms.reduce((sum, { witness }) => sum + witness.record.length, 0);
+      expect(recorded, 'something happened').toBeGreaterThan(kills * 20);
+    },
+  );
+
+  test('stopped in order, it ends with 0, and has saved all that it told', patience, async () => {
+    let hero = await startHero();
+    const { rooms, players } = await startPlaying();
+    for (let stop = 0; stop < 5; stop += 1) {
+      await Promise.all(players.map(({ link }) => until(link, (view) => view.link === 'live')));
+      const before = players.map(({ emitted }) => emitted.length);
+      await Promise.all(players.map((player, index) => hasEmitted(player, (before[index] ?? 0) + 20)));
+      hero.child.kill('SIGTERM');
+      expect(await hero.ended).toMatchObject({ code: 0, errors: '' });
+      await check(rooms);
+      hero = await startHero();
+      for (const player of players) player.lookAgain();
+    }
+    await expectAllCounted(rooms, hero);
+  });
+
+  test(
+    'on a full disk tells nothing that is not recorded, says so to all, and goes on when there is space',
+    patience,
+    async () => {
+      let hero = await startHero({ maxFileBlocks: 600 });
+      const { rooms, players } = await startPlaying();
+      await Promise.all(players.map(({ link }) => until(link, ({ notNow }) => notNow === 'not-recorded')));
+      hero.child.kill('SIGKILL');
+      await once(hero.child, 'close');
+      await check(rooms);
+      hero = await startHero();
+      await expectAllCounted(rooms, hero);
+      expect(players.every(({ link }) => link.view.notNow === null)).toBe(true);
+    },
+  );
+});
+
+/** Resolves when a player has emitted so many. */
+async function hasEmitted({ link, emitted }: BusyPlayer, count: number): Promise<void> {
+  await until(link, () => emitted.length >= count);
+}

@@ -1,0 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** The program as it is started, in a process of its own. */
+export function start(environment: Readonly<Record<string, string>>, { maxFileBlocks = 0 } = {}) {
+  const node = [process.execPath, '--import', 'tsx', main];
+  const [command = '', ...args] = maxFileBlocks ? limited(maxFileBlocks, node) : node;
+  const child = spawn(command, args, {
+    env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', HERO_DATA: ':memory:', ...environment },
+  });
+  const heard = { output: '', errors: '' };
+  child.stdout.on('data', (data: Buffer) => (heard.output += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (heard.errors += data.toString()));
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...heard })));
+  return { child, ended, address: addressFrom(child, heard) };
+}
+
+/** A port that was free a moment ago, for a Hero that has to come back at the same one. */
+export async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const port = /"port":(\d+)/.exec(JSON.stringify(server.address()))?.[1] ?? '';
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** As on a full disk: no file may grow beyond so many blocks, and whoever tries gets an error. */
+function limited(blocks: number, command: readonly string[]): string[] {
+  return ['sh', '-c', `trap '' XFSZ; ulimit -f ${blocks}; exec "$@"`, 'sh', ...command];
+}
+
+/** It is printed on a line of its own. */
+function addressFrom({ stdout }: ChildProcess, heard: { readonly output: string }): Promise<string> {
+  return new Promise((resolve) => {
+    stdout?.on('data', () => {
+      const [address] = /^http:\/\/localhost:\d+$/m.exec(heard.output) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+  });
+}
