@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { io, type Socket } from 'socket.io-client';
-import { RoomLink } from '../src/client.ts';
+import { RoomLink, type RoomOptions } from '../src/client.ts';
 import { Announcer, openPipe, serve, type Pipe } from '../src/server.ts';
 import type { Ground } from './contract.ts';
 import { PlayHouse } from './play-house.ts';
@@ -56,8 +56,12 @@ export class SocketGround implements Ground {
     return new SocketGround(`http://127.0.0.1:${port}`, pipe, announcer, house, reports);
   }
 
-  enter(name: string | null, room = PlayHouse.ROOM): RoomLink<Notes, NotesIntent> {
-    const link = new RoomLink({ rules: notesRules, room, name, personToken: null, url: this.url });
+  enter(
+    name: string | null,
+    room = PlayHouse.ROOM,
+    more: Partial<RoomOptions<Notes, NotesIntent>> = {},
+  ): RoomLink<Notes, NotesIntent> {
+    const link = new RoomLink({ rules: notesRules, room, name, personToken: null, url: this.url, ...more });
     this.#links.push(link);
     return link;
   }
