@@ -41,8 +41,8 @@ export class TestHero {
     return body.code;
   }
 
-  enter(room: string, name: string | null): Link {
-    const link: Link = new RoomLink({ rules, room, name, personToken: null, url: this.url });
+  enter(room: string, name: string | null, personToken: string | null = null): Link {
+    const link: Link = new RoomLink({ rules, room, name, personToken, url: this.url });
     this.#ends.push(() => link.close());
     return link;
   }

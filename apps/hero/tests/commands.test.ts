@@ -1,0 +1,175 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rules } from '@button/mutations';
+import { RoomLink } from '@button/transport/client';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TestHero, until, type Link } from './running-hero.ts';
+
+let folder: string;
+const heroes: TestHero[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'commands-'));
+});
+afterEach(async () => {
+  for (const hero of heroes.splice(0)) await hero.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const inFolder = (name: string) => join(folder, name);
+
+/** Hero on a data folder of this test. */
+async function startHero(data = 'data'): Promise<TestHero> {
+  const hero = await TestHero.start({ HERO_DATA: inFolder(data) });
+  heroes.push(hero);
+  return hero;
+}
+
+async function stop(hero: TestHero): Promise<void> {
+  heroes.splice(heroes.indexOf(hero), 1);
+  await hero.close();
+}
+
+/** An operator's command, in a process of its own. */
+async function run(command: 'backup' | 'restore' | 'replay', args: readonly string[], data = 'data') {
+  const program = fileURLToPath(new URL(`../src/commands/${command}.ts`, import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', HERO_DATA: inFolder(data), INIT_CWD: folder },
+  });
+  const heard = { output: '', errors: '' };
+  child.stdout.on('data', (text: Buffer) => (heard.output += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (heard.errors += text.toString()));
+  const [code]: unknown[] = await once(child, 'close');
+  return { code, ...heard };
+}
+
+/** Bob alone, who has pushed in two rounds. */
+async function playIn(hero: TestHero): Promise<{ room: string; bob: Link }> {
+  const room = await hero.createRoom();
+  const bob = hero.enter(room, 'Bob');
+  await until(bob, ({ link }) => link === 'live');
+  await bob.emit({ type: 'clickTheButton', round: 1 });
+  await bob.emit({ type: 'startNextRound', round: 1 });
+  await bob.emit({ type: 'clickTheButton', round: 2 });
+  return { room, bob };
+}
+
+describe('a backup', () => {
+  test('is written while play goes on, and brings every room back elsewhere', async () => {
+    const hero = await startHero();
+    const [one, two] = [await playIn(hero), await playIn(hero)];
+    const backup = await run('backup', ['rooms.ndjson']);
+    expect(backup).toEqual({ code: 0, errors: '', output: `2 rooms written to ${inFolder('rooms.ndjson')}\n` });
+    expect(await one.bob.emit({ type: 'startNextRound', round: 2 })).toMatchObject({ kind: 'official' });
+    expect(await run('restore', ['rooms.ndjson'], 'elsewhere')).toMatchObject({ code: 0, errors: '' });
+    const other = await startHero('elsewhere');
+    for (const { room, bob } of [one, two]) {
+      const screen = other.enter(room, null);
+      const { officialState } = await until(screen, ({ link }) => link === 'live');
+      expect(officialState).toMatchObject({ round: 2, earlierRounds: [{ round: 1 }] });
+      expect(officialState?.personWhoPushedFirst).toBe(bob.view.person);
+    }
+  });
+
+  test('that is restored takes the rooms back to where they were, also for a page that has seen more', async () => {
+    const hero = await startHero();
+    const { room, bob } = await playIn(hero);
+    const backedUp = bob.view.officialState;
+    await run('backup', ['rooms.ndjson']);
+    await bob.emit({ type: 'startNextRound', round: 2 });
+    const sue: Link = new RoomLink({ rules, room, name: 'Sue', personToken: null, url: hero.url });
+    await until(sue, ({ officialState }) => officialState?.round === 3);
+    await stop(hero);
+    const { output } = await run('restore', ['rooms.ndjson']);
+    expect(output).toContain('1 restored');
+    expect(output).toContain('1 of them in place of what was there');
+    heroes.push(await TestHero.start({ HERO_DATA: inFolder('data'), PORT: new URL(hero.url).port }));
+    const { officialState } = await until(sue, ({ officialState: seen }) => seen?.round === 2);
+    expect(officialState?.earlierRounds).toEqual(backedUp?.earlierRounds);
+    expect(await sue.emit({ type: 'clickTheButton', round: 2 })).toMatchObject({ kind: 'official' });
+    sue.close();
+  });
+
+  test('of one room has nothing of another', async () => {
+    const hero = await startHero();
+    const [one, two] = [await playIn(hero), await playIn(hero)];
+    await run('backup', ['room.ndjson', one.room.toLowerCase()]);
+    const text = readFileSync(inFolder('room.ndjson'), 'utf8');
+    expect(text).toContain(one.room);
+    expect(text).not.toContain(two.room);
+    expect(text.trim().split('\n').length).toBeGreaterThan(5);
+  });
+
+  test('of one room can be replayed to the same state', async () => {
+    const hero = await startHero();
+    const { room, bob } = await playIn(hero);
+    await run('backup', ['room.ndjson', room]);
+    const { output } = await run('replay', ['room.ndjson']);
+    expect(JSON.parse(output)).toMatchObject({ room, state: bob.view.officialState });
+  });
+
+  test('of a room that does not exist says so, and leaves no file', async () => {
+    await startHero();
+    expect(await run('backup', ['room.ndjson', 'NOWHERE'])).toMatchObject({
+      code: 1,
+      errors: 'There is no room NOWHERE.\n',
+    });
+    expect(readdirSync(folder)).toEqual(['data']);
+  });
+});
+
+describe('a restore', () => {
+  test('is refused while a Hero is using the folder', async () => {
+    const hero = await startHero();
+    await playIn(hero);
+    await run('backup', ['rooms.ndjson']);
+    expect(await run('restore', ['rooms.ndjson'])).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(/^Another Hero is using the data folder .*\. Stop it first/),
+    });
+  });
+
+  test.each([
+    ['what is not JSON', 'nonsense\n', /line 1: this is not JSON/],
+    ['lines without a room', '{"kind":"welcome"}\n', /line 1: a room should begin here/],
+    ['a room without a snapshot', '{"room":"TOMAKI"}\n', /line 1: .*"snapshot"/],
+    ['a room with a strange name', '{"room":"../TOMAKI","snapshot":{}}\n', /line 1: /],
+  ])('of %s is refused with the place, and changes nothing', async (_, text, message) => {
+    writeFileSync(inFolder('rooms.ndjson'), text);
+    expect(await run('restore', ['rooms.ndjson'])).toMatchObject({ code: 1, errors: expect.stringMatching(message) });
+    expect(readdirSync(folder)).toEqual(['rooms.ndjson']);
+  });
+
+  test.each([
+    ['in which a line is missing', (lines: string[]) => lines.toSpliced(2, 1), /line 3: serverSeq 2 should be here/],
+    ['that is cut off in a line', (lines: string[]) => [...lines, '{"kind":"act'], /this is not JSON/],
+    ['of newer rules', ([first = '']: string[]) => [first.replace(/"version":\d+/, '"version":99')], /by version 99/],
+    ['with a damaged state', ([first = '']: string[]) => [first.replace('"round":1', '"round":"x"')], /no state of/],
+  ])('of a file %s is refused, and changes nothing', async (_, damage, message) => {
+    const hero = await startHero();
+    await playIn(hero);
+    await run('backup', ['rooms.ndjson']);
+    const lines = readFileSync(inFolder('rooms.ndjson'), 'utf8').trim().split('\n');
+    writeFileSync(inFolder('rooms.ndjson'), damage(lines).join('\n'));
+    const refused = await run('restore', ['rooms.ndjson'], 'elsewhere');
+    expect(refused).toMatchObject({ code: 1, errors: expect.stringMatching(message) });
+    expect(readdirSync(folder).sort()).toEqual(['data', 'rooms.ndjson']);
+  });
+});
+
+test.each(['backup', 'restore', 'replay'] as const)('%s without a file says how to use it', async (command) => {
+  expect(await run(command, [])).toMatchObject({
+    code: 1,
+    errors: `usage: npm run ${command} -- FILE [ROOM]\n`,
+  });
+});
+
+test('a file that is not there is named', async () => {
+  expect(await run('replay', ['missing.ndjson'])).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining(inFolder('missing.ndjson')),
+  });
+});

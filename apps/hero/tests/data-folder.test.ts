@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { start } from './hero-process.ts';
+import { TestHero, until } from './running-hero.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'data-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('after a restart the room is there, and Bob is still Bob', async () => {
+  const before = await TestHero.start({ HERO_DATA: folder });
+  const room = await before.createRoom();
+  const bob = before.enter(room, 'Bob');
+  await until(bob, ({ link }) => link === 'live');
+  await bob.emit({ type: 'clickTheButton', round: 1 });
+  const { person, personToken } = bob.view;
+  await before.close();
+
+  const after = await TestHero.start({ HERO_DATA: folder });
+  const again = after.enter(room, 'Bob', personToken);
+  const { officialState } = await until(again, ({ link }) => link === 'live');
+  expect(officialState?.personWhoPushedFirst).toBe(person);
+  expect(again.view.person).toBe(person);
+  await after.close();
+});
+
+test('the secret is made once, beside the record, and nobody else may read it', async () => {
+  await (await TestHero.start({ HERO_DATA: folder })).close();
+  const secret = readFileSync(join(folder, 'secret'), 'utf8');
+  expect(secret.length).toBeGreaterThanOrEqual(43);
+  expect(statSync(join(folder, 'secret')).mode & 0o077).toBe(0);
+  await (await TestHero.start({ HERO_DATA: folder })).close();
+  expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe(secret);
+});
+
+test('a second Hero on the same folder ends with one clear sentence, and the first goes on', async () => {
+  const first = start({ PORT: '0', HERO_DATA: folder });
+  const address = await first.address;
+  expect(await start({ PORT: '0', HERO_DATA: folder }).ended).toMatchObject({
+    code: 1,
+    errors: `Another Hero is using the data folder ${folder}. Stop it first, or set HERO_DATA to another folder.\n`,
+  });
+  expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toMatchObject({ code: 0 });
+});
+
+test('a folder that a newer version has used is refused', async () => {
+  writeFileSync(join(folder, 'format.json'), '{"format":1,"rules":99}');
+  expect(await start({ PORT: '0', HERO_DATA: folder }).ended).toMatchObject({
+    code: 1,
+    errors: expect.stringMatching(/^The data folder .* was used by a newer version .* left untouched\. .*\n$/),
+  });
+});
+
+test('a folder that is a file ends it with one clear sentence', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  expect(await start({ PORT: '0', HERO_DATA: join(folder, 'file') }).ended).toMatchObject({
+    code: 1,
+    errors: expect.stringMatching(/^The data folder .* cannot be used: .* Set HERO_DATA to a folder .*\n$/),
+  });
+});
