@@ -1,6 +1,7 @@
 import { test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { launch, type BrowserName } from './browsers.ts';
 import { Link } from './link.ts';
+import { OwnHero } from './own-hero.ts';
 
 /** Lets people come into the test, each with a page of their own that shares nothing with the others'. */
 interface Players {
@@ -19,6 +20,8 @@ interface Fixtures {
   /** Bob's way to Hero, in a test that has `bobOverLink`: it can be held and cut. */
   link: Link;
   bobOverLink: Page;
+  /** A Hero that the test may kill and start again. */
+  ownHero: OwnHero;
   /** Sue's page, in a browser of her own. */
   sue: Page;
 }
@@ -62,6 +65,11 @@ export const test = base.extend<Fixtures, PlayerOptions & { sueBrowserProcess: B
     await link.close();
   },
   bobOverLink: async ({ players, link }, use) => use(await players.arrive('Bob', { baseURL: link.url })),
+  ownHero: async ({}, use) => {
+    const hero = await OwnHero.start();
+    await use(hero);
+    await hero.close();
+  },
   bob: async ({ players }, use) => use(await players.arrive('Bob')),
   sue: async ({ players }, use) => use(await players.arriveWithSue('Sue')),
 });

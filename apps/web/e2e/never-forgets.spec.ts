@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './players.ts';
+import { expectUnverified, meet, players, push, startRoom, theButton, verdict } from './room.ts';
+
+test('Hero is killed in the middle of a round: nothing that was official is undone, and nobody loses a push', async ({
+  players: people,
+  ownHero,
+}) => {
+  const home = { baseURL: ownHero.url };
+  const [bob, sue] = [await people.arrive('Bob', home), await people.arriveWithSue('Sue', home)];
+  await meet(bob, sue);
+  await push(bob);
+  await expect(verdict(sue)).toContainText('Bob won!');
+
+  await ownHero.kill();
+  for (const page of [bob, sue]) await expect(page.getByText('Reconnecting…')).toBeVisible();
+  await push(sue);
+  await expect(verdict(sue)).toContainText('You pushed too. Asking Hero…');
+  await ownHero.startAgain();
+
+  await expect(verdict(sue)).toContainText('You came 2nd', { timeout: 15_000 });
+  await expect(verdict(bob)).toContainText('Sue came', { timeout: 15_000 });
+  for (const page of [bob, sue]) {
+    await expect(verdict(page)).toContainText('Bob won!');
+    await expect(players(page)).toHaveCount(2);
+    await expect(page.getByText('Reconnecting…')).toBeHidden();
+  }
+});
+
+test(
+  'a page that is older than Hero is loaded anew, and the push that it had not settled counts once',
+  { tag: '@alone' },
+  async ({ bobOverLink: bob, link }) => {
+    const becomeOlder = await letPageBecomeOlder(bob);
+    await startRoom(bob, 'Bob');
+    link.cut();
+    await expect(bob.getByText('Reconnecting…')).toBeVisible();
+    await push(bob);
+    await expectUnverified(bob);
+    const loaded = bob.waitForEvent('load');
+    becomeOlder();
+    link.restore();
+    await loaded;
+    await expect(verdict(bob)).toContainText('Bob won!');
+    await expect(players(bob)).toHaveText([/Bob.*you.*1 win/]);
+    expect(await bob.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('handed')))).toEqual([]);
+  },
+);
+
+/** From when it is called until it is loaded anew, the page says that it runs older mutations than it does. */
+async function letPageBecomeOlder(page: Page): Promise<() => void> {
+  let isOlder = false;
+  page.on('load', () => (isOlder = false));
+  // By WebSocket only: what goes by polling is not heard here.
+  await page.route('**/socket.io/**', (route) => route.abort());
+  await page.routeWebSocket('**/socket.io/**', (socket) => {
+    const hero = socket.connectToServer();
+    socket.onMessage((message) => {
+      const text = String(message);
+      hero.send(isOlder ? text.replace(/"mutations":\d+/, '"mutations":0') : text);
+    });
+  });
+  return () => (isOlder = true);
+}
+
+test('who leaves while a push is not settled is asked first', { tag: '@alone' }, async ({ bobOverLink: bob, link }) => {
+  await startRoom(bob, 'Bob');
+  link.hold();
+  await push(bob);
+  await expectUnverified(bob);
+  const asked = bob.waitForEvent('dialog');
+  await bob.evaluate(() => void setTimeout(() => location.reload()));
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await expectUnverified(bob);
+  link.release();
+  await expect(verdict(bob)).toContainText('Bob won!');
+  await bob.reload();
+  await expect(verdict(bob)).toContainText('Bob won!');
+});
+
+test(
+  'whoever looks at the page again finds it connected at once',
+  { tag: '@alone' },
+  async ({ bobOverLink: bob, link }) => {
+    await bob.clock.install();
+    await startRoom(bob, 'Bob');
+    // From here on no timer of the page goes off: only a sign can bring it back.
+    await bob.clock.pauseAt(Date.now() + 60_000);
+    const signs = {
+      visible: () => document.dispatchEvent(new Event('visibilitychange')),
+      thawed: () => document.dispatchEvent(new Event('resume')),
+      shownFromCache: () => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+      online: () => window.dispatchEvent(new Event('online')),
+    };
+    for (const sign of Object.values(signs)) {
+      link.cut();
+      await expect(bob.getByText('Reconnecting…')).toBeVisible();
+      link.restore();
+      await bob.evaluate(sign);
+      await expect(bob.getByText('Reconnecting…')).toBeHidden();
+    }
+  },
+);
+
+test('when Hero cannot save, the room says so until it can again', { tag: '@alone' }, async ({ bob }) => {
+  const say = await overhear(bob);
+  await startRoom(bob, 'Bob');
+  say('42["notNow",{"reason":"not-recorded","retryAfter":100}]');
+  await expect(bob.getByText('Hero cannot save anything just now')).toBeVisible();
+  await push(bob);
+  await expect(verdict(bob)).toContainText('Bob won!');
+  await expect(bob.getByText('Hero cannot save anything just now')).toBeHidden();
+  await expect(theButton(bob)).toBeVisible();
+});
+
+/** Lets a test say something to a page in Hero's name. */
+async function overhear(page: Page): Promise<(message: string) => void> {
+  let say = (_message: string): void => undefined;
+  await page.routeWebSocket('**/socket.io/**', (socket) => {
+    socket.connectToServer();
+    say = (message) => socket.send(message);
+  });
+  return (message) => say(message);
+}
