@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Intent, Recorded, SavedSnapshot } from '@button/sync';
 import { open, type Database, type RootDatabase } from 'lmdb';
@@ -20,6 +20,7 @@ export interface Saved {
 
 /** The tables, in one file, with one line of commits. */
 export interface Tables<I extends Intent> {
+  readonly file: string;
   readonly root: RootDatabase;
   readonly heads: Database<Head, string>;
   readonly snapshots: Database<Saved, string>;
@@ -48,10 +49,11 @@ export function openTables<I extends Intent>(
   folder: string,
   { isReadOnly = false, ...setting }: LmdbSetting & { readonly isReadOnly?: boolean } = {},
 ): Tables<I> {
-  const path = join(folder, 'record.mdb');
-  mustBeDatabase(path);
-  const root = open({ path, readOnly: isReadOnly, ...grouping, ...setting });
+  const file = join(folder, 'record.mdb');
+  mustBeDatabase(file);
+  const root = open({ path: file, readOnly: isReadOnly, ...grouping, ...setting });
   return {
+    file,
     root,
     heads: root.openDB({ name: 'heads', encoding: 'json', useVersions: true }),
     snapshots: root.openDB({ name: 'snapshots', encoding: 'json' }),
@@ -69,9 +71,10 @@ function mustBeDatabase(path: string): void {
   if (length > 0 && start.readUInt32LE(MAGIC_AT) !== MAGIC) throw new Error(`${path} is not a database`);
 }
 
-/** How many bytes are in use, in all tables. What was deleted is free again, though the file stays as large as it was. */
-export function bytesInUse<I extends Intent>({ heads, snapshots, lines }: Tables<I>): number {
-  return [heads, snapshots, lines].reduce((sum, table) => sum + bytesOf(table.getStats()), 0);
+/** Are so many bytes in use? The file never shrinks: when it is large enough, one looks how much of it is free again. */
+export function isFull<I extends Intent>({ file, heads, snapshots, lines }: Tables<I>, maxBytes: number): boolean {
+  if (statSync(file).size < maxBytes) return false;
+  return [heads, snapshots, lines].reduce((sum, table) => sum + bytesOf(table.getStats()), 0) >= maxBytes;
 }
 
 /** lmdb says of what it tells only that it is an object. */

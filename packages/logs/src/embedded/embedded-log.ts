@@ -11,7 +11,7 @@ import {
   type SavedSnapshot,
 } from '@button/sync';
 import { committed, within } from './commit.ts';
-import { bytesInUse, type Tables } from './database.ts';
+import { isFull, type Tables } from './database.ts';
 import { readLines, type RoomOnDisk } from './reading.ts';
 
 /** What a log needs beside its room. */
@@ -101,7 +101,7 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
     const { heads, lines } = this.#tables;
     const { serverSeq, serverTime } = recorded;
     try {
-      if (bytesInUse(this.#tables) >= this.#setting.maxBytes) throw new Error('The database has reached its limit.');
+      if (isFull(this.#tables, this.#setting.maxBytes)) throw new Error('The database has reached its limit.');
       const isNext = heads.ifVersion(this.#room, serverSeq - 1, () => {
         within(lines.put([this.#room, serverSeq], recorded));
         within(heads.put(this.#room, { serverTime }, serverSeq));
