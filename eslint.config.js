@@ -56,7 +56,7 @@ export default defineConfig(
 
   // Import directions: who may import what of ours. Nobody imports an app, and only apps know the game.
   mayImport('packages/sync/src', [], { andElseOnly: ['@standard-schema/spec'] }),
-  mayImport('packages/mutations/src', ['sync'], { andElseOnly: ['immer', 'valibot'] }),
+  mayImport('packages/mutations/src', ['sync'], { andElseOnly: ['valibot'] }),
   mayImport('packages/transport/src', ['sync']),
   mayImport('packages/logs/src', ['sync']),
   mayImport('packages/rooms/src', ['sync', 'logs']),

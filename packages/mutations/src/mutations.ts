@@ -1,55 +1,60 @@
 import { HERO, Refusal, type Action, type Facts } from '@button/sync';
-import type { Draft } from 'immer';
 import type { IntentOf } from './intents.ts';
-import { PUSHES_IN_A_ROUND, ROUNDS_KEPT, type State } from './state.ts';
+import { PUSHES_IN_A_ROUND, ROUNDS_KEPT, type Person, type Push, type State } from './state.ts';
 
-/** Each of these changes a draft of the state, or throws a `Refusal` and changes nothing. */
+/** Each of these returns the state after the action, or throws a `Refusal` and changes nothing. */
 export const mutations = {
-  clickTheButton(state: Draft<State>, action: Action<IntentOf<'clickTheButton'>>, { serverTime }: Facts) {
-    if (action.round !== state.round) throw new Refusal('too-late');
-    if (state.pushes.some((push) => push.person === action.person)) throw new Refusal('already-pushed');
-    findPerson(state, action.person);
+  clickTheButton(state: State, { round, person }: Action<IntentOf<'clickTheButton'>>, { serverTime }: Facts): State {
+    if (round !== state.round) throw new Refusal('too-late');
+    if (state.pushes.some((push) => push.person === person)) throw new Refusal('already-pushed');
+    mustBeHere(state, person);
     if (state.pushes.length >= PUSHES_IN_A_ROUND) throw new Refusal('round-is-full');
 
-    if (!state.personWhoPushedFirst) state.personWhoPushedFirst = action.person;
-    state.pushes.push({ person: action.person, serverTime });
+    return {
+      ...state,
+      personWhoPushedFirst: state.personWhoPushedFirst ?? person,
+      pushes: [...state.pushes, { person, serverTime }],
+    };
   },
 
-  startNextRound(state: Draft<State>, action: Action<IntentOf<'startNextRound'>>) {
-    if (action.round !== state.round) throw new Refusal('too-late');
+  startNextRound(state: State, { round, person }: Action<IntentOf<'startNextRound'>>): State {
+    if (round !== state.round) throw new Refusal('too-late');
     if (!state.personWhoPushedFirst) throw new Refusal('nobody-has-pushed-yet');
-    findPerson(state, action.person);
+    mustBeHere(state, person);
 
-    state.earlierRounds = [...state.earlierRounds, { round: state.round, pushes: state.pushes }].slice(-ROUNDS_KEPT);
-    state.round += 1;
-    state.personWhoPushedFirst = null;
-    state.pushes = [];
-    letGoOfThoseWhoLeft(state);
+    return {
+      round: round + 1,
+      personWhoPushedFirst: null,
+      pushes: [],
+      people: whoStays(state.people, []),
+      earlierRounds: [...state.earlierRounds, { round, pushes: state.pushes }].slice(-ROUNDS_KEPT),
+    };
   },
 
-  rename(state: Draft<State>, action: Action<IntentOf<'rename'>>) {
-    findPerson(state, action.person).name = action.name;
+  rename(state: State, { name, person }: Action<IntentOf<'rename'>>): State {
+    mustBeHere(state, person);
+    return { ...state, people: state.people.map((one) => (one.id === person ? { ...one, name } : one)) };
   },
 
-  arrive(state: Draft<State>, action: Action<IntentOf<'arrive'>>) {
-    onlyHero(action.person);
-    const person = state.people.find(({ id }) => id === action.newcomer);
-    if (!person) state.people.push({ id: action.newcomer, name: action.name, clients: [action.client] });
-    else if (!person.clients.includes(action.client)) person.clients.push(action.client);
+  arrive(state: State, { client, newcomer, name, person }: Action<IntentOf<'arrive'>>): State {
+    onlyHero(person);
+    if (!state.people.some(({ id }) => id === newcomer))
+      return { ...state, people: [...state.people, { id: newcomer, name, clients: [client] }] };
+    const isNew = ({ id, clients }: Person) => id === newcomer && !clients.includes(client);
+    const withClient = (one: Person) => (isNew(one) ? { ...one, clients: [...one.clients, client] } : one);
+    return { ...state, people: state.people.map(withClient) };
   },
 
-  leave(state: Draft<State>, action: Action<IntentOf<'leave'>>) {
-    onlyHero(action.person);
-    const person = state.people.find(({ clients }) => clients.includes(action.client));
-    if (person) person.clients = person.clients.filter((client) => client !== action.client);
-    letGoOfThoseWhoLeft(state);
+  leave(state: State, { client, person }: Action<IntentOf<'leave'>>): State {
+    onlyHero(person);
+    const without = (one: Person) => ({ ...one, clients: one.clients.filter((other) => other !== client) });
+    const people = state.people.map((one) => (one.clients.includes(client) ? without(one) : one));
+    return { ...state, people: whoStays(people, state.pushes) };
   },
 };
 
-function findPerson(state: Draft<State>, id: string): Draft<State>['people'][number] {
-  const person = state.people.find((one) => one.id === id);
-  if (!person) throw new Refusal('not-in-the-room');
-  return person;
+function mustBeHere({ people }: State, person: string): void {
+  if (!people.some(({ id }) => id === person)) throw new Refusal('not-in-the-room');
 }
 
 function onlyHero(person: string): void {
@@ -57,7 +62,7 @@ function onlyHero(person: string): void {
 }
 
 /** Who left is kept for as long as the round shows their push. */
-function letGoOfThoseWhoLeft(state: Draft<State>): void {
-  const pushers = new Set(state.pushes.map(({ person }) => person));
-  state.people = state.people.filter(({ id, clients }) => clients.length > 0 || pushers.has(id));
+function whoStays(people: readonly Person[], pushes: readonly Push[]): readonly Person[] {
+  const pushers = new Set(pushes.map(({ person }) => person));
+  return people.filter(({ id, clients }) => clients.length > 0 || pushers.has(id));
 }

@@ -75,9 +75,8 @@ export class Client<State, I extends Intent> {
   subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
 
   /**
-   * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long that
-   * takes: what is emitted while the link is lost is sent when it is back. A wrong payload is refused at once and is
-   * never sent.
+   * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long it takes:
+   * what is emitted while the link is lost is sent when it is back. A wrong payload is refused at once, and not sent.
    * @throws before the first welcome, when there is no state to act on.
    */
   emit(candidate: I): Promise<Settled> {
@@ -90,8 +89,9 @@ export class Client<State, I extends Intent> {
     return new Promise((settle) => {
       const clientSeq = ++this.#me.clientSeq;
       const held = { clientId, clientSeq, action: { ...intent, person }, mine: { intent, settle } };
-      this.#picture.hold(held);
+      // First on its way, then shown: both in this turn, and Hero's time starts earlier.
       this.#sendToHero(held);
+      this.#picture.hold(held);
       this.#subscribers.tell();
     });
   }

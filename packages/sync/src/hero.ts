@@ -174,14 +174,14 @@ export class Hero<State, I extends Intent> {
   }
 
   /**
-   * The log says that these are recorded: only now do they change Hero's state, and only now is anybody told. While the
+   * The log says that these are recorded: only now is anybody told, and only now do they change Hero's state. While the
    * room opens, lines that the snapshot covers come too: they are only kept at hand.
    */
   #handleRecorded(recorded: readonly Recorded<I>[]): void {
-    this.#tail.keep(recorded);
     const news = recorded.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
-    for (const one of news) this.#official = follow(this.#setting.rules, this.#official, one).official;
     if (this.#isOpen) this.#setting.tell(news);
+    this.#tail.keep(recorded);
+    for (const one of news) this.#official = follow(this.#setting.rules, this.#official, one).official;
     this.#unsaved += news.length;
     if (this.#unsaved >= this.#tailLength) this.#save().catch((error: unknown) => this.#fail(error));
   }

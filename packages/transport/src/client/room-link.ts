@@ -178,7 +178,8 @@ export class RoomLink<State, I extends Intent> {
   }
 
   get #unsettled(): number {
-    return this.#client.handOver.unsettled.length;
+    const { clientId, unverifiedActions } = this.#client;
+    return unverifiedActions.filter((unverified) => unverified.clientId === clientId).length;
   }
 
   #showEmit(): void {

@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { EventsToClient, EventsToHero, Unchecked } from '../wire/events.ts';
-import { lenientParser } from './decoder.ts';
+import { parser } from './parser.ts';
 
 /** Socket.IO with our events. What comes in is unknown until it was checked. */
 export type Pipe = Server<Unchecked<EventsToHero>, EventsToClient>;
@@ -13,7 +13,7 @@ const HARD_LIMIT = 64;
 /** Socket.IO as a pipe and nothing more: its recovery, retries and acknowledgements are not used. */
 export function openPipe(http: HttpServer, { maxMessageBytes }: { readonly maxMessageBytes: number }): Pipe {
   return new Server(http, {
-    parser: lenientParser,
+    parser,
     maxHttpBufferSize: maxMessageBytes * HARD_LIMIT,
     serveClient: false,
     pingInterval: 10_000,

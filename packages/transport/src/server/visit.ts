@@ -2,7 +2,7 @@ import { NOT_RECORDED, type House, type Intent, type Line, type Seat } from '@bu
 import { checkMessage } from '../wire/check.ts';
 import { PROTOCOL, type EnterMessage, type RefusedMessage } from '../wire/events.ts';
 import { askToCatchUpSchema, emitSchema, enterSchema, numberedSchema, versionsSchema } from '../wire/to-hero.ts';
-import { UNREADABLE } from './decoder.ts';
+import { UNREADABLE } from './parser.ts';
 import type { PipeSocket } from './pipe.ts';
 
 /** What a visit needs of the world. */

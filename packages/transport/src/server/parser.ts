@@ -1,4 +1,4 @@
-import { Decoder, Encoder, PacketType } from 'socket.io-parser';
+import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
 
 /** In place of what could not be read, the connection hears one of these. */
 export const UNREADABLE = { notJson: 'not-json', binary: 'binary' } as const;
@@ -27,4 +27,12 @@ function isBinaryEvent(packet: string): boolean {
   return packet.startsWith('5') || packet.startsWith('6');
 }
 
-export const lenientParser = { Encoder, Decoder: LenientDecoder };
+/** Nothing of ours is binary: so nobody looks for it, through every message, before it is sent. */
+class PlainEncoder extends Encoder {
+  override encode(packet: Packet): ReturnType<Encoder['encode']> {
+    const isPlainEvent = packet.type === PacketType.EVENT && packet.nsp === '/' && packet.id === undefined;
+    return isPlainEvent ? [`${packet.type}${JSON.stringify(packet.data)}`] : super.encode(packet);
+  }
+}
+
+export const parser = { Encoder: PlainEncoder, Decoder: LenientDecoder };
