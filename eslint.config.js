@@ -61,6 +61,8 @@ export default defineConfig(
   mayImport('packages/logs/src', ['sync']),
   mayImport('packages/rooms/src', ['sync', 'logs']),
   mayImport('apps/*/src', ['sync', 'mutations', 'transport', 'logs', 'rooms']),
+  // Its players sit at the browsers of the end-to-end tests.
+  mayImport('apps/bench/{src,page}', ['sync', 'mutations', 'transport', 'logs', 'web']),
   mayImport('packages/{sync,logs}/tests', ['sync', 'logs']),
   mayImport('packages/mutations/tests', ['sync', 'logs', 'mutations']),
   mayImport('packages/transport/tests', ['sync', 'logs', 'transport']),

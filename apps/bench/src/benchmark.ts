@@ -1,0 +1,35 @@
+import { measureJoining } from './measurements/joining.ts';
+import { measureLatency } from './measurements/latency.ts';
+import { measureLatencyInBrowsers } from './measurements/latency-in-browsers.ts';
+import { measureThroughput } from './measurements/throughput.ts';
+import { measureWaking } from './measurements/waking.ts';
+import { buildAll, HeroProcess, startRelay } from './processes/servers.ts';
+import { Workshop } from './processes/workshop.ts';
+import type { Row } from './result/row.ts';
+
+/** Measures everything, one thing after the other. */
+export async function benchmark(say: (what: string) => void): Promise<readonly Row[]> {
+  const workshop = new Workshop();
+  say('building');
+  buildAll();
+
+  const relay = await startRelay(workshop);
+  const memory = await HeroProcess.start(workshop, ':memory:');
+  const disk = await HeroProcess.start(workshop, workshop.path('new'));
+  const servers = { relay, memory, disk };
+  say('push to official, in two browsers');
+  const inBrowsers = await measureLatencyInBrowsers(workshop, servers);
+  say('push to official, without browsers');
+  const latency = await measureLatency(workshop, servers);
+  say('actions in a second');
+  const throughput = await measureThroughput(workshop, disk, relay);
+
+  say('making rooms with long histories');
+  const old = workshop.path('old');
+  await workshop.help('histories', old).finished();
+  say('waking rooms');
+  const waking = await measureWaking(workshop, old);
+  say('joining rooms');
+  const joining = await measureJoining(await HeroProcess.start(workshop, old));
+  return [...inBrowsers, ...latency, ...throughput, ...joining, ...waking];
+}

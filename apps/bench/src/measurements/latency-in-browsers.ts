@@ -1,0 +1,28 @@
+import { Browsers } from '../players/browsers.ts';
+import { createRoom } from '../players/create-room.ts';
+import type { Workshop } from '../processes/workshop.ts';
+import { compare, type Row } from '../result/row.ts';
+import type { Servers } from './latency.ts';
+import { Series, takeTurns } from './series.ts';
+
+const TURNS = { warmUp: 1_500, turns: 1_500 };
+
+/** From Bob's push until it is official on his page, with Sue at another browser: as people play. */
+export async function measureLatencyInBrowsers(
+  workshop: Workshop,
+  { relay, memory, disk }: Servers,
+): Promise<readonly Row[]> {
+  const browsers = await Browsers.open(workshop);
+  const pushes = (bob: number) => new Series(() => browsers.push(bob));
+  const atRelay = pushes(await browsers.meetAtRelay(relay));
+  const inMemory = pushes(await browsers.meetAtHero(memory.url, await createRoom(memory.url)));
+  const onDisk = pushes(await browsers.meetAtHero(disk.url, await createRoom(disk.url)));
+  await takeTurns([atRelay, inMemory, onDisk], TURNS);
+  await browsers.close();
+
+  const bare = { what: 'bare relay', samples: atRelay.samples };
+  return [
+    compare('ms', { what: 'push to official, record in memory', samples: inMemory.samples }, bare),
+    compare('ms', { what: 'push to official, record on disk', samples: onDisk.samples }, bare),
+  ];
+}

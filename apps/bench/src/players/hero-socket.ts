@@ -1,0 +1,30 @@
+import { rules } from '@button/mutations';
+import { io, type Socket } from 'socket.io-client';
+import type { EventsOfHero, EventsToHero, Welcome } from './hero-events.ts';
+
+export type HeroSocket = Socket<EventsOfHero, EventsToHero>;
+
+/** The version of PROTOCOL.md that is spoken here. */
+const PROTOCOL = 2;
+
+/** Nothing but a WebSocket, to Hero and to the relay alike. */
+export const socketOptions = { transports: ['websocket'], reconnection: false, forceNew: true };
+
+/** A socket that speaks to Hero without a page: what it takes to listen is next to nothing. */
+export function connectToHero(url: string): Promise<HeroSocket> {
+  const socket: HeroSocket = io(url, socketOptions);
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket));
+    socket.once('connect_error', reject);
+  });
+}
+
+/** Enters as somebody who was never here. */
+export function enter(socket: HeroSocket, room: string): Promise<Welcome> {
+  const me = { room, name: 'Bob', personToken: null, returning: null };
+  return new Promise((resolve, reject) => {
+    socket.once('welcome', resolve);
+    socket.once('refused', ({ code }) => reject(new Error(`Hero refused to let somebody in: ${code}`)));
+    socket.emit('enter', { protocol: PROTOCOL, mutations: rules.version, ...me });
+  });
+}

@@ -1,0 +1,47 @@
+import { rules, type GameIntent, type State } from '@button/mutations';
+import { RoomLink } from '@button/transport/client';
+import type { Pair } from './pair.ts';
+import { createRoom } from './create-room.ts';
+import { until } from './until.ts';
+
+/** Bob and Sue at two pages of the game, in a room of their own. */
+export class PairWithHero implements Pair {
+  readonly #bob: RoomLink<State, GameIntent>;
+  readonly #sue: RoomLink<State, GameIntent>;
+
+  private constructor(bob: RoomLink<State, GameIntent>, sue: RoomLink<State, GameIntent>) {
+    this.#bob = bob;
+    this.#sue = sue;
+  }
+
+  /** Sue first: so she is told first, and does not wait for Bob's page, which is in the same process as hers. */
+  static async enter(url: string): Promise<PairWithHero> {
+    const room = await createRoom(url);
+    const sue = await openPage(url, room, 'Sue');
+    return new PairWithHero(await openPage(url, room, 'Bob'), sue);
+  }
+
+  async push(): Promise<void> {
+    const { person } = this.#bob.view;
+    const official = until(this.#sue, ({ officialState }) => officialState?.personWhoPushedFirst === person);
+    void this.#bob.emit({ type: 'clickTheButton', round: this.#round });
+    await official;
+  }
+
+  async startNextRound(): Promise<void> {
+    const round = this.#round;
+    const official = until(this.#sue, ({ officialState }) => officialState?.round === round + 1);
+    await this.#bob.emit({ type: 'startNextRound', round });
+    await official;
+  }
+
+  get #round(): number {
+    return this.#sue.view.officialState?.round ?? 0;
+  }
+}
+
+async function openPage(url: string, room: string, name: string): Promise<RoomLink<State, GameIntent>> {
+  const page = new RoomLink<State, GameIntent>({ rules, room, name, personToken: null, url });
+  await until(page, ({ link }) => link === 'live');
+  return page;
+}

@@ -1,0 +1,61 @@
+import { spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Workshop } from './workshop.ts';
+
+const house = fileURLToPath(new URL('../../../..', import.meta.url));
+const builtHero = fileURLToPath(new URL('../../../hero/dist/main.js', import.meta.url));
+
+/** What is measured is what `npm start` runs; limits are for people, not for those who measure. */
+const plenty = '1000000';
+const environment = {
+  ...{ PORT: '0', HOST: '127.0.0.1', HERO_LOG_LEVEL: 'error', HERO_ROOMS: plenty },
+  ...{ HERO_ACTIONS_PER_SECOND: plenty, HERO_NEW_ROOMS_PER_MINUTE: plenty },
+};
+
+/** Hero, and the programs that measure it. */
+export function buildAll(): void {
+  for (const script of ['build -w @button/hero', 'programs -w @button/bench']) build(script);
+}
+
+function build(script: string): void {
+  const { status, stderr } = spawnSync(`npm run -s ${script}`, { cwd: house, encoding: 'utf8', shell: true });
+  if (status !== 0) throw new Error(`This could not be built: ${script}\n${stderr}`);
+}
+
+/** Hero as it is built, in a process of its own. */
+export class HeroProcess {
+  readonly url: string;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, url: string) {
+    this.#child = child;
+    this.url = url;
+  }
+
+  static async start(workshop: Workshop, dataFolder: string): Promise<HeroProcess> {
+    const child = workshop.spawn(builtHero, { ...environment, HERO_DATA: dataFolder });
+    return new HeroProcess(child, await addressFrom(child));
+  }
+
+  /** In order, as an operator would. */
+  async stop(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    await once(this.#child, 'exit');
+  }
+}
+
+/** It is printed on a line of its own. */
+function addressFrom({ stdout }: ChildProcess): Promise<string> {
+  let printed = '';
+  return new Promise((resolve) => {
+    stdout?.on('data', (data: Buffer) => {
+      const [, port] = /^http:\/\/localhost:(\d+)$/m.exec((printed += data.toString())) ?? [];
+      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
+    });
+  });
+}
+
+export async function startRelay(workshop: Workshop): Promise<string> {
+  return `http://127.0.0.1:${await workshop.help('relay').hear()}`;
+}

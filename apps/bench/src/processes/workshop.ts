@@ -1,0 +1,55 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Helper } from './helper.ts';
+
+/** Beside the code, because what lies in a system's folder for temporary files may lie in memory. */
+const data = fileURLToPath(new URL('../../data', import.meta.url));
+
+type Program = 'crowd' | 'histories' | 'players' | 'raw-write' | 'relay';
+
+/** The folder and the processes of one run. Both are gone when the run ends, however it ends. */
+export class Workshop {
+  readonly #folder: string;
+  readonly #children: ChildProcess[] = [];
+
+  constructor() {
+    mkdirSync(data, { recursive: true });
+    this.#folder = mkdtempSync(join(data, 'run-'));
+    process.once('exit', () => this.#clear());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  }
+
+  /** A place for a database. */
+  path(name: string): string {
+    return join(this.#folder, name);
+  }
+
+  /** A program of its own, which says on its standard output what there is to know of it. */
+  spawn(program: string, environment: Readonly<Record<string, string>>): ChildProcess {
+    const env = { PATH: process.env['PATH'] ?? '', ...environment };
+    return this.#watch(spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] }));
+  }
+
+  /** One of our own programs, as it is built. */
+  help(program: Program, ...args: readonly string[]): Helper {
+    const file = fileURLToPath(new URL(`../../dist/${program}.js`, import.meta.url));
+    return new Helper(this.#watch(fork(file, args, { execArgv: [] })));
+  }
+
+  /** Without one of its processes the run cannot go on. */
+  #watch(child: ChildProcess): ChildProcess {
+    this.#children.push(child);
+    return child.once('exit', (code) => {
+      if (code === 0 || child.killed) return;
+      process.stderr.write('A process of the benchmark has failed.\n');
+      process.exit(1);
+    });
+  }
+
+  #clear(): void {
+    for (const child of this.#children) child.kill('SIGKILL');
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}

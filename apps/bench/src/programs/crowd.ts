@@ -1,0 +1,39 @@
+import type { CrowdPlayer } from '../players/crowd-player.ts';
+import { createRoom } from '../players/create-room.ts';
+import { PlayerWithHero } from '../players/player-with-hero.ts';
+import { PlayerWithRelay } from '../players/player-with-relay.ts';
+import { answer, say } from '../processes/helper.ts';
+
+/** Two people in each of 250 rooms, with Hero and with the relay. Asked for one of them, it says how fast that is. */
+const ROOMS = 250;
+const SLICE = 1_000;
+
+const [heroUrl = '', relayUrl = ''] = process.argv.slice(2);
+
+async function enterRooms(): Promise<{ readonly hero: CrowdPlayer[]; readonly relay: CrowdPlayer[] }> {
+  const [hero, relay]: [CrowdPlayer[], CrowdPlayer[]] = [[], []];
+  for (let number = 0; number < ROOMS; number += 1) {
+    const room = await createRoom(heroUrl);
+    hero.push(await PlayerWithHero.enter(heroUrl, room), await PlayerWithHero.enter(heroUrl, room));
+    relay.push(await PlayerWithRelay.enter(relayUrl, room), await PlayerWithRelay.enter(relayUrl, room));
+  }
+  return { hero, relay };
+}
+
+/** Every player has one action under way until the time is over. Actions in a second, all players together. */
+async function playAll(players: readonly CrowdPlayer[]): Promise<number> {
+  const begun = performance.now();
+  const end = begun + SLICE;
+  const counts = await Promise.all(players.map((player) => playUntil(end, player)));
+  return (counts.reduce((sum, count) => sum + count) / (performance.now() - begun)) * 1_000;
+}
+
+async function playUntil(end: number, player: CrowdPlayer): Promise<number> {
+  let count = 0;
+  for (; performance.now() < end; count += 1) await player.act();
+  return count;
+}
+
+const players = await enterRooms();
+answer((whom) => playAll(whom === 'hero' ? players.hero : players.relay));
+say(ROOMS);

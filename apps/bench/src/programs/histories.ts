@@ -1,0 +1,65 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { EmbeddedLogs } from '@button/logs/embedded';
+import { rules, type GameIntent, type State } from '@button/mutations';
+import { Hero, type Connection } from '@button/sync';
+import { allHistories, roomOf, type History } from '../measurements/histories.ts';
+
+/** Makes rooms in which much has happened: Hero itself plays them, without a network, as fast as it can. */
+const BATCH = 1_000;
+/** Both push, and one of them starts the next round. */
+const ACTIONS_IN_A_ROUND = 3;
+
+type Page = Connection<State, GameIntent>;
+
+const [path = ''] = process.argv.slice(2);
+
+async function record(logs: EmbeddedLogs<GameIntent>, history: History): Promise<void> {
+  const { initialState: state, version } = rules;
+  const beginning = { version, epoch: randomUUID(), serverSeq: 0, serverTime: Date.now(), state, lastSeqs: {} };
+  const log = await logs.create(roomOf(history), beginning);
+  const hero = await Hero.open<State, GameIntent>({
+    ...{ rules, log, clientId: `hero-${randomUUID()}`, now: () => Date.now(), drawSeed: () => randomInt(2 ** 32) },
+    ...{ tell: () => undefined, onFailure: fail },
+  });
+  const pages = [await arrive(hero, 'Bob'), await arrive(hero, 'Sue')];
+  await play(hero, pages, history.actions);
+  for (const client of pages.map(({ clientId }) => clientId)) await hero.emit({ type: 'leave', client });
+  await hero.finish();
+  hero.close();
+}
+
+async function arrive(hero: Hero<State, GameIntent>, name: string): Promise<Page> {
+  const { clientId } = await hero.admit(null, randomUUID());
+  const person = randomUUID();
+  await hero.emit({ type: 'arrive', client: clientId, newcomer: person, name });
+  return { clientId, person, join: () => undefined, send: () => undefined, close: fail };
+}
+
+async function play(hero: Hero<State, GameIntent>, pages: readonly Page[], actions: number): Promise<void> {
+  const clientSeqs = new Map<Page, number>();
+  for (let done = 0; done < actions; done += BATCH) {
+    const batch = Array.from({ length: Math.min(BATCH, actions - done) }, (_, index) => {
+      const { page, action } = actionAt(pages, done + index);
+      const clientSeq = (clientSeqs.get(page) ?? 0) + 1;
+      clientSeqs.set(page, clientSeq);
+      return hero.handleActionFromClient(page, clientSeq, action);
+    });
+    await Promise.all(batch);
+  }
+}
+
+function actionAt(pages: readonly Page[], number: number): { readonly page: Page; readonly action: GameIntent } {
+  const round = 1 + Math.floor(number / ACTIONS_IN_A_ROUND);
+  const step = number % ACTIONS_IN_A_ROUND;
+  const page = pages[step % pages.length];
+  if (!page) throw new Error('nobody plays');
+  return { page, action: { type: step < pages.length ? 'clickTheButton' : 'startNextRound', round } };
+}
+
+function fail(): never {
+  throw new Error('Hero did not take it.');
+}
+
+const logs = await EmbeddedLogs.open<GameIntent>({ path, version: rules.version, maxBytes: 10_000_000_000 });
+for (const history of allHistories) await record(logs, history);
+await logs.close();

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { median, percentile } from '../src/result/percentile.ts';
+import { documentOf, reportOf, withReport } from '../src/result/report.ts';
+import { compare, type Row } from '../src/result/row.ts';
+import { tableOf } from '../src/result/table.ts';
+
+const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+
+test('the median is the sample that half of them do not exceed, in whatever order they came', () => {
+  expect(median(hundred)).toBe(50);
+  expect(median([30, 10, 20])).toBe(20);
+  expect(median([7])).toBe(7);
+});
+
+test('a percentile is the sample that so large a share does not exceed, and one that was seen', () => {
+  expect(percentile(hundred, 0.95)).toBe(95);
+  expect(percentile(hundred, 1)).toBe(100);
+  expect(percentile([10, 20], 0.95)).toBe(20);
+});
+
+test('numbers are ordered as numbers, and the samples stay as they are', () => {
+  const samples = [100, 9, 10];
+  expect(median(samples)).toBe(10);
+  expect(samples).toEqual([100, 9, 10]);
+});
+
+test('of no samples there is no median', () => {
+  expect(() => median([])).toThrow(RangeError);
+});
+
+test('something is compared with its rival by medians; only where somebody waits, the slow ones are told', () => {
+  const mine = { what: 'mine', samples: [1, 2, 30] };
+  const rival = { what: 'theirs', samples: [4, 4, 1000] };
+  const row = { what: 'mine', p50: 2, rival: 'theirs', rivalP50: 4 };
+  expect(compare('ms', mine, rival)).toEqual({ ...row, unit: 'ms', p95: 30 });
+  expect(compare('/s', mine, rival)).toEqual({ ...row, unit: '/s', p95: null });
+});
+
+const rows: readonly Row[] = [
+  { what: 'push', unit: 'ms', p50: 1.5, p95: 2.25, rival: 'relay', rivalP50: 1.25 },
+  { what: 'actions', unit: '/s', p50: 12_345.6, p95: null, rival: 'relay', rivalP50: 24_691.2 },
+];
+
+test('a row of the table has the ratio of the two medians, and units', () => {
+  expect(tableOf(rows).split('\n').slice(2)).toEqual([
+    '| push | 1.500 ms | 2.250 ms | relay | 1.250 ms | 1.20 |',
+    '| actions | 12,346 /s |  | relay | 24,691 /s | 0.50 |',
+  ]);
+});
+
+test('the report says on what it was made, and is the same in the file and between the marks of a text', async () => {
+  const report = await reportOf(rows, 'an abacus');
+  expect(report).toContain('an abacus');
+  expect(documentOf(report)).toContain(report);
+  const readme = 'before\n\n<!-- benchmark -->\nold\n<!-- /benchmark -->\n\nafter\n';
+  const written = withReport(readme, report);
+  expect(written).toBe(`before\n\n<!-- benchmark -->\n\n${report}\n<!-- /benchmark -->\n\nafter\n`);
+  expect(withReport(written, report)).toBe(written);
+});
+
+test('a text without the marks is no place for a report', () => {
+  expect(() => withReport('# Readme', 'report')).toThrow('no place');
+  expect(() => withReport('<!-- /benchmark --> <!-- benchmark -->', 'report')).toThrow('no place');
+});
