@@ -23,6 +23,7 @@ export async function benchmark(say: (what: string) => void): Promise<readonly R
   const latency = await measureLatency(workshop, servers);
   say('actions in a second');
   const throughput = await measureThroughput(workshop, disk, relay);
+  for (const hero of [memory, disk]) await hero.stop();
 
   say('making rooms with long histories');
   const old = workshop.path('old');

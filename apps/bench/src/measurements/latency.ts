@@ -22,6 +22,7 @@ export async function measureLatency(workshop: Workshop, servers: Servers): Prom
   const [relay, memory, disk] = [pushes('relay'), pushes('memory'), pushes('disk')];
   const raw = new Series(() => store.ask('write'));
   await takeTurns([relay, memory, disk, raw], TURNS);
+  for (const helper of [players, store]) helper.dismiss();
 
   const bare = { what: 'bare relay', samples: relay.samples };
   return [

@@ -11,6 +11,7 @@ export async function measureThroughput(workshop: Workshop, hero: HeroProcess, r
   const rooms = await crowd.hear();
   const [durable, bare] = [new Series(() => crowd.ask('hero')), new Series(() => crowd.ask('relay'))];
   await takeTurns([durable, bare], TURNS);
+  crowd.dismiss();
   return [
     compare(
       '/s',

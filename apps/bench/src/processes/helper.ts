@@ -23,6 +23,11 @@ export class Helper {
     return answer;
   }
 
+  /** Nobody asks it any more. */
+  dismiss(): void {
+    this.#child.kill();
+  }
+
   /** Waits until its work is done. */
   async finished(): Promise<void> {
     await once(this.#child, 'exit');
