@@ -71,8 +71,10 @@ async function check(rooms: Rooms): Promise<void> {
 
 /** Nobody emits any more: everybody agrees with the record, and everything that was emitted was counted once. */
 async function expectAllCounted(rooms: Rooms, hero: Awaited<ReturnType<typeof startHero>>): Promise<void> {
-  for (const { players } of rooms) for (const player of players) player.lookAgain();
-  await Promise.all(rooms.flatMap(({ players }) => players.map((player) => player.stop())));
+  const all = rooms.flatMap(({ players }) => players);
+  for (const player of all) player.lookAgain();
+  await Promise.all(all.map((player) => player.stop()));
+  await Promise.all(all.map((player) => player.hearAll()));
   const seen = rooms.map(({ players }) => players.map(({ link }) => link.view));
   hero.child.kill('SIGKILL');
   await hero.ended;
@@ -85,7 +87,7 @@ async function expectAllCounted(rooms: Rooms, hero: Awaited<ReturnType<typeof st
   }
 }
 
-/** Who is here changes while the views are taken; the game must not. */
+/** Who is here, and under which name, changes while the views are taken; the game must not. */
 function withoutPages(state: unknown): unknown {
   return { ...Object(state), people: [] };
 }

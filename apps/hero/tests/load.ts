@@ -40,6 +40,11 @@ export class BusyPlayer {
     await until(this.link, ({ link, unsettled }) => link === 'live' && unsettled === 0);
   }
 
+  /** Resolves when this player was told all that the others had emitted before: what is official comes in order. */
+  async hearAll(): Promise<void> {
+    await this.#say({ type: 'rename', name: 'goodbye' });
+  }
+
   /**
    * Everything that this player emitted is in the record once, in order, under its one clientId, and was answered.
    * @throws when it is not.
@@ -60,11 +65,13 @@ export class BusyPlayer {
 
   async #play(): Promise<void> {
     await until(this.link, ({ link }) => link === 'live');
-    while (this.#isPlaying) {
-      const emitted: Emitted = { intent: whatNext(this.link.view, this.emitted.length), settled: null };
-      this.emitted.push(emitted);
-      emitted.settled = await this.link.emit(emitted.intent);
-    }
+    while (this.#isPlaying) await this.#say(whatNext(this.link.view, this.emitted.length));
+  }
+
+  async #say(intent: GameIntent): Promise<void> {
+    const emitted: Emitted = { intent, settled: null };
+    this.emitted.push(emitted);
+    emitted.settled = await this.link.emit(intent);
   }
 }
 
