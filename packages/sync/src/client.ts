@@ -1,23 +1,24 @@
 import type { Intent, UnverifiedAction } from './action.ts';
 import { EarlyLines } from './early-lines.ts';
-import { heldFrom, unsettledOf, type HandOver, type Identity } from './hand-over.ts';
-import type { CatchUp, MessageToHero, Position, Returning, Welcome } from './messages.ts';
+import { heldFrom, nobody, unsettledOf, type HandOver, type Identity } from './hand-over.ts';
+import type { History } from './history.ts';
+import type { CatchUp, Peer, Position, Returning, Ways, Welcome } from './messages.ts';
 import { checkIntent, type Rules } from './mutate.ts';
 import { Picture } from './picture.ts';
 import type { Recorded, Snapshot } from './record.ts';
 import { Subscribers } from './subscribers.ts';
-import { couldBecomeOfficial, settleHeld, type Held, type Settled } from './unverified.ts';
-
-const nobody: Identity = { clientId: '', epoch: '', person: null, clientSeq: 0 };
+import { carryOver, type Held, type Settled } from './unverified.ts';
 
 /**
  * One open page's side of the method: it shows what was emitted at once, and lets Hero decide.
- * It knows no network. `send` carries a message to Hero or loses it; whoever owns the network calls the `handle…`
- * methods with what comes back.
+ * It knows no network. Its `ways` carry a message or lose it; whoever owns the network calls the `handle…` methods with
+ * what comes back.
  */
 export class Client<State, I extends Intent> {
+  /** The record as this page got it, line by line. */
+  readonly history: History<State, I>;
   readonly #rules: Rules<State, I>;
-  readonly #send: (message: MessageToHero<I>) => void;
+  readonly #ways: Ways<I>;
   readonly #subscribers = new Subscribers();
   readonly #me: Identity;
   readonly #picture: Picture<State, I>;
@@ -26,12 +27,13 @@ export class Client<State, I extends Intent> {
   #link: 'new' | 'quiet' | 'open' = 'new';
   #hasAskedToCatchUp = false;
 
-  constructor(rules: Rules<State, I>, send: (message: MessageToHero<I>) => void, predecessor?: HandOver<I>) {
+  constructor(rules: Rules<State, I>, ways: Ways<I>, predecessor?: HandOver<I>) {
     this.#rules = rules;
-    this.#send = send;
-    const { unsettled, ...me } = predecessor ?? { ...nobody, unsettled: [] };
+    this.#ways = ways;
+    const { unsettled, ...me } = predecessor ?? nobody;
     this.#me = me;
     this.#picture = new Picture(rules, heldFrom(me, unsettled));
+    this.history = this.#picture.history;
   }
 
   /** What people see: official plus unverified. Null before the first welcome. Never changed in place. */
@@ -56,14 +58,13 @@ export class Client<State, I extends Intent> {
 
   /** Where I am in the record. Null before the first welcome. */
   get position(): Position | null {
-    const { official } = this.#picture;
-    return official && { epoch: official.epoch, serverSeq: official.serverSeq };
+    return this.#picture.position;
   }
 
   /** What to enter with, on a new link; null for a newcomer. */
   get returning(): Returning | null {
     const { clientId, epoch } = this.#me;
-    return clientId === '' ? null : { clientId, epoch, serverSeq: this.#picture.official?.serverSeq ?? null };
+    return clientId === '' ? null : { clientId, epoch, serverSeq: this.position?.serverSeq ?? null };
   }
 
   /** What to leave to the page that is loaded in place of this one. */
@@ -85,25 +86,31 @@ export class Client<State, I extends Intent> {
     if ('refusal' in checked) return Promise.resolve({ kind: 'refused', code: checked.refusal });
     const { clientId, person } = this.#me;
     if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
-    const { intent } = checked;
     return new Promise((settle) => {
+      const { intent } = checked;
       const clientSeq = ++this.#me.clientSeq;
       const held = { clientId, clientSeq, action: { ...intent, person }, mine: { intent, settle } };
       // First on its way, then shown: both in this turn, and Hero's time starts earlier.
       this.#sendToHero(held);
+      this.#ways.toPeers({ clientSeq, action: intent });
       this.#picture.hold(held);
       this.#subscribers.tell();
     });
   }
 
   /** Shows at once what a peer says it emitted. It is a guess until Hero's record decides, and is never passed on. */
-  handleActionFromPeer(unverified: UnverifiedAction<I>): void {
-    const { clientId, clientSeq, action } = unverified;
-    const { official, held } = this.#picture;
-    if (!official || clientId === this.clientId || !couldBecomeOfficial(official.lastSeqs, unverified)) return;
-    if (held.some((one) => one.clientId === clientId && one.clientSeq === clientSeq)) return;
-    this.#picture.hold({ clientId, clientSeq, action, mine: null });
+  handleActionFromPeer({ clientId, person }: Peer, clientSeq: number, candidate: unknown): void {
+    const checked = checkIntent(this.#rules, candidate);
+    if ('refusal' in checked || clientId === this.clientId) return;
+    const unverified = { clientId, clientSeq, action: { ...checked.intent, person } };
+    if (!this.#picture.isNews(unverified)) return;
+    this.#picture.hold({ ...unverified, mine: null });
     this.#subscribers.tell();
+  }
+
+  /** A peer is gone, or Hero had time enough for what it told up to this `clientSeq`: nobody guesses at that any more. */
+  dropFromPeer(clientId: string, upTo = Infinity): void {
+    if (this.#picture.drop((one) => !one.mine && one.clientId === clientId && one.clientSeq <= upTo)) this.#show();
   }
 
   /** Takes lines of the record. Old ones are ignored; too early ones are kept, and what is missing is asked for. */
@@ -117,10 +124,8 @@ export class Client<State, I extends Intent> {
 
   /** Goes on from Hero's state. An older one than my own is ignored. */
   handleSnapshot(snapshot: Snapshot<State>): void {
-    const { official } = this.#picture;
-    if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
+    if (!this.#picture.take(snapshot)) return;
     this.#me.epoch = snapshot.epoch;
-    this.#picture.take(snapshot);
     this.#applyWhatFollows();
     this.#show();
   }
@@ -145,7 +150,7 @@ export class Client<State, I extends Intent> {
   askToCatchUp(): void {
     if (this.#hasAskedToCatchUp || !this.position) return;
     this.#hasAskedToCatchUp = true;
-    this.#send({ kind: 'catchUp', ...this.position });
+    this.#ways.toHero({ kind: 'catchUp', ...this.position });
   }
 
   /** Hero misses my actions from this `clientSeq` on. */
@@ -172,14 +177,9 @@ export class Client<State, I extends Intent> {
   }
 
   /** Hero does not go on with my old clientId: what its record does not hold is numbered anew, or has expired. */
-  #takeClientId({ clientId, expired, catchUp }: Welcome<State, I>): void {
-    const lastSeqs = 'snapshot' in catchUp ? catchUp.snapshot.lastSeqs : {};
-    const mine = this.#picture.held.filter((one) => one.mine);
-    const rest = settleHeld(mine, lastSeqs, { kind: 'snapshot' });
-    if (expired) for (const one of rest) one.mine?.settle({ kind: 'refused', code: 'expired' });
-    const held = expired ? [] : rest.map((one, index) => ({ ...one, clientId, clientSeq: index + 1 }));
-    this.#me.clientId = clientId;
-    this.#me.clientSeq = held.length;
+  #takeClientId(welcome: Welcome<State, I>): void {
+    const held = carryOver(this.#picture.held, welcome);
+    Object.assign(this.#me, { clientId: welcome.clientId, clientSeq: held.length });
     this.#picture.restart(held);
   }
 
@@ -190,7 +190,7 @@ export class Client<State, I extends Intent> {
   }
 
   #sendToHero({ clientSeq, mine }: Held<I>): void {
-    if (mine && this.#link === 'open') this.#send({ kind: 'emit', clientSeq, action: mine.intent });
+    if (mine && this.#link === 'open') this.#ways.toHero({ kind: 'emit', clientSeq, action: mine.intent });
   }
 
   #show(): void {

@@ -17,6 +17,9 @@ export interface HandOver<I extends Intent> extends Readonly<Identity> {
   readonly unsettled: readonly { readonly clientSeq: number; readonly intent: I }[];
 }
 
+/** What a page begins with that takes nobody's place. */
+export const nobody: HandOver<never> = { clientId: '', epoch: '', person: null, clientSeq: 0, unsettled: [] };
+
 /** What of the held actions is left to a successor: those of this page. */
 export function unsettledOf<I extends Intent>(held: readonly Held<I>[]): HandOver<I>['unsettled'] {
   return held.flatMap(({ clientSeq, mine }) => (mine ? [{ clientSeq, intent: mine.intent }] : []));

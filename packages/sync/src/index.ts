@@ -3,6 +3,7 @@ export * from './action.ts';
 export { Client } from './client.ts';
 export type { Connection } from './connection.ts';
 export type { HandOver } from './hand-over.ts';
+export type { History, Seen } from './history.ts';
 export type { HeroSetting } from './hero-setting.ts';
 export { Hero } from './hero.ts';
 export type * from './house.ts';

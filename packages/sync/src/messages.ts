@@ -51,6 +51,25 @@ export interface Entered<State, I extends Intent> extends Welcome<State, I> {
 export type MessageToHero<I extends Intent> =
   { readonly kind: 'emit'; readonly clientSeq: number; readonly action: I } | ({ readonly kind: 'catchUp' } & Position);
 
+/** What a client tells its peers when it has emitted: they know already from whom it comes. */
+export interface ActionToPeers<I extends Intent> {
+  readonly clientSeq: number;
+  readonly action: I;
+}
+
+/** Another page in the room, as Hero introduced it. */
+export interface Peer {
+  readonly clientId: string;
+  readonly person: string;
+}
+
+/** How a client's messages leave the page. What cannot be carried at the moment is lost. */
+export interface Ways<I extends Intent> {
+  toHero(message: MessageToHero<I>): void;
+  /** To every page that this one has a direct link to. */
+  toPeers(told: ActionToPeers<I>): void;
+}
+
 /** Said to everybody in a room, or at its door, when its log has failed: it is opened anew for who comes back. */
 export const NOT_RECORDED = { kind: 'notNow', reason: 'not-recorded', retryAfter: 1_000 } as const;
 

@@ -1,16 +1,20 @@
 import type { Intent, UnverifiedAction } from './action.ts';
+import { History } from './history.ts';
+import type { Position } from './messages.ts';
 import { mutate, type Rules } from './mutate.ts';
 import { follow, type Recorded, type Snapshot } from './record.ts';
-import { settledBy, settleHeld, type Held } from './unverified.ts';
+import { couldBecomeOfficial, settledBy, settleHeld, type Held } from './unverified.ts';
 
 /** What a page knows: the official state, the unverified actions, and what people see of the two. */
 export class Picture<State, I extends Intent> {
+  readonly history: History<State, I>;
   readonly #rules: Rules<State, I>;
   #official: Snapshot<State> | null = null;
   #held: readonly Held<I>[];
   #state: State | null = null;
 
   constructor(rules: Rules<State, I>, held: readonly Held<I>[]) {
+    this.history = new History(rules);
     this.#rules = rules;
     this.#held = held;
   }
@@ -18,6 +22,11 @@ export class Picture<State, I extends Intent> {
   /** Null before the first snapshot. */
   get official(): Snapshot<State> | null {
     return this.#official;
+  }
+
+  /** Where in the record that is. */
+  get position(): Position | null {
+    return this.#official && { epoch: this.#official.epoch, serverSeq: this.#official.serverSeq };
   }
 
   /** Mine and my peers', in the order in which they are shown. */
@@ -30,24 +39,42 @@ export class Picture<State, I extends Intent> {
     return this.#state;
   }
 
+  /** It could become official, and comes after all that is held of its client: those arrive in order, or not at all. */
+  isNews(unverified: UnverifiedAction<I>): boolean {
+    const { clientId, clientSeq } = unverified;
+    if (!this.#official || !couldBecomeOfficial(this.#official.lastSeqs, unverified)) return false;
+    return !this.#held.some((one) => one.clientId === clientId && one.clientSeq >= clientSeq);
+  }
+
   /** The last one in the line: what people see goes one step on from where it was. */
   hold(held: Held<I>): void {
     this.#held = [...this.#held, held];
     this.#state = this.#state && this.#after(this.#state, held);
   }
 
+  /** Takes out what nobody waits for any more. `rebase` shows it. Was there any? */
+  drop(isOver: (held: Held<I>) => boolean): boolean {
+    const before = this.#held.length;
+    this.#held = this.#held.filter((one) => !isOver(one));
+    return this.#held.length < before;
+  }
+
   /** The next line of the record: applied, and whatever it settles is settled. `rebase` shows it. */
   follow(recorded: Recorded<I>): void {
     if (!this.#official) return;
     const { official, refusal } = follow(this.#rules, this.#official, recorded);
+    this.history.add(recorded, refusal, this.#held);
     this.#official = official;
     this.#held = settleHeld(this.#held, official.lastSeqs, settledBy(recorded, refusal));
   }
 
-  /** Goes on from a snapshot, which settles held actions by its `lastSeqs`. `rebase` shows it. */
-  take(snapshot: Snapshot<State>): void {
+  /** Goes on from a snapshot, which settles held actions by its `lastSeqs`. `rebase` shows it. False for an older one. */
+  take(snapshot: Snapshot<State>): boolean {
+    if (this.position?.epoch === snapshot.epoch && snapshot.serverSeq <= this.position.serverSeq) return false;
+    this.history.begin(snapshot);
     this.#official = snapshot;
     this.#held = settleHeld(this.#held, snapshot.lastSeqs, { kind: 'snapshot' });
+    return true;
   }
 
   /** Begins anew: nothing is official before the next snapshot. */

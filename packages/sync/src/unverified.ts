@@ -1,4 +1,5 @@
 import type { Intent, OfficialFacts, UnverifiedAction } from './action.ts';
+import type { Welcome } from './messages.ts';
 import { lastSeqOf, type LastSeqs } from './record.ts';
 
 /** What became of an emitted action. It is settled once, for good. */
@@ -42,4 +43,20 @@ export function settleHeld<I extends Intent>(
     one.mine.settle(settled);
     return false;
   });
+}
+
+/**
+ * What a page still holds under the new clientId of this welcome: its own actions that the snapshot does not cover, in
+ * order, numbered 1, 2, 3…; none when they have expired.
+ */
+export function carryOver<State, I extends Intent>(
+  held: readonly Held<I>[],
+  { clientId, expired, catchUp }: Welcome<State, I>,
+): readonly Held<I>[] {
+  const lastSeqs = 'snapshot' in catchUp ? catchUp.snapshot.lastSeqs : {};
+  const mine = held.filter((one) => one.mine);
+  const rest = settleHeld(mine, lastSeqs, { kind: 'snapshot' });
+  if (!expired) return rest.map((one, index) => ({ ...one, clientId, clientSeq: index + 1 }));
+  for (const one of rest) one.mine?.settle({ kind: 'refused', code: 'expired' });
+  return [];
 }

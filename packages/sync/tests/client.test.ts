@@ -1,4 +1,11 @@
-import { Client, type MessageToHero, type Recorded, type Snapshot, type Welcome } from '@button/sync';
+import {
+  Client,
+  type ActionToPeers,
+  type MessageToHero,
+  type Recorded,
+  type Snapshot,
+  type Welcome,
+} from '@button/sync';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, beginning, first, forbid, official, remove, shown } from './notes-network.ts';
@@ -6,8 +13,12 @@ import { add, beginning, first, forbid, official, remove, shown } from './notes-
 /** A client without a network: what it sends is written down, what Hero says is said by the test. */
 function openClient() {
   const sent: MessageToHero<NotesIntent>[] = [];
-  const client = new Client<Notes, NotesIntent>(notesRules, (message) => sent.push(message));
-  return { client, sent };
+  const toldPeers: ActionToPeers<NotesIntent>[] = [];
+  const ways = {
+    toHero: (message: MessageToHero<NotesIntent>) => sent.push(message),
+    toPeers: (told: ActionToPeers<NotesIntent>) => toldPeers.push(told),
+  };
+  return { client: new Client<Notes, NotesIntent>(notesRules, ways), sent, toldPeers };
 }
 
 function welcome(
@@ -26,14 +37,12 @@ function line(serverSeq: number, clientId: string, clientSeq: number, intent: No
 
 /** A client that was welcomed to an empty room, and what it sent since. */
 function openWelcomed() {
-  const { client, sent } = openClient();
-  client.handleWelcome(welcome());
-  return { client, sent };
+  const opened = openClient();
+  opened.client.handleWelcome(welcome());
+  return opened;
 }
 
-const peersCopy = (clientId: string, clientSeq: number, text: string) => {
-  return { clientId, clientSeq, action: { ...add(text), person: 'Sue' } };
-};
+const sue = { clientId: 'sue', person: 'Sue' };
 
 describe('emitting', () => {
   test('[C1] an emitted action shows at once, is numbered and sent without its person', () => {
@@ -131,9 +140,9 @@ describe('following the record', () => {
   test('[C5] a line settles what its client emitted up to there, and nobody else’s', () => {
     const { client } = openWelcomed();
     void client.emit(add('mine'));
-    client.handleActionFromPeer(peersCopy('sue', 1, 'first'));
-    client.handleActionFromPeer(peersCopy('sue', 2, 'second'));
-    client.handleActionFromPeer(peersCopy('sue', 3, 'third'));
+    client.handleActionFromPeer(sue, 1, add('first'));
+    client.handleActionFromPeer(sue, 2, add('second'));
+    client.handleActionFromPeer(sue, 3, add('third'));
     client.handleActionsFromServer([line(1, 'sue', 2, add('second'))]);
     expect(shown(client)).toEqual(['second', 'mine', 'third']);
   });
@@ -211,7 +220,7 @@ describe('coming back', () => {
   test('[C12] with another clientId the rest is numbered anew, and its emitters go on waiting', async () => {
     const { client, sent } = openWelcomed();
     const [covered, rest] = [client.emit(add('a')), client.emit(add('b'))];
-    client.handleActionFromPeer(peersCopy('sue', 1, 'a guess'));
+    client.handleActionFromPeer(sue, 1, add('a guess'));
     client.handleLostLink();
     sent.length = 0;
     client.handleWelcome(welcome('bob-2', { epoch: 'epoch-2', lastSeqs: { bob: 1, sue: 0, 'bob-2': 0 } }));
@@ -256,25 +265,128 @@ describe('coming back', () => {
 });
 
 describe('peers', () => {
-  test('[C11] a peer’s copy shows at once, is never sent on, and is ignored when it is held or mine', () => {
-    const { client, sent } = openWelcomed();
-    client.handleActionFromPeer(peersCopy('sue', 1, 'a'));
-    client.handleActionFromPeer(peersCopy('sue', 1, 'a'));
-    client.handleActionFromPeer(peersCopy('bob', 1, 'forged'));
-    expect(shown(client)).toEqual(['a']);
+  test('[C11] a peer’s copy shows at once, in its person’s name, and is never sent on', () => {
+    const { client, sent, toldPeers } = openWelcomed();
+    client.handleActionFromPeer(sue, 1, add('a'));
+    expect(client.state?.notes).toMatchObject([{ text: 'a', person: 'Sue', seed: null }]);
+    expect(official(client)).toEqual([]);
     client.handleSendAgain(1);
-    expect(sent).toEqual([]);
+    expect([sent, toldPeers]).toEqual([[], []]);
   });
 
   test('[C11] a peer’s copy is ignored before the first snapshot, when official, and from who is not listed', () => {
     const { client } = openClient();
-    client.handleActionFromPeer(peersCopy('sue', 1, 'too early'));
+    client.handleActionFromPeer(sue, 1, add('too early'));
     client.handleWelcome(welcome());
     client.handleActionsFromServer([line(1, 'sue', 1, add('a'))]);
-    client.handleActionFromPeer(peersCopy('sue', 1, 'a'));
-    client.handleActionFromPeer(peersCopy('stranger', 1, 'b'));
+    client.handleActionFromPeer(sue, 1, add('a'));
+    client.handleActionFromPeer({ clientId: 'stranger', person: 'Eve' }, 1, add('b'));
     expect(shown(client)).toEqual(['a']);
     expect(client.unverifiedActions).toEqual([]);
+  });
+
+  test('[C11] a copy that was told already, or that comes behind a later one, is ignored; a gap is not', () => {
+    const { client } = openWelcomed();
+    client.handleActionFromPeer(sue, 3, add('c'));
+    client.handleActionFromPeer(sue, 3, add('c again'));
+    client.handleActionFromPeer(sue, 2, add('b'));
+    client.handleActionFromPeer(sue, 7, add('g'));
+    expect(shown(client)).toEqual(['c', 'g']);
+  });
+
+  test.each([
+    ['of an unknown type', { type: 'constructor', text: 'a' }],
+    ['with something more', { ...add('a'), extra: true }],
+    ['with a person of its own', { ...add('a'), person: 'Bob' }],
+    ['that is no action', 'a'],
+  ])('[C11] a copy %s is ignored, and so is one in my own name', (_, candidate) => {
+    const { client } = openWelcomed();
+    client.handleActionFromPeer(sue, 1, candidate);
+    client.handleActionFromPeer({ clientId: 'bob', person: 'Bob' }, 1, add('forged'));
+    expect(client.unverifiedActions).toEqual([]);
+  });
+
+  test('[C11] a copy that Hero’s record contradicts was only a guess', () => {
+    const { client } = openWelcomed();
+    client.handleActionFromPeer(sue, 1, add('what Sue told me'));
+    client.handleActionsFromServer([line(1, 'sue', 1, add('what Sue told Hero'))]);
+    expect(shown(client)).toEqual(['what Sue told Hero']);
+  });
+
+  test('[C19] an action is told to the peers when it is emitted, once, also while the link to Hero is lost', () => {
+    const { client, toldPeers } = openWelcomed();
+    void client.emit(add('a'));
+    client.handleLostLink();
+    void client.emit(add('b'));
+    client.handleWelcome(welcome());
+    expect(toldPeers).toEqual([
+      { clientSeq: 1, action: add('a') },
+      { clientSeq: 2, action: add('b') },
+    ]);
+  });
+
+  test('[C20] what a peer told up to a clientSeq can be dropped, and nothing else goes with it', () => {
+    const { client } = openWelcomed();
+    void client.emit(add('mine'));
+    client.handleActionFromPeer(sue, 1, add('a'));
+    client.handleActionFromPeer(sue, 2, add('b'));
+    client.dropFromPeer('sue', 1);
+    expect(shown(client)).toEqual(['mine', 'b']);
+    client.dropFromPeer('sue');
+    client.dropFromPeer('bob');
+    expect(shown(client)).toEqual(['mine']);
+  });
+
+  test('[C20] one that was dropped counts all the same when it is official', () => {
+    const { client } = openWelcomed();
+    client.handleActionFromPeer(sue, 1, add('a'));
+    client.dropFromPeer('sue');
+    client.handleActionsFromServer([line(1, 'sue', 1, add('a'))]);
+    expect(shown(client)).toEqual(['a']);
+  });
+});
+
+describe('looking back', () => {
+  /** Bob’s page after three lines: his own, one that Sue told it before, and one that only Hero told. */
+  function afterThree() {
+    const { client } = openWelcomed();
+    client.handleActionFromPeer(sue, 1, add('hers'));
+    void client.emit(add('mine'));
+    client.handleActionsFromServer([line(1, 'bob', 1, add('mine')), line(2, 'sue', 1, add('hers'))]);
+    client.handleActionsFromServer([line(3, 'sue', 2, forbid('no'))]);
+    return client;
+  }
+
+  test('[C21] every line is kept with what became of it and from whom I knew of it first', () => {
+    const { lines } = afterThree().history;
+    expect(lines.map(({ recorded, knownFrom, refusal }) => [recorded.serverSeq, knownFrom, refusal])).toEqual([
+      [1, 'me', null],
+      [2, 'peer', null],
+      [3, 'Hero', 'forbidden'],
+    ]);
+  });
+
+  test('[C21] the state at any number since the snapshot can be seen again, and none beyond', () => {
+    const { history } = afterThree();
+    const texts = [0, 1, 2, 3].map((serverSeq) => history.stateAt(serverSeq)?.notes.map(({ text }) => text));
+    expect(texts).toEqual([[], ['mine'], ['mine', 'hers'], ['mine', 'hers']]);
+    expect([history.stateAt(-1), history.stateAt(4)]).toEqual([null, null]);
+  });
+
+  test('[C21] after another snapshot it begins anew from there', () => {
+    const client = afterThree();
+    client.handleSnapshot({ ...beginning, serverSeq: 9, lastSeqs: { bob: 1 } });
+    expect([client.history.from, client.history.lines]).toEqual([9, []]);
+    expect(client.history.stateAt(3)).toBeNull();
+  });
+
+  test('[C21] a long history lets go of its oldest lines, not of the states after them', () => {
+    const { client } = openWelcomed();
+    const lines = Array.from({ length: 4_001 }, (_, n) => line(n + 1, 'sue', n + 1, n % 2 ? remove('x') : add('x')));
+    client.handleActionsFromServer(lines);
+    expect([client.history.from, client.history.lines.length]).toEqual([2_001, 2_000]);
+    expect(client.history.stateAt(2_001)?.notes).toHaveLength(1);
+    expect(client.history.stateAt(4_001)).toEqual(client.officialState);
   });
 });
 
@@ -294,7 +406,8 @@ describe('a page that is loaded anew', () => {
     client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
     const sent: MessageToHero<NotesIntent>[] = [];
     const handOver = JSON.parse(JSON.stringify(client.handOver));
-    const successor = new Client<Notes, NotesIntent>(notesRules, (message) => sent.push(message), handOver);
+    const ways = { toHero: (message: MessageToHero<NotesIntent>) => sent.push(message), toPeers: () => undefined };
+    const successor = new Client<Notes, NotesIntent>(notesRules, ways, handOver);
     return { successor, sent };
   }
 

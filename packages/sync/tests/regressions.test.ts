@@ -158,19 +158,37 @@ describe('bugs that others had', () => {
     const { network, bob } = await openBob();
     const sue = network.join('Sue');
     await network.quiet();
+    const peer = { clientId: bob.client.clientId, person: 'Bob' };
     void bob.client.emit(add('before'));
-    sue.client.handleActionFromPeer(first(bob.client.unverifiedActions));
+    sue.client.handleActionFromPeer(peer, 1, add('before'));
     await network.quiet();
     void bob.client.emit(add('after'));
-    const copy = first(bob.client.unverifiedActions);
     await network.quiet();
-    sue.client.handleActionFromPeer(copy);
-    sue.client.handleActionFromPeer({ ...copy, clientSeq: 3, action: { ...add('never'), person: 'Bob' } });
+    sue.client.handleActionFromPeer(peer, 2, add('after'));
+    sue.client.handleActionFromPeer(peer, 3, add('never'));
     expect(shown(sue.client)).toEqual(['before', 'after', 'never']);
     network.leave(bob);
-    await network.hero.forget(copy.clientId);
+    await network.hero.forget(peer.clientId);
     await network.quiet();
     expect(shown(sue.client)).toEqual(['before', 'after']);
+  });
+
+  test('[C11] what came by Hero and by the peer, in either order, shows once', async () => {
+    const { network, bob } = await openBob();
+    const sue = network.join('Sue');
+    await network.quiet();
+    network.peerLinks.draw(bob, sue);
+    for (const text of ['a', 'b', 'c', 'd']) void bob.client.emit(add(text));
+    network.peerLinks.deliver(sue);
+    await network.deliverUp(bob);
+    await network.deliverUp(bob);
+    await network.deliverDown(sue);
+    await network.deliverDown(sue);
+    for (let count = 0; count < 3; count += 1) network.peerLinks.deliver(sue);
+    expect([official(sue.client), shown(sue.client)]).toEqual([
+      ['a', 'b'],
+      ['a', 'b', 'c', 'd'],
+    ]);
   });
 
   test('[C13] a client that was forgotten is told that it expired, and its old actions never count', async () => {

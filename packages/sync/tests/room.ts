@@ -1,15 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MemoryLog } from '@button/logs';
-import {
-  follow,
-  mutate,
-  upgrade,
-  type LastSeqs,
-  type Recorded,
-  type Settled,
-  type Snapshot,
-  type UnverifiedAction,
-} from '@button/sync';
+import { follow, mutate, upgrade, type LastSeqs, type Recorded, type Settled, type Snapshot } from '@button/sync';
 import { notesRules, SimulatedNetwork, type Notes, type NotesIntent, type SimulatedPage } from '@button/sync/testing';
 import { checkedRules } from './checked-rules.ts';
 
@@ -37,7 +28,8 @@ export class Room {
   /** For each epoch: what everyone must have at serverSeq 0, 1, 2… */
   readonly #truth = new Map<string, Snapshot<Notes>[]>();
   readonly #emissions: Emission[] = [];
-  readonly #told: UnverifiedAction<NotesIntent>[] = [];
+  /** Who told whom what may never become official. */
+  readonly #lies: { readonly to: Page; readonly clientId: string }[] = [];
   /** Something happened by which an action may expire, or be undone. */
   #mayExpire = false;
   readonly #checked = new WeakMap<Page, readonly unknown[]>();
@@ -64,6 +56,12 @@ export class Room {
     return this.#record.filter(({ kind }) => kind === 'action').length;
   }
 
+  /** How many official actions pages knew of from a peer before. */
+  get knownFromPeers(): number {
+    const seen = this.network.pages.flatMap(({ client }) => client.history.lines);
+    return seen.filter(({ knownFrom }) => knownFrom === 'peer').length;
+  }
+
   join(): void {
     if (this.network.pages.length < 4) this.network.join();
   }
@@ -80,13 +78,37 @@ export class Room {
     };
     this.#emissions.push(emission);
     void page.client.emit(emission.intent).then((settled) => (emission.settled = settled));
-    this.#told.push(...page.client.unverifiedActions.slice(-1));
   }
 
-  /** A peer tells a page of an action: before, after or without its official one; again, or in another order. */
-  tellPeer(page: Page, what: number): void {
-    const unverified = this.#told.at(-1 - what);
-    if (unverified) page.client.handleActionFromPeer(unverified);
+  /** Two pages are linked directly, once Hero has welcomed both. */
+  drawPeers(page: Page, what: number): void {
+    const other = this.#anyPage(what);
+    if (page.client.clientId && other.client.clientId) this.network.peerLinks.draw(page, other);
+  }
+
+  cutPeers(page: Page, what: number): void {
+    this.network.peerLinks.cut(page, this.#anyPage(what));
+  }
+
+  /** A peer tells a page what nobody emitted: of any number, old or new, and sometimes of no shape at all. */
+  lie(to: Page, what: number): void {
+    const from = this.#anyPage(what);
+    const { clientId } = from.client;
+    if (!to.client.position || from === to) return;
+    this.#lies.push({ to, clientId });
+    const lies = [{ type: 'add', text: `lie ${what}` }, { type: 'add' }, { type: '__proto__' }, null];
+    to.client.handleActionFromPeer({ clientId, person: from.name }, what + 1, lies[what % lies.length]);
+  }
+
+  /** A page waits no longer for what a peer told it. */
+  dropFromPeer(page: Page, what: number): void {
+    page.client.dropFromPeer(this.#anyPage(what).client.clientId);
+  }
+
+  #anyPage(what: number): Page {
+    const page = this.network.pages[what % this.network.pages.length];
+    if (!page) throw new Error('there is always a page');
+    return page;
   }
 
   /** A page is loaded anew, and hands over to its successor. */
@@ -150,6 +172,7 @@ export class Room {
   /** P1, P3, P5 and P6: everyone is connected and nothing is on its way. */
   async checkWhenQuiet(): Promise<void> {
     await this.#forgetWhoLeft();
+    for (const { to, clientId } of this.#lies) to.client.dropFromPeer(clientId);
     this.checkAlways();
     this.#checkEveryoneAgrees();
     for (const emission of this.#emissions) this.#checkCounted(emission);

@@ -9,13 +9,16 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 test(`[P1–P7] hold in ${numRuns} histories of faults (SEED=${seed})`, { timeout: 120_000 }, async () => {
   let actions = 0;
+  let knownFromPeers = 0;
   const holds = fc.asyncProperty(history, async (steps: Step[]) => {
     const room = await Room.open();
     await play(room, steps);
     actions += room.actions;
+    knownFromPeers += room.knownFromPeers;
   });
   await fc.assert(holds, { numRuns, seed, examples: failedHistories.map((steps) => [steps]) });
   expect(actions, 'something happened').toBeGreaterThanOrEqual(numRuns);
+  expect(knownFromPeers, 'peers were quicker than Hero').toBeGreaterThanOrEqual(numRuns / 20);
 });
 
 test(

@@ -130,8 +130,9 @@ describe('Bob and Sue', () => {
 
   test('[C11] Sue sees Bob’s action before Hero has it, and Hero’s order corrects her', async () => {
     const { network, bob, sue } = await openStory();
+    network.peerLinks.draw(bob, sue);
     void bob.client.emit(add('Bob’s'));
-    for (const unverified of bob.client.unverifiedActions) sue.client.handleActionFromPeer(unverified);
+    network.peerLinks.deliver(sue);
     expect(shown(sue.client)).toEqual(['Bob’s']);
     void sue.client.emit(add('Sue’s'));
     await network.deliverUp(sue);

@@ -6,15 +6,17 @@ import type { Rules } from '../mutate.ts';
 import { HeldLog } from './held-log.ts';
 import type { Downward, SimulatedLink, Upward } from './link.ts';
 import { SimulatedPage } from './page.ts';
+import { SimulatedPeerLinks } from './peer-links.ts';
 
 /**
  * One room on a network of plain queues: no sockets, no timers, no sleeps. Pages are real `Client`s, Hero is the real
  * `Hero`, and a message moves only when a test moves it. It may be lost, doubled, overtaken or cut off; Hero may crash
- * and start again from its log.
+ * and start again from its log; pages may be linked directly, and not any more.
  */
 export class SimulatedNetwork<State, I extends Intent> {
   readonly rules: Rules<State, I>;
   readonly pages: SimulatedPage<State, I>[] = [];
+  readonly peerLinks = new SimulatedPeerLinks<State, I>();
   #record: Log<I>;
   #log: HeldLog<I>;
   #hero: Hero<State, I> | null = null;
@@ -49,7 +51,7 @@ export class SimulatedNetwork<State, I extends Intent> {
 
   /** A new page that asks to be let in. */
   join(name = `page ${(this.#names += 1)}`): SimulatedPage<State, I> {
-    const page = new SimulatedPage(name, this.rules);
+    const page = new SimulatedPage(name, this.rules, (told) => this.peerLinks.tell(page, told));
     this.pages.push(page);
     page.connect();
     return page;
@@ -59,6 +61,7 @@ export class SimulatedNetwork<State, I extends Intent> {
   leave(page: SimulatedPage<State, I>): void {
     page.cut();
     for (const link of page.links) this.#closeForHero(link);
+    for (const other of this.pages) this.peerLinks.cut(page, other);
     this.pages.splice(this.pages.indexOf(page), 1);
   }
 
@@ -111,8 +114,9 @@ export class SimulatedNetwork<State, I extends Intent> {
       for (const page of this.pages) {
         await this.deliverUp(page);
         await this.deliverDown(page);
+        this.peerLinks.deliver(page);
       }
-    } while (this.pages.some((page) => page.links.some(isBusy)));
+    } while (this.peerLinks.areBusy || this.pages.some((page) => page.links.some(isBusy)));
   }
 
   /** Everybody's link is good again, and nothing is on its way any more. */

@@ -1,6 +1,7 @@
 import type { Intent } from '../action.ts';
 import { Client } from '../client.ts';
 import type { HandOver } from '../hand-over.ts';
+import type { ActionToPeers, MessageToHero } from '../messages.ts';
 import type { Rules } from '../mutate.ts';
 import { copied, SimulatedLink, type Downward } from './link.ts';
 
@@ -8,13 +9,15 @@ import { copied, SimulatedLink, type Downward } from './link.ts';
 export class SimulatedPage<State, I extends Intent> {
   readonly name: string;
   readonly #rules: Rules<State, I>;
+  readonly #tellPeers: (told: ActionToPeers<I>) => void;
   #client: Client<State, I>;
   /** The newest link, and older ones that Hero still believes in. */
   links: SimulatedLink<State, I>[] = [];
 
-  constructor(name: string, rules: Rules<State, I>) {
+  constructor(name: string, rules: Rules<State, I>, tellPeers: (told: ActionToPeers<I>) => void) {
     this.name = name;
     this.#rules = rules;
+    this.#tellPeers = tellPeers;
     this.#client = this.#open();
   }
 
@@ -67,6 +70,7 @@ export class SimulatedPage<State, I extends Intent> {
   }
 
   #open(predecessor?: HandOver<I>): Client<State, I> {
-    return new Client(this.#rules, (message) => this.link?.sendUp(message), predecessor);
+    const ways = { toHero: (message: MessageToHero<I>) => this.link?.sendUp(message), toPeers: this.#tellPeers };
+    return new Client(this.#rules, ways, predecessor);
   }
 }
