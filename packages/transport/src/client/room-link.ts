@@ -1,4 +1,4 @@
-import { Client, type Entered, type Intent, type MessageToHero, type Settled } from '@button/sync';
+import { Client, type Entered, type Intent, type MessageToHero, type Settled, type Ways } from '@button/sync';
 import type { GenericSchema } from 'valibot';
 import { PROTOCOL, type EnterMessage, type EventsToClient } from '../wire/events.ts';
 import { schemasToClient } from '../wire/to-client.ts';
@@ -29,7 +29,9 @@ export class RoomLink<State, I extends Intent> {
   constructor(options: RoomOptions<State, I>) {
     this.#options = options;
     this.#clientKey = options.predecessor?.clientKey ?? '';
-    this.#client = new Client(options.rules, (message) => this.#send(message), options.predecessor?.handOver);
+    // Nobody is linked to this page directly.
+    const ways: Ways<I> = { toHero: (message) => this.#send(message), toPeers: () => undefined };
+    this.#client = new Client(options.rules, ways, options.predecessor?.handOver);
     this.#client.subscribe(() => this.#showEmit());
     this.#view = nothingYet(options.personToken);
     this.#pipe = openPipe(options.url);
