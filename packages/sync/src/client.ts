@@ -87,8 +87,7 @@ export class Client<State, I extends Intent> {
     const { clientId, person } = this.#me;
     if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
     return new Promise((settle) => {
-      const { intent } = checked;
-      const clientSeq = ++this.#me.clientSeq;
+      const [intent, clientSeq] = [checked.intent, ++this.#me.clientSeq];
       const held = { clientId, clientSeq, action: { ...intent, person }, mine: { intent, settle } };
       // First on its way, then shown: both in this turn, and Hero's time starts earlier.
       this.#sendToHero(held);
@@ -179,7 +178,8 @@ export class Client<State, I extends Intent> {
   /** Hero does not go on with my old clientId: what its record does not hold is numbered anew, or has expired. */
   #takeClientId(welcome: Welcome<State, I>): void {
     const held = carryOver(this.#picture.held, welcome);
-    Object.assign(this.#me, { clientId: welcome.clientId, clientSeq: held.length });
+    this.#me.clientId = welcome.clientId;
+    this.#me.clientSeq = held.length;
     this.#picture.restart(held);
   }
 
