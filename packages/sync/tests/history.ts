@@ -37,6 +37,7 @@ const steps = {
   drawPeers: (room: Room, page: Page, what: number) => room.drawPeers(page, what),
   cutPeers: (room: Room, page: Page, what: number) => room.cutPeers(page, what),
   peers: (room: Room, page: Page) => room.network.peerLinks.deliver(page),
+  tellPeer: (room: Room, page: Page, what: number) => room.tellPeer(page, what),
   lie: (room: Room, page: Page, what: number) => room.lie(page, what),
   dropFromPeer: (room: Room, page: Page, what: number) => room.dropFromPeer(page, what),
   holdLog: (room: Room) => void (room.network.log.isHeld = true),
@@ -53,8 +54,9 @@ const steps = {
 /** How often each is drawn: much of what usually happens, some of each fault. */
 const weights: Record<Kind, number> = {
   join: 3, leave: 1, add: 16, remove: 3, forbid: 2, up: 12, down: 12, both: 16, overtakeUp: 1, overtakeDown: 1, loseUp: 1,
-  loseDown: 1, doubleUp: 1, doubleDown: 1, cut: 3, connect: 4, drawPeers: 5, cutPeers: 1, peers: 8, lie: 2, dropFromPeer: 1, holdLog: 2, commit: 4, tell: 3, failLog: 1,
-  restartHero: 1, stopHero: 1, reload: 2, restore: 1, forget: 1,
+  loseDown: 1, doubleUp: 1, doubleDown: 1, cut: 3, connect: 4, drawPeers: 5, cutPeers: 1, peers: 8, tellPeer: 4, lie: 2,
+  dropFromPeer: 1, holdLog: 2, commit: 4, tell: 3, failLog: 1, restartHero: 1, stopHero: 1, reload: 2, restore: 1,
+  forget: 1,
 }; // prettier-ignore
 
 const kinds = Object.keys(steps).filter((kind): kind is Kind => kind in steps);

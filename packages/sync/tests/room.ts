@@ -1,8 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MemoryLog } from '@button/logs';
-import { follow, mutate, upgrade, type LastSeqs, type Recorded, type Settled, type Snapshot } from '@button/sync';
+import {
+  follow,
+  mutate,
+  upgrade,
+  type LastSeqs,
+  type Peer,
+  type Recorded,
+  type Settled,
+  type Snapshot,
+} from '@button/sync';
 import { notesRules, SimulatedNetwork, type Notes, type NotesIntent, type SimulatedPage } from '@button/sync/testing';
 import { checkedRules } from './checked-rules.ts';
+import { add } from './notes-network.ts';
 
 export type Page = SimulatedPage<Notes, NotesIntent>;
 
@@ -28,6 +38,8 @@ export class Room {
   /** For each epoch: what everyone must have at serverSeq 0, 1, 2… */
   readonly #truth = new Map<string, Snapshot<Notes>[]>();
   readonly #emissions: Emission[] = [];
+  /** What pages emitted, as their peers know it. */
+  readonly #told: { readonly peer: Peer; readonly clientSeq: number; readonly action: NotesIntent }[] = [];
   /** Who told whom what may never become official. */
   readonly #lies: { readonly to: Page; readonly clientId: string }[] = [];
   /** Something happened by which an action may expire, or be undone. */
@@ -78,6 +90,8 @@ export class Room {
     };
     this.#emissions.push(emission);
     void page.client.emit(emission.intent).then((settled) => (emission.settled = settled));
+    for (const { clientId, clientSeq } of page.client.unverifiedActions.slice(-1))
+      this.#told.push({ peer: { clientId, person: page.name }, clientSeq, action: emission.intent });
   }
 
   /** Two pages are linked directly, once Hero has welcomed both. */
@@ -90,14 +104,21 @@ export class Room {
     this.network.peerLinks.cut(page, this.#anyPage(what));
   }
 
-  /** A peer tells a page what nobody emitted: of any number, old or new, and sometimes of no shape at all. */
+  /** A page is told of an action besides all links: after its official one, again, or in another order. */
+  tellPeer(page: Page, what: number): void {
+    const told = this.#told.at(-1 - what);
+    if (told) page.client.handleActionFromPeer(told.peer, told.clientSeq, told.action);
+  }
+
+  /** A peer tells a page what nobody emitted, under a number that is old, due or far ahead. */
   lie(to: Page, what: number): void {
     const from = this.#anyPage(what);
     const { clientId } = from.client;
     if (!to.client.position || from === to) return;
     this.#lies.push({ to, clientId });
-    const lies = [{ type: 'add', text: `lie ${what}` }, { type: 'add' }, { type: '__proto__' }, null];
-    to.client.handleActionFromPeer({ clientId, person: from.name }, what + 1, lies[what % lies.length]);
+    const peer = { clientId, person: from.name };
+    to.client.handleActionFromPeer(peer, what + 1, { type: 'add' });
+    to.client.handleActionFromPeer(peer, what + 1, add(`lie ${what}`));
   }
 
   /** A page waits no longer for what a peer told it. */
