@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defaultLimits, defaultPatience, type Limits } from '@button/rooms';
 import * as v from 'valibot';
+import type { IceSetting } from './ice-servers.ts';
 
 /** Everything that can be set from outside, read and checked here and nowhere else. */
 export interface Config {
@@ -18,6 +19,7 @@ export interface Config {
   readonly logLevel: string;
   readonly maxMessageBytes: number;
   readonly limits: Limits;
+  readonly ice: IceSetting;
 }
 
 /** In place of a folder: nothing is kept when Hero ends. */
@@ -48,6 +50,9 @@ const schema = v.object({
   HERO_WRONG_CODES_PER_MINUTE: whole(defaultLimits.wrongCodesPerMinute),
   HERO_PEOPLE_PER_ROOM: whole(defaultLimits.peoplePerRoom),
   HERO_ROOMS: whole(defaultLimits.rooms),
+  HERO_STUN_URLS: addresses('stun'),
+  HERO_TURN_URLS: addresses('turn'),
+  HERO_TURN_SECRET: v.optional(v.string()),
 });
 
 /** Its message names the variables that are wrong, one a line. */
@@ -60,6 +65,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!read.success)
     throw new ConfigError(read.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}.`).join('\n'));
   const variables = read.output;
+  if (variables.HERO_TURN_URLS && !variables.HERO_TURN_SECRET)
+    throw new ConfigError('HERO_TURN_SECRET must be set where HERO_TURN_URLS is.');
   // npm runs a script in its package's folder, and says here where somebody asked for it.
   const home = environment['INIT_CWD'] ?? process.cwd();
   return {
@@ -79,6 +86,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       peoplePerRoom: variables.HERO_PEOPLE_PER_ROOM,
       rooms: variables.HERO_ROOMS,
     },
+    ice: {
+      stunUrls: variables.HERO_STUN_URLS ?? [],
+      turnUrls: variables.HERO_TURN_URLS ?? [],
+      turnSecret: variables.HERO_TURN_SECRET ?? null,
+    },
   };
 }
 
@@ -92,4 +104,15 @@ function whole(byDefault: number, least = 1, most = PLENTY) {
     v.maxValue(most, message),
   );
   return v.optional(check, String(byDefault));
+}
+
+/** A list by commas, such as `stun:stun.example.org:3478`. */
+function addresses(scheme: string) {
+  const message = `must be addresses like ${scheme}:${scheme}.example.org:3478, separated by commas`;
+  const list = v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',').map((address) => address.trim())),
+    v.everyItem((address) => new RegExp(`^${scheme}s?:[^\\s/@]+$`).test(address), message),
+  );
+  return v.optional(list);
 }

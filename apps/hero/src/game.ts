@@ -1,4 +1,4 @@
-import { openClients, rules, type GameIntent, type State } from '@button/mutations';
+import { mayLink, openClients, rules, type GameIntent, type State } from '@button/mutations';
 import type { Game } from '@button/rooms';
 
 /** The game, as the household takes it: how Hero says that people come and go. */
@@ -7,4 +7,5 @@ export const game: Game<State, GameIntent> = {
   arrive: (client, newcomer, name) => ({ type: 'arrive', client, newcomer, name }),
   leave: (client) => ({ type: 'leave', client }),
   openClients,
+  mayLink,
 };

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { game } from './game.ts';
 import { httpApp } from './http.ts';
+import { iceServers } from './ice-servers.ts';
 import { openLogs } from './open-logs.ts';
 import { secretOf } from './secret.ts';
 
@@ -48,7 +49,13 @@ export async function startHero({ config, logger, webDist }: HeroParts): Promise
     onRefused,
     onFailure: (room, error) => logger.error({ room, err: error }, 'not recorded'),
   });
-  serve(pipe, rooms, announcer, { maxMessageBytes, trustProxy, onRefused, onFailure });
+  serve(pipe, rooms, announcer, {
+    maxMessageBytes,
+    trustProxy,
+    iceServers: () => iceServers(config.ice, Date.now()),
+    onRefused,
+    onFailure,
+  });
 
   async function close() {
     await rooms.close();

@@ -14,6 +14,7 @@ test('with nothing set, everything has a sane default', () => {
     logLevel: 'info',
     maxMessageBytes: 16_384,
     limits: { actionsPerSecond: 50, newRoomsPerMinute: 20, wrongCodesPerMinute: 20, peoplePerRoom: 250, rooms: 10_000 },
+    ice: { stunUrls: [], turnUrls: [], turnSecret: null },
   });
 });
 
@@ -25,6 +26,16 @@ test('the data folder is meant from where somebody typed it, and can be memory',
   expect(readConfig({ HERO_DATA: 'rooms', INIT_CWD: '/home/bob' }).dataFolder).toBe('/home/bob/rooms');
   expect(readConfig({ HERO_DATA: '/var/hero', INIT_CWD: '/home/bob' }).dataFolder).toBe('/var/hero');
   expect(readConfig({ HERO_DATA: ':memory:' }).dataFolder).toBeNull();
+});
+
+test('servers for direct links are lists by commas, and TURN needs its secret', () => {
+  const urls = { HERO_STUN_URLS: 'stun:a.example, stun:b.example:3478', HERO_TURN_URLS: 'turns:c.example' };
+  expect(readConfig({ ...urls, HERO_TURN_SECRET: 'north' }).ice).toEqual({
+    stunUrls: ['stun:a.example', 'stun:b.example:3478'],
+    turnUrls: ['turns:c.example'],
+    turnSecret: 'north',
+  });
+  expect(() => readConfig(urls)).toThrow(/^HERO_TURN_SECRET must /);
 });
 
 test('what is set is taken', () => {
@@ -52,6 +63,8 @@ test.each([
   ['HERO_SECRET', 'short'],
   ['HERO_TRUST_PROXY', 'yes'],
   ['HERO_LOG_LEVEL', 'loud'],
+  ['HERO_STUN_URLS', 'stun.example.org'],
+  ['HERO_TURN_URLS', 'stun:stun.example.org'],
 ])('%s=%s is refused by its name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must `));

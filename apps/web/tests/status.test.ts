@@ -8,7 +8,7 @@ const people = ['Bob', 'Sue', 'Ann'].map((name) => ({ id: name, name, clients: [
 /** A round in which these people have pushed, ten milliseconds apart. */
 function pushedBy(...names: string[]): State {
   const pushes = names.map((person, index) => ({ person, serverTime: 1000 + index * 10 }));
-  return { round: 1, personWhoPushedFirst: names[0] ?? null, pushes, people, earlierRounds: [] };
+  return { round: 1, personWhoPushedFirst: names[0] ?? null, pushes, people, earlierRounds: [], startedBy: null, directLinks: false };
 }
 
 /** What Bob reads when this is official, and that is what he sees. */

@@ -16,6 +16,8 @@ export const intents = {
   clickTheButton: v.strictObject({ type: v.literal('clickTheButton'), round }),
   /** The end of the round that it names. */
   startNextRound: v.strictObject({ type: v.literal('startNextRound'), round }),
+  /** Pages may link directly from now on, or may not any more. Only whoever started the room may say so. */
+  allowDirectLinks: v.strictObject({ type: v.literal('allowDirectLinks'), allowed: v.boolean() }),
 };
 
 /** Everything that somebody can ask Hero for in this game. */

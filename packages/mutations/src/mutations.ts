@@ -23,6 +23,7 @@ export const mutations = {
     mustBeHere(state, person);
 
     return {
+      ...state,
       round: round + 1,
       personWhoPushedFirst: null,
       pushes: [],
@@ -36,10 +37,17 @@ export const mutations = {
     return { ...state, people: state.people.map((one) => (one.id === person ? { ...one, name } : one)) };
   },
 
+  allowDirectLinks(state: State, { allowed, person }: Action<IntentOf<'allowDirectLinks'>>): State {
+    if (person !== state.startedBy) throw new Refusal('only-who-started-the-room-may');
+    return { ...state, directLinks: allowed };
+  },
+
   arrive(state: State, { client, newcomer, name, person }: Action<IntentOf<'arrive'>>): State {
     onlyHero(person);
-    if (!state.people.some(({ id }) => id === newcomer))
-      return { ...state, people: [...state.people, { id: newcomer, name, clients: [client] }] };
+    if (!state.people.some(({ id }) => id === newcomer)) {
+      const people = [...state.people, { id: newcomer, name, clients: [client] }];
+      return { ...state, people, startedBy: state.startedBy ?? newcomer };
+    }
     const isNew = ({ id, clients }: Person) => id === newcomer && !clients.includes(client);
     const withClient = (one: Person) => (isNew(one) ? { ...one, clients: [...one.clients, client] } : one);
     return { ...state, people: state.people.map(withClient) };

@@ -31,6 +31,14 @@ export function nameOf(state: State, person: string): string {
   return state.people.find(({ id }) => id === person)?.name ?? 'Somebody';
 }
 
+/** A page is linked to so many others at most: with more, each action would be sent too often. */
+const LINKED = 8;
+
+/** The pages that may link directly to each other: the first ones, where it is allowed. */
+export function mayLink(state: State): readonly string[] {
+  return state.directLinks ? openClients(state).slice(0, LINKED) : [];
+}
+
 /** The pages that the state believes to be open. */
 export function openClients(state: State): readonly string[] {
   return state.people.flatMap(({ clients }) => clients);

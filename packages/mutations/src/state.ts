@@ -12,6 +12,10 @@ export interface State {
   readonly people: readonly Person[];
   /** The rounds before this one, oldest first: the last 50. */
   readonly earlierRounds: readonly Round[];
+  /** Whoever came first: a person's id. Null while nobody has come. */
+  readonly startedBy: string | null;
+  /** Whether pages may link directly, which tells people each other's network address. */
+  readonly directLinks: boolean;
 }
 
 export interface Push {
@@ -43,6 +47,8 @@ export const initialState: State = {
   pushes: [],
   people: [],
   earlierRounds: [],
+  startedBy: null,
+  directLinks: false,
 };
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -55,10 +61,17 @@ export const stateSchema = v.strictObject({
   pushes,
   people: v.array(v.strictObject({ id: v.string(), name: v.string(), clients: v.array(v.string()) })),
   earlierRounds: v.array(v.strictObject({ round: count, pushes })),
+  startedBy: v.nullable(v.string()),
+  directLinks: v.boolean(),
 }) satisfies v.GenericSchema<unknown, State>;
 
 /** From each version of the state to the next. */
 export const migrations = {
   /** Earlier rounds were not kept. */
   1: (state: unknown): unknown => ({ ...v.parse(v.looseObject({}), state), earlierRounds: [] }),
+  /** Who had started a room was not kept: of those who are there, whoever came first. */
+  2: (state: unknown): unknown => {
+    const { people, ...rest } = v.parse(v.looseObject({ people: stateSchema.entries.people }), state);
+    return { ...rest, people, startedBy: people[0]?.id ?? null, directLinks: false };
+  },
 };

@@ -1,5 +1,6 @@
 import { checkIntent, HERO, mutate, upgrade, UnusableState, type Facts } from '@button/sync';
 import {
+  mayLink,
   nameOf,
   openClients,
   peopleHere,
@@ -32,6 +33,7 @@ const leave = (client: string) => ({ type: 'leave', person: HERO, client }) as c
 const push = (person: string, round = 1) => ({ type: 'clickTheButton', person, round }) as const;
 const startNextRound = (person: string, round = 1) => ({ type: 'startNextRound', person, round }) as const;
 const rename = (person: string, name: string) => ({ type: 'rename', person, name }) as const;
+const allowDirectLinks = (person: string, allowed: boolean) => ({ type: 'allowDirectLinks', person, allowed }) as const;
 const last = <T>(list: readonly T[]) => list.at(-1);
 
 describe('pushing the button', () => {
@@ -103,6 +105,35 @@ describe('the next round', () => {
   });
 });
 
+describe('direct links', () => {
+  test('are off until whoever started the room allows them, and off again when they say so', () => {
+    const here = [arrive('Bob'), arrive('Sue')];
+    expect(mayLink(play(...here).state)).toEqual([]);
+    expect(mayLink(play(...here, allowDirectLinks('Bob', true)).state)).toEqual(['Bob’s page', 'Sue’s page']);
+    expect(mayLink(play(...here, allowDirectLinks('Bob', true), allowDirectLinks('Bob', false)).state)).toEqual([]);
+  });
+
+  test('are not for anybody else to allow, also when whoever started the room is gone', () => {
+    const { state, refusals } = play(
+      ...[arrive('Bob'), arrive('Sue'), allowDirectLinks('Sue', true)],
+      ...[leave('Bob’s page'), allowDirectLinks('Sue', true), allowDirectLinks(HERO, true)],
+    );
+    expect(refusals.filter((refusal) => refusal === 'only-who-started-the-room-may')).toHaveLength(3);
+    expect(state.directLinks).toBe(false);
+  });
+
+  test('stay allowed in the next round', () => {
+    const { state } = play(arrive('Bob'), allowDirectLinks('Bob', true), push('Bob'), startNextRound('Bob'));
+    expect(state).toMatchObject({ directLinks: true, startedBy: 'Bob' });
+  });
+
+  test('are for eight pages at most: those who come later play over Hero', () => {
+    const people = Array.from({ length: 10 }, (_, index) => arrive(`person ${index}`, `page ${index}`));
+    const { state } = play(...people, allowDirectLinks('person 0', true));
+    expect(mayLink(state)).toEqual(openClients(state).slice(0, 8));
+  });
+});
+
 describe('what is kept', () => {
   /** So many rounds, each won by whoever is next in the list. */
   const rounds = (count: number, ...winners: string[]) =>
@@ -148,12 +179,19 @@ describe('what is kept', () => {
 
 describe('a state from a disk', () => {
   const saved = { epoch: 'epoch-1', serverSeq: 7, serverTime: 1000, lastSeqs: {} };
-  const { earlierRounds: _, ...ofVersion1 } = play(arrive('Bob'), push('Bob')).state;
+  const { startedBy: _, directLinks: __, ...ofVersion2 } = play(arrive('Bob'), arrive('Sue'), push('Bob')).state;
+  const { earlierRounds: ___, ...ofVersion1 } = ofVersion2;
 
   test('of version 1 is migrated, and played on', () => {
     const { state } = upgrade(rules, { ...saved, version: 1, state: ofVersion1 });
-    expect(state).toEqual({ ...ofVersion1, earlierRounds: [] });
+    expect(state).toEqual({ ...ofVersion1, earlierRounds: [], startedBy: 'Bob', directLinks: false });
     expect(mutate(rules, state, startNextRound('Bob'), facts).state.round).toBe(2);
+  });
+
+  test('of version 2 is migrated: whoever came first of those who are there has started the room', () => {
+    const { state } = upgrade(rules, { ...saved, version: 2, state: ofVersion2 });
+    expect(state).toEqual({ ...ofVersion2, startedBy: 'Bob', directLinks: false });
+    expect(upgrade(rules, { ...saved, version: 2, state: { ...ofVersion2, people: [] } }).state.startedBy).toBeNull();
   });
 
   test('of this version is taken as it is', () => {

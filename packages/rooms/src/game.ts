@@ -9,4 +9,6 @@ export interface Game<State, I extends Intent> {
   leave(client: string): I;
   /** The clientIds that the state believes to be here. */
   openClients(state: State): readonly string[];
+  /** The clientIds whose pages may link directly. */
+  mayLink(state: State): readonly string[];
 }

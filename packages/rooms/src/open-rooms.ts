@@ -17,6 +17,8 @@ export interface OpenRoomsParts<State, I extends Intent> {
   readonly peoplePerRoom: number;
   /** Counts actions by clientId. */
   readonly actions: RateLimiterMemory;
+  /** Counts signals between pages, by clientId. */
+  readonly signals: RateLimiterMemory;
   readonly onFailure: (room: string, error: unknown) => void;
 }
 
@@ -63,12 +65,13 @@ export class OpenRooms<State, I extends Intent> {
 
   async #wake(code: string): Promise<Room<State, I> | null> {
     await this.#busy.get(code);
-    const { game, logs, secret, patience, peoplePerRoom, actions } = this.#parts;
+    const { game, logs, secret, patience, peoplePerRoom, actions, signals } = this.#parts;
     const log = await logs.open(code);
     if (!log) return null;
     const hero = await this.#openHero(code, log);
     return new Room({
-      ...{ code, game, hero, heroId: this.#heroId, keys: new Keys(secret, code), patience, peoplePerRoom, actions },
+      ...{ code, game, hero, heroId: this.#heroId, keys: new Keys(secret, code) },
+      ...{ patience, peoplePerRoom, actions, signals },
       onEmpty: (room) => this.#sleep(code, room),
     });
   }

@@ -29,6 +29,8 @@ export interface RoomParts<State, I extends Intent> {
   readonly peoplePerRoom: number;
   /** Counts actions by clientId. */
   readonly actions: RateLimiterMemory;
+  /** Counts signals between pages, by clientId. */
+  readonly signals: RateLimiterMemory;
   /** Nobody has been here for long enough: the room may sleep. */
   readonly onEmpty: (room: Room<State, I>) => void;
 }
@@ -108,7 +110,7 @@ export class Room<State, I extends Intent> {
   }
 
   async #seat(enter: Enter, person: string | null, line: Line<State, I>): Promise<Seat> {
-    const { hero, keys, actions, code } = this.#parts;
+    const { hero, keys, code } = this.#parts;
     const { returning } = enter;
     if (returning) this.#evict(returning.clientId);
     const { clientId, expired } = await hero.admit(returning, randomUUID());
@@ -122,7 +124,7 @@ export class Room<State, I extends Intent> {
       send: line.send.bind(line),
       close: () => line.close(),
     };
-    const seat = new TakenSeat(line, connection, hero, actions, (left) => this.#leave(left));
+    const seat = new TakenSeat(line, connection, hero, this.#parts, this.#relay, (left) => this.#leave(left));
     this.#evict(clientId);
     this.#away.comeBack(clientId);
     this.#seats.set(clientId, seat);
@@ -136,6 +138,13 @@ export class Room<State, I extends Intent> {
     });
     return seat;
   }
+
+  /** From page to page, where the game lets both link directly; anything else is lost. */
+  readonly #relay = ({ connection: { clientId, person } }: TakenSeat<State, I>, to: string, content: unknown): void => {
+    const mayLink = this.#parts.game.mayLink(this.#parts.hero.official.state);
+    if (person === null || !mayLink.includes(clientId) || !mayLink.includes(to)) return;
+    this.#seats.get(to)?.line.signal({ from: { clientId, person }, content });
+  };
 
   /** One connection for each clientId: the newest. */
   #evict(clientId: string): void {

@@ -24,6 +24,8 @@ export interface RoomsParts<State, I extends Intent> {
 }
 
 const HOUR = 60 * 60_000;
+/** Enough to link anew to seven others at once, again and again: points for so many seconds. */
+const signalsOfAPage = { points: 300, duration: 10 };
 
 /** Hero's household: all rooms, and the door. */
 export class Rooms<State, I extends Intent> implements House<State, I> {
@@ -43,8 +45,9 @@ export class Rooms<State, I extends Intent> implements House<State, I> {
     const { game, logs, secret, onFailure } = parts;
     const { actionsPerSecond, newRoomsPerMinute, wrongCodesPerMinute, peoplePerRoom } = this.#limits;
     const actions = new RateLimiterMemory({ points: actionsPerSecond, duration: 1 });
+    const signals = new RateLimiterMemory(signalsOfAPage);
     this.#open = new OpenRooms({
-      ...{ game, logs, secret, onFailure, patience: this.#patience, peoplePerRoom, actions },
+      ...{ game, logs, secret, onFailure, patience: this.#patience, peoplePerRoom, actions, signals },
       tell: (room, recorded) => this.#tell(room, recorded),
     });
     this.#newRooms = new RateLimiterMemory({ points: newRoomsPerMinute, duration: 60 });

@@ -7,6 +7,8 @@ export class TakenSeat<State, I extends Intent> implements Seat {
   readonly connection: Connection<State, I>;
   readonly #hero: Hero<State, I>;
   readonly #actions: RateLimiterMemory;
+  readonly #signals: RateLimiterMemory;
+  readonly #relay: (from: TakenSeat<State, I>, to: string, content: unknown) => void;
   readonly #onLeave: (seat: TakenSeat<State, I>) => void;
   #isStopped = false;
 
@@ -14,13 +16,16 @@ export class TakenSeat<State, I extends Intent> implements Seat {
     line: Line<State, I>,
     connection: Connection<State, I>,
     hero: Hero<State, I>,
-    actions: RateLimiterMemory,
+    { actions, signals }: { readonly actions: RateLimiterMemory; readonly signals: RateLimiterMemory },
+    relay: (from: TakenSeat<State, I>, to: string, content: unknown) => void,
     onLeave: (seat: TakenSeat<State, I>) => void,
   ) {
     this.line = line;
     this.connection = connection;
     this.#hero = hero;
     this.#actions = actions;
+    this.#signals = signals;
+    this.#relay = relay;
     this.#onLeave = onLeave;
   }
 
@@ -37,6 +42,14 @@ export class TakenSeat<State, I extends Intent> implements Seat {
     void this.#actions.consume(this.connection.clientId).then(
       () => this.line.send({ kind: 'caughtUp', catchUp: this.#hero.catchUp(this.connection, from) }),
       () => this.line.close(),
+    );
+  }
+
+  /** Too many are lost, as if they had never arrived: pages try again. */
+  signal(to: string, content: unknown): void {
+    void this.#signals.consume(this.connection.clientId).then(
+      () => this.#relay(this, to, content),
+      () => undefined,
     );
   }
 

@@ -8,6 +8,7 @@ import {
   type Recorded,
   type Refused,
   type Seat,
+  type SignalFromPeer,
 } from '@button/sync';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { Rooms, type Game, type RoomsParts } from '@button/rooms';
@@ -18,6 +19,7 @@ export const game: Game<Notes, NotesIntent> = {
   arrive: (client) => ({ type: 'add', text: client }),
   leave: (client) => ({ type: 'remove', text: client }),
   openClients: ({ notes }) => notes.filter(({ person }) => person === HERO).map(({ text }) => text),
+  mayLink: (state) => (state.notes.some(({ text }) => text === 'no links') ? [] : game.openClients(state)),
 };
 
 export const newcomer: Enter = { room: '', name: 'Bob', personToken: null, returning: null };
@@ -43,15 +45,17 @@ export const textsOf = (told: readonly Recorded<NotesIntent>[]) =>
 export function openLine(address = '10.0.0.1') {
   const heard: MessageToClient<Notes, NotesIntent>[] = [];
   const welcomes: Entered<Notes, NotesIntent>[] = [];
+  const signals: SignalFromPeer[] = [];
   let closed = 0;
   const line: Line<Notes, NotesIntent> = {
     address,
     welcome: (entered) => welcomes.push(entered),
     join: () => undefined,
     send: (message) => heard.push(message),
+    signal: (signal) => signals.push(signal),
     close: () => (closed += 1),
   };
-  return { line, heard, welcomes, isClosed: () => closed > 0 };
+  return { line, heard, welcomes, signals, isClosed: () => closed > 0 };
 }
 
 export async function enter(rooms: Rooms<Notes, NotesIntent>, asked: Enter, address?: string) {

@@ -1,5 +1,5 @@
 import type { Intent } from './action.ts';
-import type { Enter, Entered, MessageToClient, Position } from './messages.ts';
+import type { Enter, Entered, MessageToClient, Peer, Position } from './messages.ts';
 
 /** What a transport needs to serve: a household that knows its rooms, and lets people in or says why not. */
 export interface House<State, I extends Intent> {
@@ -18,6 +18,7 @@ export interface Line<State, I extends Intent> {
   /** From here on, and not a line of the record earlier, it is told what everyone in the room is told. */
   join(room: string): void;
   send(message: MessageToClient<State, I>): void;
+  signal(signal: SignalFromPeer): void;
   /** Ends it; the page comes back by itself. */
   close(): void;
 }
@@ -29,8 +30,16 @@ export interface Seat {
   /** Refuses for good what cannot even be looked at, so that its client moves on. */
   refuse(clientSeq: number, code: string): void;
   catchUp(from: Position): void;
+  /** Passed on, unread, to the page with this clientId, if the two may be linked. */
+  signal(to: string, content: unknown): void;
   /** The line is gone. */
   leave(): void;
+}
+
+/** What a page wants another one to know, so that the two can link directly. Hero vouches for whom it comes from. */
+export interface SignalFromPeer {
+  readonly from: Peer;
+  readonly content: unknown;
 }
 
 /** The code of why somebody was not let in. */

@@ -2,4 +2,5 @@
 export { Announcer } from './server/announcer.ts';
 export { openPipe, type Pipe } from './server/pipe.ts';
 export { serve, type ServeSetting } from './server/serve.ts';
+export type { IceServer } from './wire/events.ts';
 export { recordedSchema } from './wire/parts.ts';

@@ -5,7 +5,7 @@ import { isLive, until } from './contract.ts';
 import { PlayHouse } from './play-house.ts';
 import { next, SocketGround } from './socket-ground.ts';
 
-const enter = { protocol: 2, mutations: 1, room: PlayHouse.ROOM, name: null, personToken: null, returning: null };
+const enter = { protocol: 3, mutations: 1, room: PlayHouse.ROOM, name: null, personToken: null, returning: null };
 
 let ground: SocketGround;
 beforeEach(async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { MemoryLog } from '@button/logs';
 import {
   Hero,
@@ -26,6 +25,8 @@ export class PlayHouse<State, I extends Intent> implements House<State, I> {
   /** Set, to let people wait at the door. */
   door: Promise<void> = Promise.resolve();
   #names = 0;
+  #clients = 0;
+  readonly #lineOf = new Map<string, Line<State, I>>();
 
   private constructor(hero: Hero<State, I>, version: number) {
     this.hero = hero;
@@ -52,7 +53,7 @@ export class PlayHouse<State, I extends Intent> implements House<State, I> {
     this.heard.push('enter');
     await this.door;
     if (enter.room !== PlayHouse.ROOM) return { refused: 'unknown-room' };
-    const { clientId, expired } = await this.hero.admit(enter.returning, randomUUID());
+    const { clientId, expired } = await this.hero.admit(enter.returning, `client-${++this.#clients}`);
     const person = enter.personToken ?? (enter.name === null ? null : `${enter.name}-${++this.#names}`);
     const connection = {
       ...{ clientId, person },
@@ -61,6 +62,7 @@ export class PlayHouse<State, I extends Intent> implements House<State, I> {
       close: () => line.close(),
     };
     this.lines.push(line);
+    this.#lineOf.set(clientId, line);
     const catchUp = this.hero.startTelling(connection, enter.returning);
     line.welcome({ clientId, clientKey: 'key', person, personToken: person, expired, catchUp });
     return this.#seat(connection);
@@ -75,10 +77,16 @@ export class PlayHouse<State, I extends Intent> implements House<State, I> {
       },
       refuse: (clientSeq, code) => void this.hero.refuse(connection, clientSeq, code),
       catchUp: (from) => connection.send({ kind: 'caughtUp', catchUp: this.hero.catchUp(connection, from) }),
+      signal: (to, content) => this.#relay(connection, to, content),
       leave: () => {
         this.heard.push('leave');
         this.hero.stopTelling(connection);
       },
     };
+  }
+
+  #relay({ clientId, person }: Connection<State, I>, to: string, content: unknown): void {
+    this.heard.push(`signal to ${to}`);
+    if (person !== null) this.#lineOf.get(to)?.signal({ from: { clientId, person }, content });
   }
 }

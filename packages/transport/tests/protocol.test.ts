@@ -3,7 +3,8 @@ import { notesRules } from '@button/sync/testing';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { schemasToClient } from '../src/wire/to-client.ts';
-import { askToCatchUpSchema, emitSchema, enterSchema } from '../src/wire/to-hero.ts';
+import { askToCatchUpSchema, emitSchema, enterSchema, signalSchema } from '../src/wire/to-hero.ts';
+import { toldByPeerSchema } from '../src/wire/to-peer.ts';
 import { SocketGround } from './socket-ground.ts';
 
 const page = readFileSync(new URL('../PROTOCOL.md', import.meta.url), 'utf8');
@@ -12,6 +13,8 @@ const schemas: Readonly<Record<string, v.GenericSchema>> = {
   enter: enterSchema,
   emit: emitSchema,
   catchUp: askToCatchUpSchema,
+  'signal to Hero': signalSchema,
+  peer: toldByPeerSchema,
   ...schemasToClient(),
   // Over HTTP.
   room: v.strictObject({ code: v.string() }),
@@ -73,7 +76,7 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
     await say('40');
     expect(await hear()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
     const enter = {
-      protocol: 2,
+      protocol: 3,
       mutations: notesRules.version,
       room: 'PLAY',
       name: 'Bob',

@@ -5,7 +5,7 @@ import type { EventsOfHero, EventsToHero, Welcome } from './hero-events.ts';
 export type HeroSocket = Socket<EventsOfHero, EventsToHero>;
 
 /** The version of PROTOCOL.md that is spoken here. */
-const PROTOCOL = 2;
+const PROTOCOL = 3;
 
 /** Nothing but a WebSocket, to Hero and to the relay alike. */
 export const socketOptions = { transports: ['websocket'], reconnection: false, forceNew: true };

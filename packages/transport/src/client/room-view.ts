@@ -1,5 +1,7 @@
+import type { Intent, UnverifiedAction } from '@button/sync';
+
 /** What a page sees of its room. Never changed in place: a new one for every message and every emit. */
-export interface RoomView<State> {
+export interface RoomView<State, I extends Intent = Intent> {
   /**
    * - `connecting`: not in the room yet;
    * - `live`;
@@ -14,6 +16,12 @@ export interface RoomView<State> {
   readonly officialState: State | null;
   /** How many actions of this page are not settled. */
   readonly unsettled: number;
+  /** The clientId of this page; empty before the first welcome. */
+  readonly clientId: string;
+  /** Emitted by this page or told by a peer, in the order in which they are shown. */
+  readonly unverifiedActions: readonly UnverifiedAction<I>[];
+  /** The clientIds of the pages that this one has an open direct link to. */
+  readonly peers: readonly string[];
   /** In whose name this page acts; null when it only watches, or is not in the room yet. */
   readonly person: string | null;
   /** Whoever shows it in a later `RoomOptions` is the same person. */
@@ -23,9 +31,9 @@ export interface RoomView<State> {
 }
 
 /** What there is to see before the first welcome. */
-export function nothingYet<State>(personToken: string | null): RoomView<State> {
+export function nothingYet<State, I extends Intent>(personToken: string | null): RoomView<State, I> {
   return {
     ...{ link: 'connecting', refused: null, state: null, officialState: null, unsettled: 0 },
-    ...{ person: null, personToken, notNow: null },
+    ...{ person: null, personToken, notNow: null, clientId: '', unverifiedActions: [], peers: [] },
   };
 }

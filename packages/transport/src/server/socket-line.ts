@@ -1,4 +1,5 @@
-import type { Entered, Intent, Line, MessageToClient } from '@button/sync';
+import type { Entered, Intent, Line, MessageToClient, SignalFromPeer } from '@button/sync';
+import type { IceServer } from '../wire/events.ts';
 import type { Announcer } from './announcer.ts';
 import type { PipeSocket } from './pipe.ts';
 
@@ -7,16 +8,22 @@ export class SocketLine<State, I extends Intent> implements Line<State, I> {
   readonly address: string;
   readonly #socket: PipeSocket;
   readonly #announcer: Announcer<I>;
+  readonly #iceServers: () => readonly IceServer[];
   #room: string | null = null;
 
-  constructor(socket: PipeSocket, announcer: Announcer<I>, address: string) {
+  constructor(socket: PipeSocket, announcer: Announcer<I>, address: string, iceServers: () => readonly IceServer[]) {
     this.#socket = socket;
     this.#announcer = announcer;
+    this.#iceServers = iceServers;
     this.address = address;
   }
 
   welcome(entered: Entered<State, I>): void {
-    this.#socket.emit('welcome', entered);
+    this.#socket.emit('welcome', { ...entered, iceServers: this.#iceServers() });
+  }
+
+  signal(signal: SignalFromPeer): void {
+    this.#socket.emit('signal', signal);
   }
 
   join(room: string): void {

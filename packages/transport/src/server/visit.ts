@@ -1,7 +1,14 @@
 import { NOT_RECORDED, type House, type Intent, type Line, type Seat } from '@button/sync';
 import { checkMessage } from '../wire/check.ts';
-import { PROTOCOL, type EnterMessage, type RefusedMessage } from '../wire/events.ts';
-import { askToCatchUpSchema, emitSchema, enterSchema, numberedSchema, versionsSchema } from '../wire/to-hero.ts';
+import { PROTOCOL, type EnterMessage, type EventsToHero, type RefusedMessage } from '../wire/events.ts';
+import {
+  askToCatchUpSchema,
+  emitSchema,
+  enterSchema,
+  numberedSchema,
+  signalSchema,
+  versionsSchema,
+} from '../wire/to-hero.ts';
 import { UNREADABLE } from './parser.ts';
 import type { PipeSocket } from './pipe.ts';
 
@@ -39,12 +46,19 @@ export class Visit<State, I extends Intent> {
   hear(event: unknown, payload: readonly unknown[]): void {
     const [message] = payload;
     if (event === UNREADABLE.notJson || event === UNREADABLE.binary) return this.#refuse({ code: event });
-    if (event !== 'enter' && event !== 'emit' && event !== 'catchUp') return this.#refuse({ code: 'unknown-event' });
+    if (!isKnown(event)) return this.#refuse({ code: 'unknown-event' });
     if (sizeOf(payload) > this.#setting.maxMessageBytes) return this.#refuseMessage(event, message, 'too-large');
     if (payload.length !== 1) return this.#refuseMessage(event, message, 'malformed', 'one argument, no more');
     if (event === 'enter') return this.#handleEnter(message);
     if (!this.#seat) return this.#refuse({ code: 'enter-first' });
-    return event === 'emit' ? this.#handleEmit(this.#seat, message) : this.#handleCatchUp(this.#seat, message);
+    switch (event) {
+      case 'emit':
+        return this.#handleEmit(this.#seat, message);
+      case 'catchUp':
+        return this.#handleCatchUp(this.#seat, message);
+      case 'signal':
+        return this.#handleSignal(this.#seat, message);
+    }
   }
 
   /** The connection is gone. */
@@ -93,6 +107,12 @@ export class Visit<State, I extends Intent> {
     seat.catchUp(asked.message);
   }
 
+  #handleSignal(seat: Seat, input: unknown): void {
+    const signal = checkMessage(signalSchema, input);
+    if ('wrong' in signal) return this.#refuse({ code: 'malformed', message: signal.wrong });
+    seat.signal(signal.message.to, signal.message.content);
+  }
+
   /** A numbered action is answered for good, so that its client moves on; anything else is told what was wrong. */
   #refuseMessage(event: string, input: unknown, code: string, wrong?: string): void {
     const numbered = checkMessage(numberedSchema, input);
@@ -111,6 +131,10 @@ export class Visit<State, I extends Intent> {
     this.#socket.emit('refused', refused);
     if (++this.#refusals >= PATIENCE) this.#line.close();
   }
+}
+
+function isKnown(event: unknown): event is keyof EventsToHero {
+  return event === 'enter' || event === 'emit' || event === 'catchUp' || event === 'signal';
 }
 
 /** In bytes of JSON. What cannot be written as JSON again was nested too deep. */

@@ -1,5 +1,6 @@
 import type { Action, CatchUp, Intent, Position, Recorded, Snapshot } from '@button/sync';
 import * as v from 'valibot';
+import type { PeerSignal } from './events.ts';
 
 /** Pieces that several messages are made of. All strict: what is not known is refused. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -25,6 +26,27 @@ export function recordedSchema<I extends Intent>(): v.GenericSchema<unknown, Rec
     v.strictObject({ ...line, kind: v.literal('forget'), clientSeq: count }),
   ]);
 }
+
+const SDP_LENGTH = 10_000;
+const CANDIDATE_LENGTH = 1_000;
+const short = v.pipe(text, v.maxLength(CANDIDATE_LENGTH));
+
+export const peerSignalSchema = v.union([
+  v.strictObject({
+    description: v.strictObject({
+      type: v.picklist(['offer', 'answer']),
+      sdp: v.pipe(text, v.maxLength(SDP_LENGTH)),
+    }),
+  }),
+  v.strictObject({
+    candidate: v.strictObject({
+      candidate: short,
+      sdpMid: v.nullable(short),
+      sdpMLineIndex: v.nullable(count),
+      usernameFragment: v.nullable(short),
+    }),
+  }),
+]) satisfies v.GenericSchema<unknown, PeerSignal>;
 
 /** The state inside is the mutations' business; here it must be an object. */
 export function catchUpSchema<State, I extends Intent>(): v.GenericSchema<unknown, CatchUp<State, I>> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { EnterMessage } from './events.ts';
-import { count, ordinal, positionSchema, text } from './parts.ts';
+import { count, ordinal, peerSignalSchema, positionSchema, text } from './parts.ts';
 
 /** What a page of any version says first: this much of `enter` never changes. */
 export const versionsSchema = v.looseObject({ protocol: v.number(), mutations: v.number() });
@@ -21,3 +21,6 @@ export const emitSchema = v.strictObject({ clientSeq: ordinal, action: v.unknown
 export const numberedSchema = v.looseObject({ clientSeq: ordinal });
 
 export const askToCatchUpSchema = positionSchema;
+
+/** What one page wants another to know, to link directly. Hero passes it on. */
+export const signalSchema = v.strictObject({ to: text, content: peerSignalSchema });

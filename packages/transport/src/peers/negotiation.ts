@@ -1,0 +1,77 @@
+/// <reference lib="dom" />
+import type { PeerSignal } from '../wire/events.ts';
+import type { PeerChannelParts } from './peer-channel.ts';
+
+/**
+ * Agrees with the other end on how to connect, whoever of the two speaks first: "perfect negotiation", as the W3C's
+ * WebRTC recommendation has it (https://www.w3.org/TR/webrtc/#perfect-negotiation-example). Where two offers meet, the
+ * polite end takes its own back.
+ */
+export class Negotiation {
+  readonly #connection: RTCPeerConnection;
+  readonly #isPolite: boolean;
+  readonly #signal: (signal: PeerSignal) => void;
+  #isMakingOffer = false;
+  #ignoresOffer = false;
+
+  constructor(connection: RTCPeerConnection, { isPolite, signal }: Pick<PeerChannelParts, 'isPolite' | 'signal'>) {
+    this.#connection = connection;
+    this.#isPolite = isPolite;
+    this.#signal = signal;
+    connection.onnegotiationneeded = () => void this.#offer().catch(() => undefined);
+    connection.onicecandidate = ({ candidate }) => {
+      if (candidate) this.#signal({ candidate: candidateOf(candidate) });
+    };
+  }
+
+  /** An offer of another connection than the one that this end has heard of: each has a fingerprint of its own. */
+  isOfAnother(signal: PeerSignal): boolean {
+    const known = fingerprintOf(this.#connection.remoteDescription?.sdp);
+    const isOffer = 'description' in signal && signal.description.type === 'offer';
+    return isOffer && known !== undefined && fingerprintOf(signal.description.sdp) !== known;
+  }
+
+  /** Rejects when the browser will not have it: it was nonsense, or of a connection that is over. */
+  async handle(signal: PeerSignal): Promise<void> {
+    if ('description' in signal) await this.#handleDescription(signal.description);
+    else if (!this.#ignoresOffer) await this.#connection.addIceCandidate(signal.candidate);
+  }
+
+  end(): void {
+    this.#connection.onnegotiationneeded = this.#connection.onicecandidate = null;
+  }
+
+  async #offer(): Promise<void> {
+    this.#isMakingOffer = true;
+    try {
+      await this.#describe();
+    } finally {
+      this.#isMakingOffer = false;
+    }
+  }
+
+  async #handleDescription(description: { readonly type: 'offer' | 'answer'; readonly sdp: string }): Promise<void> {
+    const isOffer = description.type === 'offer';
+    const isCollision = isOffer && (this.#isMakingOffer || this.#connection.signalingState !== 'stable');
+    this.#ignoresOffer = isCollision && !this.#isPolite;
+    if (this.#ignoresOffer) return;
+    await this.#connection.setRemoteDescription(description);
+    if (isOffer) await this.#describe();
+  }
+
+  /** Offer or answer, whichever is due. */
+  async #describe(): Promise<void> {
+    await this.#connection.setLocalDescription();
+    const { localDescription } = this.#connection;
+    if (localDescription?.type !== 'offer' && localDescription?.type !== 'answer') return;
+    this.#signal({ description: { type: localDescription.type, sdp: localDescription.sdp } });
+  }
+}
+
+function fingerprintOf(sdp: string | undefined): string | undefined {
+  return /^a=fingerprint:(.*)$/m.exec(sdp ?? '')?.[1]?.trim();
+}
+
+function candidateOf({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate) {
+  return { candidate, sdpMid, sdpMLineIndex, usernameFragment };
+}
