@@ -32,6 +32,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNothingFrom(bob, 'victory');
     await expect(verdict(sue)).toContainText('Bob won!');
     await expectNothingFrom(sue, 'verdict');
+    await bob.getByRole('switch').check();
+    await bob.getByRole('button', { name: 'What Hero saw' }).click();
+    await bob.getByRole('heading', { name: 'Lag lab' }).waitFor();
+    await expectNothingFrom(bob, 'what Hero saw');
     await bob.goto('/r/NOWHERE');
     await bob.getByRole('textbox', { name: 'Your name' }).fill('Bob');
     await bob.getByRole('button', { name: 'Join' }).click();

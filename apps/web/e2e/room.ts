@@ -27,6 +27,17 @@ export async function meet(bob: Page, sue: Page): Promise<string> {
   return room;
 }
 
+/** Bob, who started the room, allows direct links, and both pages have one. */
+export async function linkDirectly(bob: Page, sue: Page): Promise<void> {
+  await bob.getByRole('switch', { name: 'Show pushes at once' }).check();
+  await expectLinked(bob, 'Sue');
+  await expectLinked(sue, 'Bob');
+}
+
+export async function expectLinked(page: Page, names: string): Promise<void> {
+  await expect(page.getByText(`Linked to ${names}.`)).toBeVisible({ timeout: 15_000 });
+}
+
 export function theButton(page: Page): Locator {
   return page.getByRole('button', { name: 'Push the button' });
 }
@@ -37,7 +48,7 @@ export function verdict(page: Page): Locator {
 
 /** The list of players, one item each. */
 export function players(page: Page): Locator {
-  return page.getByRole('list', { name: 'Players' }).getByRole('listitem');
+  return page.getByRole('list', { name: 'Players', exact: true }).getByRole('listitem');
 }
 
 export async function push(page: Page): Promise<void> {

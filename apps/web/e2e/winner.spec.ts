@@ -56,7 +56,7 @@ test('whoever did not win can still push for a place', async ({ bob, sue }) => {
   await push(bob);
   await expect(verdict(sue)).toContainText('You can still push');
   await push(sue);
-  await expect(verdict(sue)).toContainText(/You came 2nd, \d+ ms later/);
+  await expect(verdict(sue)).toContainText(/You came 2nd: Bob was \d+ ms earlier\./);
   await expect(verdict(bob)).toContainText(/Sue came \d+ ms later/);
 });
 

@@ -36,6 +36,9 @@ export function Door({ code }: { code: string }) {
           Join
         </button>
       </form>
+      <p className="home-note">
+        Where whoever started the room has allowed direct links, people in it can see each other’s network address.
+      </p>
     </main>
   );
 }

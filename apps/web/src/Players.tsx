@@ -1,24 +1,27 @@
 import { peopleHere, verdictOn, winsOf, type State } from '@button/mutations';
+import { useId } from 'react';
 import { later, ordinal } from './status.ts';
 
 interface PlayersProps {
   readonly state: State;
   readonly officialState: State;
   readonly person: string | null;
+  readonly title?: string;
 }
 
 /** Who is here, how often they won, and where they came in this round. */
-export function Players({ state, officialState, person }: PlayersProps) {
+export function Players({ state, officialState, person, title = 'Players' }: PlayersProps) {
+  const id = useId();
   return (
     <section className="players">
-      <h2 id="players">Players</h2>
-      <ul aria-labelledby="players">
-        {peopleHere(state).map(({ id, name }) => (
-          <li key={id} className={id === person ? 'is-me' : undefined}>
+      <h2 id={id}>{title}</h2>
+      <ul aria-labelledby={id}>
+        {peopleHere(state).map(({ id: one, name }) => (
+          <li key={one} className={one === person ? 'is-me' : undefined}>
             <span className="player-name">{name}</span>
-            {id === person && <span className="player-me">you</span>}
-            <span className="player-wins">{winsText(winsOf(officialState, id))}</span>
-            <span className="player-place">{placeOf(id, state, officialState)}</span>
+            {one === person && <span className="player-me">you</span>}
+            <span className="player-wins">{winsText(winsOf(officialState, one))}</span>
+            <span className="player-place">{placeOf(one, state, officialState)}</span>
           </li>
         ))}
       </ul>

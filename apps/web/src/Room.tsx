@@ -1,8 +1,9 @@
 import './room.css';
 import type { State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { BigButton } from './BigButton.tsx';
+import { DirectLinks } from './DirectLinks.tsx';
 import { Invite } from './Invite.tsx';
 import type { Place } from './memory.ts';
 import { Notice } from './Notice.tsx';
@@ -11,6 +12,9 @@ import { Refused } from './Refused.tsx';
 import { statusOf } from './status.ts';
 import { StatusLine } from './StatusLine.tsx';
 import { useRoom } from './useRoom.ts';
+
+/** Few people look into it, so it is loaded for those who do. */
+const HeroSaw = lazy(async () => ({ default: (await import('./hero-saw/HeroSaw.tsx')).HeroSaw }));
 
 /** What is said to somebody whose action Hero had to refuse, by its code. */
 const refusals: Readonly<Record<string, string>> = {
@@ -27,7 +31,10 @@ const notNowTexts: Readonly<Record<string, string>> = {
 
 /** A room: the button, what became of the last push, and who is here. */
 export function Room({ code, place }: { code: string; place: Place }) {
-  const { view, emit, handOver } = useRoom(code, place);
+  const room = useRoom(code, place);
+  const { view, emit, handOver } = room;
+  const [isCurious, setIsCurious] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   useEffect(() => {
     document.title = `${code} · Push the Button First!`;
@@ -43,13 +50,19 @@ export function Room({ code, place }: { code: string; place: Place }) {
     if (settled.kind === 'refused') setRefusal(refusals[settled.code] ?? null);
   }
 
+  function closeDrawer() {
+    setIsCurious(false);
+    opener.current?.focus();
+  }
+
+  const history = room.history();
   const { round } = state;
   const isLinkLost = view.link === 'lost';
   const hasPushed = state.pushes.some((push) => push.person === person);
   const status = statusOf({ state, officialState, person, isLinkLost });
   const isDecided = officialState.personWhoPushedFirst !== null && officialState.round === round;
   return (
-    <main className={`room is-${status.tone}`}>
+    <main className={`room ${isCurious ? 'is-curious' : ''}`}>
       <header className="room-head">
         <h1 className="room-home">
           <a href="/">Push the Button First!</a>
@@ -78,7 +91,16 @@ export function Room({ code, place }: { code: string; place: Place }) {
       <aside className="side">
         <Players state={state} officialState={officialState} person={person} />
         <Invite code={code} />
+        <DirectLinks view={view} state={state} onAllow={(allowed) => void ask({ type: 'allowDirectLinks', allowed })} />
+        <button type="button" ref={opener} aria-expanded={isCurious} onClick={() => setIsCurious(!isCurious)}>
+          What Hero saw
+        </button>
       </aside>
+      {history && isCurious && (
+        <Suspense fallback={<p className="hero-saw">Opening…</p>}>
+          <HeroSaw room={room} state={state} history={history} onClose={closeDrawer} />
+        </Suspense>
+      )}
     </main>
   );
 }

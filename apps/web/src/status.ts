@@ -1,10 +1,10 @@
 import { nameOf, peopleHere, verdictOn, type State } from '@button/mutations';
 
 /**
- * How sure what the status says is, and of what kind: nothing happened yet, a push that only this page knows of, or
- * Hero's verdict.
+ * How sure what the status says is, and of what kind: nothing happened yet, a push that Hero has not told of, or Hero's
+ * verdict: that it is you, that somebody else was earlier than you, or that it is somebody else.
  */
-export type Tone = 'open' | 'unverified' | 'victory' | 'verdict';
+export type Tone = 'open' | 'unverified' | 'victory' | 'corrected' | 'verdict';
 
 /** What the status region says: one line to be read from afar, one for who comes closer. */
 export interface Status {
@@ -38,21 +38,30 @@ export function statusOf(known: Known): Status {
 function verdict({ state, officialState, person }: Known, winner: string): Status {
   const headline = `${nameOf(officialState, winner)} won!`;
   if (winner === person) return { tone: 'victory', headline, detail: byHowMuch(officialState) };
-  const mine = person === null ? null : verdictOn(officialState, person);
-  if (mine) return { tone: 'verdict', headline, detail: `You came ${ordinal(mine.place)}, ${later(mine.behind)}.` };
   const hasPushed = state.pushes.some((push) => push.person === person);
-  return {
-    tone: 'verdict',
-    headline,
-    detail: hasPushed ? 'You pushed too. Asking Hero…' : 'You can still push for a place.',
-  };
+  if (!hasPushed || person === null) return { tone: 'verdict', headline, detail: 'You can still push for a place.' };
+  return { tone: 'corrected', headline, detail: correction(officialState, person, nameOf(officialState, winner)) };
 }
 
-function ownPush({ isLinkLost }: Known): Status {
-  const detail = isLinkLost
-    ? 'It is kept, and goes to Hero when the connection is back.'
-    : 'Hero decides who was first.';
-  return { tone: 'unverified', headline: isLinkLost ? 'You pushed!' : 'You pushed! Asking Hero…', detail };
+function correction(officialState: State, person: string, winner: string): string {
+  const mine = verdictOn(officialState, person);
+  if (!mine) return 'You pushed too. Asking Hero…';
+  return `You came ${ordinal(mine.place)}: ${winner} was ${howMuch(mine.behind)} earlier.`;
+}
+
+function ownPush({ state, person, isLinkLost }: Known): Status {
+  if (isLinkLost)
+    return {
+      tone: 'unverified',
+      headline: 'You pushed!',
+      detail: 'It is kept, and goes to Hero when the connection is back.',
+    };
+  const [first] = state.pushes;
+  const detail =
+    first && first.person !== person
+      ? `From here, ${nameOf(state, first.person)} looked first. Hero decides.`
+      : 'Hero decides who was first.';
+  return { tone: 'unverified', headline: 'You pushed! Asking Hero…', detail };
 }
 
 function invitation({ state }: Known): Status {
@@ -70,7 +79,11 @@ function byHowMuch(state: State): string {
 
 /** How long after the winner. Hero's clock has whole milliseconds. */
 export function later(behind: number): string {
-  return behind < 1 ? 'less than 1 ms later' : `${behind} ms later`;
+  return `${howMuch(behind)} later`;
+}
+
+function howMuch(behind: number): string {
+  return behind < 1 ? 'less than 1 ms' : `${behind} ms`;
 }
 
 export function ordinal(place: number): string {

@@ -1,15 +1,20 @@
-import { rules, type GameIntent, type State } from '@button/mutations';
+import { mayLink, rules, type GameIntent, type State } from '@button/mutations';
 import { nothingYet, RoomLink, type KeyedHandOver, type RoomView } from '@button/transport/client';
+import { goodRoads, type Roads } from '@button/transport/lag';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { rememberPlace, takeHandOver, type Place } from './memory.ts';
 import { useWarning } from './useWarning.ts';
 
 /** A room as a component sees it: what there is to show, and the way to ask Hero for something. */
 export interface RoomInUse {
-  readonly view: RoomView<State>;
+  readonly view: RoomView<State, GameIntent>;
   readonly emit: RoomLink<State, GameIntent>['emit'];
   /** What to leave to the page that is loaded in place of this one. */
   readonly handOver: () => KeyedHandOver<GameIntent> | null;
+  /** The record as this page got it. It goes on with every view. */
+  readonly history: () => RoomLink<State, GameIntent>['history'] | null;
+  /** How it is on the way to Hero and to the peers. */
+  readonly roads: Roads;
 }
 
 /** Is in a room for as long as the component is on the page, and renders once for every message. */
@@ -21,18 +26,22 @@ export function useRoom(code: string, place: Place): RoomInUse {
     if (personToken !== null) rememberPlace(code, { name: place.name, personToken });
   }, [code, place.name, personToken]);
   useWarning(view.unsettled > 0 && view.link !== 'refused');
-  return { view, emit: store.emit, handOver: store.handOver };
+  return { view, ...store.ways };
 }
 
 /** React may build a component that it never shows; only one that subscribes opens a link. */
 function openWhenSubscribed(code: string, { name, personToken }: Place) {
   let link: RoomLink<State, GameIntent> | null = null;
   let predecessor: KeyedHandOver<GameIntent> | null = null;
-  const before = nothingYet<State>(personToken);
+  const before = nothingYet<State, GameIntent>(personToken);
+  const roads = goodRoads();
   return {
     subscribe: (listener: () => void) => {
       predecessor ??= takeHandOver(code);
-      link ??= new RoomLink({ rules, room: code, name, personToken, ...(predecessor && { predecessor }) });
+      link ??= new RoomLink({
+        ...{ rules, room: code, name, personToken, mayLink, roads },
+        ...(predecessor && { predecessor }),
+      });
       const stop = link.subscribe(listener);
       return () => {
         stop();
@@ -41,10 +50,14 @@ function openWhenSubscribed(code: string, { name, personToken }: Place) {
       };
     },
     getView: () => link?.view ?? before,
-    emit: (intent: GameIntent) => {
-      if (!link) throw new Error('emit: not in a room yet');
-      return link.emit(intent);
+    ways: {
+      emit: (intent: GameIntent) => {
+        if (!link) throw new Error('emit: not in a room yet');
+        return link.emit(intent);
+      },
+      handOver: () => link?.handOver ?? null,
+      history: () => link?.history ?? null,
+      roads,
     },
-    handOver: () => link?.handOver ?? null,
   };
 }

@@ -8,7 +8,15 @@ const people = ['Bob', 'Sue', 'Ann'].map((name) => ({ id: name, name, clients: [
 /** A round in which these people have pushed, ten milliseconds apart. */
 function pushedBy(...names: string[]): State {
   const pushes = names.map((person, index) => ({ person, serverTime: 1000 + index * 10 }));
-  return { round: 1, personWhoPushedFirst: names[0] ?? null, pushes, people, earlierRounds: [], startedBy: null, directLinks: false };
+  return {
+    round: 1,
+    personWhoPushedFirst: names[0] ?? null,
+    pushes,
+    people,
+    earlierRounds: [],
+    startedBy: null,
+    directLinks: false,
+  };
 }
 
 /** What Bob reads when this is official, and that is what he sees. */
@@ -37,7 +45,21 @@ describe('the status', () => {
     expect(bobReads(pushedBy('Bob'))).toMatchObject({ tone: 'victory', headline: 'Bob won!' });
     expect(bobReads(pushedBy('Bob', 'Sue')).detail).toBe('That is you! Sue came 10 ms later.');
     expect(bobReads(pushedBy('Sue'))).toMatchObject({ tone: 'verdict', headline: 'Sue won!' });
-    expect(bobReads(pushedBy('Sue', 'Ann', 'Bob')).detail).toBe('You came 3rd, 20 ms later.');
+  });
+
+  test('corrects what I believed, in one step: it never says again that I may have been first', () => {
+    const saw = [pushedBy('Sue', 'Bob'), pushedBy('Sue', 'Ann', 'Bob')];
+    const waiting = bobReads(pushedBy('Sue'), pushedBy('Sue', 'Bob'));
+    expect(waiting).toMatchObject({ tone: 'corrected', headline: 'Sue won!' });
+    expect(saw.map((official) => bobReads(official))).toMatchObject([
+      { tone: 'corrected', headline: 'Sue won!', detail: 'You came 2nd: Sue was 10 ms earlier.' },
+      { tone: 'corrected', headline: 'Sue won!', detail: 'You came 3rd: Sue was 20 ms earlier.' },
+    ]);
+  });
+
+  test('shows a friend’s push that Hero has not told of, and who looked first from here', () => {
+    expect(bobReads(pushedBy(), pushedBy('Sue'))).toMatchObject({ tone: 'unverified', headline: 'Sue pushed…' });
+    expect(bobReads(pushedBy(), pushedBy('Sue', 'Bob')).detail).toBe('From here, Sue looked first. Hero decides.');
   });
 
   test('says to who only watches who won', () => {

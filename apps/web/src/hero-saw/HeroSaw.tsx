@@ -1,0 +1,49 @@
+import './hero-saw.css';
+import { useEffect, useRef, useState } from 'react';
+import type { GameIntent, State } from '@button/mutations';
+import type { RoomInUse } from '../useRoom.ts';
+import { Lab } from './Lab.tsx';
+import { RecordLines } from './RecordLines.tsx';
+import { StateThen } from './StateThen.tsx';
+import { Waiting } from './Waiting.tsx';
+import type { History } from '@button/transport/client';
+
+interface HeroSawProps {
+  readonly room: RoomInUse;
+  readonly state: State;
+  readonly history: History<State, GameIntent>;
+  readonly onClose: () => void;
+}
+
+/** For the curious, while the game goes on: what waits, what Hero recorded, what the state was, and bad roads to try. */
+export function HeroSaw({ room, state, history, onClose }: HeroSawProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const from = history.from ?? 0;
+  const last = from + history.lines.length;
+  const [chosen, choose] = useState<number | null>(null);
+  const at = chosen === null ? last : Math.min(Math.max(chosen, from), last);
+  const then = at === last ? room.view.officialState : history.stateAt(at);
+  return (
+    <aside
+      className="hero-saw"
+      aria-labelledby="hero-saw"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') onClose();
+      }}
+    >
+      <header className="hero-saw-head">
+        <h2 id="hero-saw" tabIndex={-1} ref={heading}>
+          What Hero saw
+        </h2>
+        <button type="button" className="small" onClick={onClose}>
+          Close
+        </button>
+      </header>
+      <Waiting view={room.view} state={state} />
+      <StateThen {...{ from, last, at }} state={then} person={room.view.person} onChoose={choose} />
+      <RecordLines history={history} at={at} />
+      <Lab roads={room.roads} />
+    </aside>
+  );
+}

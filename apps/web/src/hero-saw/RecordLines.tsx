@@ -1,0 +1,46 @@
+import { memo, useMemo } from 'react';
+import type { GameIntent, State } from '@button/mutations';
+import type { History, Seen } from '@button/transport/client';
+import { clock, lineInWords } from './words.ts';
+
+/** So many lines are on the page at once: with the slider, one gets to all others. */
+const SHOWN = 30;
+const origins: Readonly<Record<Seen<GameIntent>['knownFrom'], string>> = { me: 'me', peer: 'a peer', Hero: 'Hero' };
+
+/** The record up to a number, newest first. */
+export function RecordLines({ history, at }: { history: History<State, GameIntent>; at: number }) {
+  const from = history.from ?? 0;
+  const lines = history.lines.slice(Math.max(0, at - from - SHOWN), at - from).reverse();
+  return (
+    <section className="record">
+      <h3 id="record">The record</h3>
+      {lines.length === 0 && <p className="hint">This page joined here. What comes next is listed.</p>}
+      <ol aria-labelledby="record">
+        {lines.map((seen) => (
+          <Line key={seen.recorded.serverSeq} seen={seen} history={history} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** A line never changes, and to replay the record for its words is work: once is enough. */
+const Line = memo(function Line({ seen, history }: { seen: Seen<GameIntent>; history: History<State, GameIntent> }) {
+  const words = useMemo(() => wordsFor(seen, history), [seen, history]);
+  const { serverSeq, serverTime } = seen.recorded;
+  return (
+    <li className={seen.refusal === null ? undefined : 'is-refused'}>
+      <span className="line-number">{serverSeq}</span>
+      <span className="line-what">
+        <strong>{words?.who}</strong> {words?.what}
+      </span>
+      <time dateTime={new Date(serverTime).toISOString()}>{clock(serverTime)}</time>
+      <span className="line-from">first from {origins[seen.knownFrom]}</span>
+    </li>
+  );
+});
+
+function wordsFor(seen: Seen<GameIntent>, history: History<State, GameIntent>) {
+  const before = history.stateAt(seen.recorded.serverSeq - 1);
+  return before && lineInWords(before, seen);
+}

@@ -1,0 +1,44 @@
+import { nameOf, type State } from '@button/mutations';
+import { Players } from '../Players.tsx';
+
+interface StateThenProps {
+  readonly state: State | null;
+  readonly from: number;
+  readonly last: number;
+  readonly at: number;
+  readonly person: string | null;
+  /** Null goes along with the record. */
+  readonly onChoose: (at: number | null) => void;
+}
+
+/** The official state at any number since this page joined. */
+export function StateThen({ state, from, last, at, person, onChoose }: StateThenProps) {
+  return (
+    <section className="then">
+      <h3>
+        <label htmlFor="then">State after number {at}</label>
+      </h3>
+      <input
+        id="then"
+        type="range"
+        min={from}
+        max={last}
+        value={at}
+        disabled={from === last}
+        onChange={({ currentTarget: { valueAsNumber } }) => onChoose(valueAsNumber === last ? null : valueAsNumber)}
+      />
+      {state && (
+        <>
+          <p>
+            Round {state.round}:{' '}
+            {state.personWhoPushedFirst === null
+              ? 'nobody has pushed'
+              : `${nameOf(state, state.personWhoPushedFirst)} was first`}
+            .
+          </p>
+          <Players title="Players then" state={state} officialState={state} person={person} />
+        </>
+      )}
+    </section>
+  );
+}

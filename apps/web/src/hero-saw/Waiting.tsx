@@ -1,0 +1,24 @@
+import type { GameIntent, State } from '@button/mutations';
+import type { RoomView } from '@button/transport/client';
+import { whatWasDone, whoDid } from './words.ts';
+
+/** What is unverified: shown to everybody on this page, and not yet in the record. */
+export function Waiting({ view, state }: { view: RoomView<State, GameIntent>; state: State }) {
+  const { unverifiedActions, clientId } = view;
+  return (
+    <section className="waiting">
+      <h3 id="waiting">Unverified</h3>
+      {unverifiedActions.length === 0 && <p className="hint">Nothing waits for Hero.</p>}
+      <ul aria-labelledby="waiting">
+        {unverifiedActions.map((unverified) => (
+          <li key={`${unverified.clientId} ${unverified.clientSeq}`}>
+            <span className="line-what">
+              <strong>{whoDid(state, unverified.action)}</strong> {whatWasDone(state, unverified.action)}
+            </span>
+            <span className="line-from">{unverified.clientId === clientId ? 'from me' : 'from a peer'}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { nameOf, type GameIntent, type State } from '@button/mutations';
+import type { Seen } from '@button/transport/client';
+
+/** The record tells of these people; who has left is named as they are known. */
+type Actor = { readonly person: string };
+
+/** Whose action it is. */
+export function whoDid(state: State, { person }: Actor): string {
+  return person === HERO ? HERO : nameOf(state, person);
+}
+
+const HERO = 'Hero';
+
+/** What somebody wanted, in words. */
+export function whatWasDone(state: State, intent: GameIntent): string {
+  switch (intent.type) {
+    case 'clickTheButton':
+      return `pushed in round ${intent.round}`;
+    case 'startNextRound':
+      return `asked for the round after ${intent.round}`;
+    case 'rename':
+      return `is called ${intent.name} now`;
+    case 'allowDirectLinks':
+      return intent.allowed ? 'allowed direct links' : 'ended direct links';
+    case 'arrive':
+      return `let ${intent.name} in`;
+    case 'leave':
+      return `saw ${ownerOf(state, intent.client)} leave`;
+  }
+}
+
+/** Who, what and in which round: one line of the record. `state` is from before it, when whoever left was still there. */
+export function lineInWords(state: State, { recorded, refusal }: Seen<GameIntent>): { who: string; what: string } {
+  switch (recorded.kind) {
+    case 'action': {
+      const what = whatWasDone(state, recorded.action);
+      return { who: whoDid(state, recorded.action), what: refusal === null ? what : `${what}: refused, ${refusal}` };
+    }
+    case 'refused':
+      return { who: ownerOf(state, recorded.clientId), what: `was refused: ${recorded.code}` };
+    case 'welcome':
+      return { who: HERO, what: 'welcomed a page' };
+    case 'forget':
+      return { who: HERO, what: 'forgot a page that is gone' };
+  }
+}
+
+/** `serverTime` as a clock on the wall has it, to the millisecond. */
+export function clock(serverTime: number): string {
+  const date = new Date(serverTime);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const milliseconds = String(date.getMilliseconds()).padStart(3, '0');
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
+}
+
+/** Whose page it is. */
+function ownerOf(state: State, client: string): string {
+  return state.people.find(({ clients }) => clients.includes(client))?.name ?? 'a page';
+}
