@@ -58,10 +58,8 @@ test('without the leave of whoever started the room, no page even tries to link 
   for (const page of [bob, sue]) {
     await page.addInitScript(() => {
       Object.defineProperty(globalThis, 'RTCPeerConnection', {
-        value: class {
-          constructor() {
-            document.title = 'tried to link';
-          }
+        value: function () {
+          document.title = 'tried to link';
         },
       });
     });
@@ -83,7 +81,7 @@ async function writeDownHeadlines(page: Page): Promise<() => Promise<string[]>> 
   const list = await headline.evaluateHandle((element) => {
     const seen: string[] = [];
     new MutationObserver(() => {
-      const text = element.textContent ?? '';
+      const text = element.textContent;
       if (seen.at(-1) !== text) seen.push(text);
     }).observe(element, { characterData: true, childList: true, subtree: true });
     return seen;

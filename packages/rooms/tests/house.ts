@@ -19,7 +19,7 @@ export const game: Game<Notes, NotesIntent> = {
   arrive: (client) => ({ type: 'add', text: client }),
   leave: (client) => ({ type: 'remove', text: client }),
   openClients: ({ notes }) => notes.filter(({ person }) => person === HERO).map(({ text }) => text),
-  mayLink: (state) => (state.notes.some(({ text }) => text === 'no links') ? [] : game.openClients(state)),
+  mayLink: (state) => game.openClients(state).slice(state.notes.some(({ text }) => text === 'only the last') ? -1 : 0),
 };
 
 export const newcomer: Enter = { room: '', name: 'Bob', personToken: null, returning: null };

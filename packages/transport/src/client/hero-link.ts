@@ -91,7 +91,6 @@ export class HeroLink {
 
   #hear(said: unknown): void {
     if (!Array.isArray(said) || this.#isOver) return;
-    const [event, message]: unknown[] = said;
-    this.#hearers.get(event)?.(message);
+    this.#hearers.get(said[0])?.(said[1]);
   }
 }

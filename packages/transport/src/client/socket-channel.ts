@@ -25,14 +25,14 @@ export class SocketChannel implements Channel<Said> {
     this.#socket = url === undefined ? io(options) : io(url, options);
   }
 
-  hear({ onOpen, onMessage, onLost }: ChannelListener): void {
-    this.#socket.on('connect', onOpen);
-    this.#socket.on('connect_error', onLost);
-    this.#socket.onAny((event: unknown, message: unknown) => onMessage([event, message]));
+  hear(listener: ChannelListener): void {
+    this.#socket.on('connect', () => listener.onOpen());
+    this.#socket.on('connect_error', () => listener.onLost());
+    this.#socket.onAny((event: unknown, message: unknown) => listener.onMessage([event, message]));
     this.#socket.on('disconnect', () => {
       // Socket.IO would send these before the first message of the next connection; the client sends them again itself.
       this.#socket.sendBuffer = [];
-      onLost();
+      listener.onLost();
     });
   }
 
