@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { io, type Socket } from 'socket.io-client';
 import { RoomLink, type RoomOptions } from '../src/client.ts';
+import type { Roads } from '../src/lag.ts';
 import { Announcer, openPipe, serve, type Pipe } from '../src/server.ts';
 import type { Ground } from './contract.ts';
 import { PlayHouse } from './play-house.ts';
@@ -10,6 +11,13 @@ import { PlayHouse } from './play-house.ts';
 export interface Report {
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
+}
+
+interface SocketSetting {
+  readonly refusesWebSocket?: boolean;
+  readonly trustProxy?: boolean;
+  /** Good ones, by default. */
+  readonly roads?: () => Roads;
 }
 
 /** A play house behind real Socket.IO on the loopback address. */
@@ -20,6 +28,7 @@ export class SocketGround implements Ground {
   readonly house: PlayHouse<Notes, NotesIntent>;
   /** What was refused, as the log has it. */
   readonly reports: Report[];
+  readonly #roads: (() => Roads) | undefined;
   readonly #links: RoomLink<Notes, NotesIntent>[] = [];
   readonly #sockets: Socket[] = [];
 
@@ -29,15 +38,18 @@ export class SocketGround implements Ground {
     announcer: Announcer<NotesIntent>,
     house: PlayHouse<Notes, NotesIntent>,
     reports: Report[],
+    roads: (() => Roads) | undefined,
   ) {
     this.url = url;
     this.pipe = pipe;
     this.announcer = announcer;
     this.house = house;
     this.reports = reports;
+    this.#roads = roads;
   }
 
-  static async open({ refusesWebSocket = false, trustProxy = false } = {}): Promise<SocketGround> {
+  static async open(setting: SocketSetting = {}): Promise<SocketGround> {
+    const { refusesWebSocket = false, trustProxy = false, roads } = setting;
     const http = createServer();
     const pipe = openPipe(http, { maxMessageBytes: 1024 });
     const announcer = new Announcer<NotesIntent>(pipe);
@@ -53,7 +65,7 @@ export class SocketGround implements Ground {
     const port = await new Promise<number>((resolve) => {
       http.listen(0, '127.0.0.1', () => resolve(portOf(http.address())));
     });
-    return new SocketGround(`http://127.0.0.1:${port}`, pipe, announcer, house, reports);
+    return new SocketGround(`http://127.0.0.1:${port}`, pipe, announcer, house, reports, roads);
   }
 
   enter(
@@ -61,7 +73,12 @@ export class SocketGround implements Ground {
     room = PlayHouse.ROOM,
     more: Partial<RoomOptions<Notes, NotesIntent>> = {},
   ): RoomLink<Notes, NotesIntent> {
-    const link = new RoomLink({ rules: notesRules, room, name, personToken: null, url: this.url, ...more });
+    const roads = this.#roads?.();
+    const link = new RoomLink({
+      ...{ rules: notesRules, room, name, personToken: null, url: this.url },
+      ...(roads && { roads }),
+      ...more,
+    });
     this.#links.push(link);
     return link;
   }

@@ -11,6 +11,8 @@ export class LaggedChannel<Message> implements Channel<Message> {
   #listener: ChannelListener | null = null;
   #waitsForRoad = false;
   #isUp = false;
+  #isClosedHere = false;
+  #isEnding = false;
   #leaveRoad = (): unknown => undefined;
 
   constructor(channel: Channel<Message>, road: Road) {
@@ -33,6 +35,7 @@ export class LaggedChannel<Message> implements Channel<Message> {
     this.#leaveRoad();
     this.#leaveRoad = this.#road.subscribe(() => this.#handleRoad());
     this.#waitsForRoad = this.#road.isCut;
+    this.#isClosedHere = false;
     if (!this.#road.isCut) this.#channel.open();
   }
 
@@ -43,6 +46,7 @@ export class LaggedChannel<Message> implements Channel<Message> {
   close(): void {
     this.#leaveRoad();
     this.#waitsForRoad = false;
+    this.#isClosedHere = true;
     this.#channel.close();
   }
 
@@ -51,15 +55,24 @@ export class LaggedChannel<Message> implements Channel<Message> {
     listener.onOpen();
   }
 
+  /** The end comes by the same road as what was said before it, unless it begins here. */
   #handleLost(): void {
     this.#isUp = false;
     this.#out.clear();
+    if (this.#isClosedHere || this.#road.isCut) return this.#lose();
+    this.#isEnding = true;
+    this.#back.pass(() => this.#lose());
+  }
+
+  #lose(): void {
     this.#back.clear();
+    this.#isEnding = false;
     this.#listener?.onLost();
   }
 
   #handleRoad(): void {
     if (this.#road.isCut) this.#channel.close();
     else if (this.#waitsForRoad) this.open();
+    if (this.#road.isCut && this.#isEnding) this.#lose();
   }
 }
