@@ -22,6 +22,8 @@ export class Hero<State, I extends Intent> {
   #stop: () => void = () => undefined;
   /** Who is being told. */
   readonly #present = new Set<Connection<State, I>>();
+  /** Admitted, and told from the next turn on. */
+  readonly #arriving = new Set<string>();
   /** Where a connection was asked to send again from, so that a burst behind a gap is answered once. */
   readonly #askedFrom = new WeakMap<Connection<State, I>, number>();
 
@@ -64,6 +66,7 @@ export class Hero<State, I extends Intent> {
     const goesOn =
       returning !== null && !expired && returning.epoch === epoch && (returning.serverSeq ?? 0) <= serverSeq;
     if (goesOn) return { clientId: returning.clientId, expired };
+    this.#arriving.add(fresh);
     await this.#append({ kind: 'welcome', clientId: fresh, clientSeq: 0 });
     return { clientId: fresh, expired };
   }
@@ -72,6 +75,7 @@ export class Hero<State, I extends Intent> {
   startTelling(connection: Connection<State, I>, returning: Returning | null): CatchUp<State, I> {
     connection.join();
     this.#present.add(connection);
+    this.#arriving.delete(connection.clientId);
     const goesOn = returning?.clientId === connection.clientId;
     return this.#bringToNow(goesOn ? returning : null, [connection.clientId, returning?.clientId ?? '']);
   }
@@ -123,14 +127,14 @@ export class Hero<State, I extends Intent> {
     this.#stop();
   }
 
-  /** A snapshot lists only who is being told, and the asker under whatever clientIds it had: not all who ever came. */
+  /** A snapshot lists only who is being told or is about to be, and the asker under whatever clientIds it had: not all who ever came. */
   #bringToNow(from: Omit<Returning, 'clientId'> | null, asker: readonly string[]): CatchUp<State, I> {
     const { epoch, serverSeq, lastSeqs } = this.#official;
     const isHere = from?.epoch === epoch && from.serverSeq !== null;
     const tail = isHere ? this.#tail.last(serverSeq - from.serverSeq) : null;
     if (tail) return { tail };
     const present = [...this.#present].map(({ clientId }) => clientId);
-    return { snapshot: { ...this.#official, lastSeqs: only([...present, ...asker], lastSeqs) } };
+    return { snapshot: { ...this.#official, lastSeqs: only([...present, ...this.#arriving, ...asker], lastSeqs) } };
   }
 
   #judge({ person }: Connection<State, I>, candidate: unknown) {

@@ -279,6 +279,13 @@ describe('letting in', () => {
     expect(listed(hero.startTelling(connect('bob-2').connection, returning))).toEqual(['ann', 'bob', 'bob-2', 'sue']);
     expect(Object.keys(hero.official.lastSeqs)).toContain('bob');
   });
+
+  test('[H15] of two who come in together, each is listed for the other', async () => {
+    const { hero } = await openHero();
+    await Promise.all([hero.admit(null, 'bob'), hero.admit(null, 'sue')]);
+    const [bobs, sues] = ['bob', 'sue'].map((clientId) => hero.startTelling(connect(clientId).connection, null));
+    for (const catchUp of [bobs, sues]) expect(catchUp).toMatchObject({ snapshot: { lastSeqs: { bob: 0, sue: 0 } } });
+  });
 });
 
 describe('keeping', () => {

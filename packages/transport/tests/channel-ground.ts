@@ -1,11 +1,11 @@
 import type { Seat } from '@button/sync';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
-import { RoomLink } from '../src/client.ts';
+import { RoomLink, type RoomOptions } from '../src/client.ts';
 import type { Channel } from '../src/channel.ts';
 import type { Roads } from '../src/lag.ts';
 import { checkMessage } from '../src/wire/check.ts';
 import type { Said } from '../src/wire/events.ts';
-import { askToCatchUpSchema, emitSchema, enterSchema } from '../src/wire/to-hero.ts';
+import { askToCatchUpSchema, emitSchema, enterSchema, signalSchema } from '../src/wire/to-hero.ts';
 import type { Ground } from './contract.ts';
 import { PlayHouse } from './play-house.ts';
 
@@ -46,7 +46,11 @@ export class ChannelGround implements Ground {
     return new ChannelGround(house, told, parts);
   }
 
-  enter(name: string | null, room: string = PlayHouse.ROOM): RoomLink<Notes, NotesIntent> {
+  enter(
+    name: string | null,
+    room: string = PlayHouse.ROOM,
+    more: Partial<RoomOptions<Notes, NotesIntent>> = {},
+  ): RoomLink<Notes, NotesIntent> {
     const { page, house } = this.#parts.openPair();
     this.#ends.push(house);
     this.#serve(house);
@@ -54,6 +58,7 @@ export class ChannelGround implements Ground {
     const link = new RoomLink({
       ...{ rules: notesRules, room, name, personToken: null, channelToHero: page },
       ...(roads && { roads }),
+      ...more,
     });
     this.#links.push(link);
     return link;
@@ -107,6 +112,10 @@ export class ChannelGround implements Ground {
 
 function hear(seat: Seat, event: unknown, message: unknown): void {
   if (event === 'catchUp') return seat.catchUp(valid(askToCatchUpSchema, message));
+  if (event === 'signal') {
+    const { to, content } = valid(signalSchema, message);
+    return seat.signal(to, content);
+  }
   const { clientSeq, action } = valid(emitSchema, message);
   seat.emit(clientSeq, action);
 }

@@ -5,7 +5,8 @@ import type { PeerChannelParts } from './peer-channel.ts';
 /**
  * Agrees with the other end on how to connect, whoever of the two speaks first: "perfect negotiation", as the W3C's
  * WebRTC recommendation has it (https://www.w3.org/TR/webrtc/#perfect-negotiation-example). Where two offers meet, the
- * polite end takes its own back.
+ * polite end takes its own back. Not so with the very first offer, since Chromium never connects after that was taken
+ * back: there the polite end says that it is ready, and waits for the other's.
  */
 export class Negotiation {
   readonly #connection: RTCPeerConnection;
@@ -24,8 +25,10 @@ export class Negotiation {
     };
   }
 
-  /** An offer of another connection than the one that this end has heard of: each has a fingerprint of its own. */
+  /** The other end has begun anew: it is ready again, or its offer has another fingerprint, one for each connection. */
   isOfAnother(signal: PeerSignal): boolean {
+    if ('ready' in signal)
+      return this.#connection.signalingState === 'stable' && this.#connection.remoteDescription !== null;
     const known = fingerprintOf(this.#connection.remoteDescription?.sdp);
     const isOffer = 'description' in signal && signal.description.type === 'offer';
     return isOffer && known !== undefined && fingerprintOf(signal.description.sdp) !== known;
@@ -34,6 +37,7 @@ export class Negotiation {
   /** Rejects when the browser will not have it: it was nonsense, or of a connection that is over. */
   async handle(signal: PeerSignal): Promise<void> {
     if ('description' in signal) await this.#handleDescription(signal.description);
+    else if ('ready' in signal) this.#signalDescription();
     else if (!this.#ignoresOffer) await this.#connection.addIceCandidate(signal.candidate);
   }
 
@@ -42,6 +46,7 @@ export class Negotiation {
   }
 
   async #offer(): Promise<void> {
+    if (this.#isPolite && !this.#connection.remoteDescription) return this.#signal({ ready: true });
     this.#isMakingOffer = true;
     try {
       await this.#describe();
@@ -62,6 +67,11 @@ export class Negotiation {
   /** Offer or answer, whichever is due. */
   async #describe(): Promise<void> {
     await this.#connection.setLocalDescription();
+    this.#signalDescription();
+  }
+
+  /** As it stands; nothing yet, where it is still to come. */
+  #signalDescription(): void {
     const { localDescription } = this.#connection;
     if (localDescription?.type !== 'offer' && localDescription?.type !== 'answer') return;
     this.#signal({ description: { type: localDescription.type, sdp: localDescription.sdp } });

@@ -88,6 +88,7 @@ export class PeerLink {
   }
 
   #handleMessage(message: unknown): void {
+    if (this.#isOver) return;
     const checked = this.#allowance.take() ? checkMessage(toldByPeerSchema, message) : { wrong: 'too fast' };
     if ('wrong' in checked || !this.#peer) return this.#strike();
     return this.#parts.onAction(this.#peer, checked.message.clientSeq, checked.message.action);

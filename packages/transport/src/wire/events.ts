@@ -34,6 +34,8 @@ export interface WelcomeMessage<State, I extends Intent> extends Entered<State, 
 
 /** What two pages have to know of each other before they can link directly. */
 export type PeerSignal =
+  /** The polite end waits for the other's offer. */
+  | { readonly ready: true }
   | { readonly description: { readonly type: 'offer' | 'answer'; readonly sdp: string } }
   | {
       readonly candidate: {

@@ -32,6 +32,7 @@ const CANDIDATE_LENGTH = 1_000;
 const short = v.pipe(text, v.maxLength(CANDIDATE_LENGTH));
 
 export const peerSignalSchema = v.union([
+  v.strictObject({ ready: v.literal(true) }),
   v.strictObject({
     description: v.strictObject({
       type: v.picklist(['offer', 'answer']),

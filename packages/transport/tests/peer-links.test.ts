@@ -1,0 +1,188 @@
+import type { Peer } from '@button/sync';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ChannelListener } from '../src/channel.ts';
+import { Road } from '../src/lag.ts';
+import type { PeerChannel, PeerChannelParts } from '../src/peers/peer-channel.ts';
+import { PeerLinks } from '../src/peers/peer-links.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A channel that does what the test says, and writes down what it is told. */
+class ToldChannel implements PeerChannel {
+  readonly parts: PeerChannelParts;
+  readonly heard: string[] = [];
+  listener: ChannelListener | null = null;
+
+  constructor(parts: PeerChannelParts) {
+    this.parts = parts;
+  }
+
+  hear(listener: ChannelListener): void {
+    this.listener = listener;
+  }
+
+  open(): void {
+    this.heard.push('open');
+  }
+
+  send(message: unknown): void {
+    this.heard.push(`send ${JSON.stringify(message)}`);
+  }
+
+  close(): void {
+    this.heard.push('close');
+    this.listener?.onLost();
+  }
+
+  handleSignal(signal: unknown): void {
+    this.heard.push(`signal ${JSON.stringify(signal)}`);
+  }
+}
+
+const offer = { description: { type: 'offer', sdp: 'v=0' } } as const;
+const sue: Peer = { clientId: 'sue', person: 'Sue' };
+const push = (clientSeq: number) => ({ clientSeq, action: { type: 'push' } });
+
+/** Bob's page, which has a peer. */
+function begin(clientIds: readonly string[] = ['bob', 'sue']) {
+  const channels: ToldChannel[] = [];
+  const [actions, gone, signals]: [unknown[], string[], unknown[]] = [[], [], []];
+  const links = new PeerLinks({
+    make: (parts) => {
+      const channel = new ToldChannel(parts);
+      channels.push(channel);
+      return channel;
+    },
+    road: new Road(),
+    iceServers: () => [],
+    signal: (to, content) => signals.push([to, content]),
+    onAction: (peer, clientSeq, candidate) => actions.push([peer, clientSeq, candidate]),
+    onChange: () => undefined,
+    onGone: (clientId) => gone.push(clientId),
+  });
+  links.keep('bob', clientIds);
+  return { links, channels, actions, gone, signals };
+}
+
+/** And Hero has introduced the two, and their link is open. */
+function meet() {
+  const all = begin();
+  const [channel] = all.channels;
+  if (!channel) throw new Error('no link was begun');
+  all.links.handleSignal({ from: sue, content: offer });
+  channel.listener?.onOpen();
+  const hear = (message: unknown) => channel.listener?.onMessage(message);
+  return { ...all, channel, hear };
+}
+
+describe('a page', () => {
+  test('has one link to each peer, and none to itself; of two ends, one is polite', () => {
+    const { links, channels } = begin(['bob', 'ann', 'sue']);
+    links.keep('bob', ['bob', 'ann', 'sue']);
+    expect(channels.map(({ parts }) => parts.isPolite)).toEqual([false, true]);
+  });
+
+  test('tells every peer that it is linked to what it emits, and forwards nothing', () => {
+    const { links, channel, hear } = meet();
+    hear(push(1));
+    links.tell(push(7));
+    expect(channel.heard.filter((word) => word.startsWith('send'))).toEqual([`send ${JSON.stringify(push(7))}`]);
+  });
+
+  test('drops the link to whoever is no peer any more, and says that they are gone', () => {
+    const { links, channel, gone, actions, hear } = meet();
+    links.keep('bob', ['bob']);
+    expect([channel.heard.at(-1), gone, links.open]).toEqual(['close', ['sue'], []]);
+    links.handleSignal({ from: sue, content: offer });
+    expect(channel.heard.at(-1)).toBe('close');
+    hear(push(1));
+    expect(actions).toEqual([]);
+  });
+
+  test('begins all links anew under a new clientId', () => {
+    const { links, channels, gone } = meet();
+    links.keep('bob-2', ['bob-2', 'sue']);
+    expect([gone, channels.length]).toEqual([['sue'], 2]);
+  });
+
+  test('signals to whom it concerns', () => {
+    const { channel, signals } = meet();
+    channel.parts.signal(offer);
+    expect(signals).toEqual([['sue', offer]]);
+  });
+
+  test('does not answer nonsense, nor somebody who is no peer', () => {
+    const { links, channel } = meet();
+    const before = channel.heard.length;
+    links.handleSignal({ from: { clientId: 'mallory', person: 'Mallory' }, content: offer });
+    links.handleSignal({ from: sue, content: { description: { type: 'pranswer', sdp: '' } } });
+    links.handleSignal({ from: sue, content: { candidate: 'x'.repeat(5_000) } });
+    expect(channel.heard).toHaveLength(before);
+  });
+});
+
+describe('a link', () => {
+  test('that does not open is tried again, after a longer time each', () => {
+    const [channel] = begin().channels;
+    const attempts = () => channel?.heard.filter((word) => word === 'open').length;
+    for (const [wait, count] of [
+      [4_999, 1],
+      [1, 2],
+      [10_000, 3],
+      [20_000, 4],
+      [40_000, 5],
+      [60_000, 6],
+      [60_000, 7],
+    ] as const) {
+      vi.advanceTimersByTime(wait);
+      expect(attempts()).toBe(count);
+    }
+  });
+
+  test('that was lost is opened again', () => {
+    const { links, channel } = meet();
+    expect(links.open).toEqual(['sue']);
+    channel.listener?.onLost();
+    expect([links.open, channel.heard.at(-1)]).toEqual([[], 'open']);
+    channel.listener?.onOpen();
+    expect(links.open).toEqual(['sue']);
+  });
+
+  test('takes an action in the name that Hero gave to the peer, whatever the message says', () => {
+    const { hear, actions } = meet();
+    hear(push(1));
+    hear({ ...push(2), clientId: 'bob' });
+    hear({ ...push(2), person: 'Bob' });
+    expect(actions).toEqual([[sue, 1, { type: 'push' }]]);
+  });
+
+  test('takes nothing from somebody whom Hero has not introduced', () => {
+    const { channels, actions } = begin();
+    channels[0]?.listener?.onOpen();
+    channels[0]?.listener?.onMessage(push(1));
+    expect(actions).toEqual([]);
+  });
+
+  test('takes fifty at once and twenty a second, and what is more is lost', () => {
+    const { hear, actions, channel } = meet();
+    for (let n = 1; n <= 60; n++) hear(push(n));
+    expect(actions).toHaveLength(50);
+    vi.advanceTimersByTime(1_000);
+    for (let n = 61; n <= 90; n++) hear(push(n));
+    expect(actions).toHaveLength(70);
+    expect(channel.heard).not.toContain('close');
+  });
+
+  test('is ended for good after a hundred messages that were nonsense or too fast', () => {
+    const { hear, links, channel, actions } = meet();
+    for (let n = 1; n < 100; n++) hear('nonsense');
+    expect(links.open).toEqual(['sue']);
+    hear('nonsense');
+    expect([links.open, channel.heard.at(-1)]).toEqual([[], 'close']);
+    vi.advanceTimersByTime(600_000);
+    links.handleSignal({ from: sue, content: offer });
+    hear(push(1));
+    expect([channel.heard.at(-1), actions]).toEqual(['close', []]);
+  });
+});
