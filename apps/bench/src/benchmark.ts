@@ -1,6 +1,8 @@
 import { measureJoining } from './measurements/joining.ts';
 import { measureLatency } from './measurements/latency.ts';
 import { measureLatencyInBrowsers } from './measurements/latency-in-browsers.ts';
+import { measurePeers } from './measurements/peers.ts';
+import { measureRebase } from './measurements/rebase.ts';
 import { measureThroughput } from './measurements/throughput.ts';
 import { measureWaking } from './measurements/waking.ts';
 import { buildAll, HeroProcess, startRelay } from './processes/servers.ts';
@@ -21,6 +23,10 @@ export async function benchmark(say: (what: string) => void): Promise<readonly R
   const inBrowsers = await measureLatencyInBrowsers(workshop, servers);
   say('push to official, without browsers');
   const latency = await measureLatency(workshop, servers);
+  say('push to a friend, directly');
+  const peers = await measurePeers(workshop, memory);
+  say('rebase');
+  const rebase = await measureRebase();
   say('actions in a second');
   const throughput = await measureThroughput(workshop, disk, relay);
   for (const hero of [memory, disk]) await hero.stop();
@@ -32,5 +38,5 @@ export async function benchmark(say: (what: string) => void): Promise<readonly R
   const waking = await measureWaking(workshop, old);
   say('joining rooms');
   const joining = await measureJoining(await HeroProcess.start(workshop, old));
-  return [...inBrowsers, ...latency, ...throughput, ...joining, ...waking];
+  return [...inBrowsers, ...latency, ...peers, ...rebase, ...throughput, ...joining, ...waking];
 }

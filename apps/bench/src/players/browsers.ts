@@ -16,6 +16,18 @@ type Page = Awaited<ReturnType<Browser['newPage']>>;
 /** Only a page that nobody else can look into has a clock that is fine enough. */
 const isolated = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
+/** Two players, as each page knows its own. */
+export interface Pages {
+  readonly bob: number;
+  readonly sue: number;
+}
+
+/** When a push was to be seen, and when it was official, on a page. In milliseconds. */
+export interface Arrivals {
+  readonly shown: number;
+  readonly official: number;
+}
+
 /** Bob and Sue at pages of two browsers, built as the game's page is. */
 export class Browsers {
   readonly #bob: Page;
@@ -53,6 +65,26 @@ export class Browsers {
   async meetAtRelay(url: string): Promise<number> {
     await this.#sue.evaluate((at) => window.benchPage.enterRelay(at), url);
     return this.#bob.evaluate((at) => window.benchPage.enterRelay(at), url);
+  }
+
+  /** Both in one room, in which Sue has allowed direct links; theirs is open. Hero is so many milliseconds away. */
+  async meetDirectly(url: string, room: string, away: number): Promise<Pages> {
+    const enter = (name: string) => [url, room, name, away] as const;
+    const sue = await this.#sue.evaluate((all) => window.benchPage.enterHero(...all), enter('Sue'));
+    const bob = await this.#bob.evaluate((all) => window.benchPage.enterHero(...all), enter('Bob'));
+    await this.#sue.evaluate((number) => window.benchPage.allowDirectLinks(number), sue);
+    await this.#bob.evaluate((number) => window.benchPage.linked(number), bob);
+    await this.#sue.evaluate((number) => window.benchPage.linked(number), sue);
+    return { bob, sue };
+  }
+
+  /** Bob pushes. The clocks of both pages are the machine's. */
+  async pushToSue({ bob, sue }: Pages): Promise<Arrivals> {
+    await this.#sue.evaluate((number) => window.benchPage.beginToWatch(number), sue);
+    const begun = await this.#bob.evaluate((number) => window.benchPage.pushNow(number), bob);
+    const { shown, official } = await this.#sue.evaluate((number) => window.benchPage.watched(number), sue);
+    await this.#bob.evaluate((number) => window.benchPage.startNextRound(number), bob);
+    return { shown: shown - begun, official: official - begun };
   }
 
   push(bob: number): Promise<number> {

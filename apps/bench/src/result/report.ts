@@ -10,6 +10,8 @@ const notes = [
   'Without browsers both are in one Node process, and it is until the push is official on Sue’s page: there, that every message is checked at both ends shows.',
   'The bare relay tells everyone in a room whatever one of them says, and neither checks nor keeps anything.',
   'What the disk adds is the difference of the two medians above it.',
+  '**Push on the friend’s page**: from Bob’s `emit` until Sue’s page shows the push as unverified, beside until it is official there, of the same pushes.',
+  '**Show**: from the call until there is a new state to paint. A frame at 60 Hz takes 16.7 ms.',
   '**Actions**: all 500 people have one `rename` under way at any time.',
   '**Join**: from `enter` to `welcome`, for somebody new who is connected already.',
   'A state keeps the last 50 rounds, which 10 actions do not fill: hence their fewer bytes.',

@@ -1,0 +1,33 @@
+import { Browsers, type Arrivals, type Pages } from '../players/browsers.ts';
+import { createRoom } from '../players/create-room.ts';
+import type { HeroProcess } from '../processes/servers.ts';
+import type { Workshop } from '../processes/workshop.ts';
+import { compare, type Row } from '../result/row.ts';
+import { Series, takeTurns } from './series.ts';
+
+const TURNS = { warmUp: 100, turns: 400 };
+/** As if Hero were in another country: milliseconds in each direction. */
+const FAR = 40;
+
+/** From Bob's push until Sue's page, in a browser of her own, shows it: directly, and over Hero. */
+export async function measurePeers(workshop: Workshop, hero: HeroProcess): Promise<readonly Row[]> {
+  const browsers = await Browsers.open(workshop);
+  const pushes = (pages: Pages) => new Series(() => browsers.pushToSue(pages));
+  const near = pushes(await browsers.meetDirectly(hero.url, await createRoom(hero.url), 0));
+  const far = pushes(await browsers.meetDirectly(hero.url, await createRoom(hero.url), FAR));
+  await takeTurns([near, far], TURNS);
+  await browsers.close();
+  return [
+    besideHero('push on the friend’s page, by a direct link', near.samples),
+    besideHero(`the same, Hero ${FAR} ms away from both`, far.samples),
+  ];
+}
+
+function besideHero(what: string, arrivals: readonly Arrivals[]): Row {
+  const shown = arrivals.map((arrival) => arrival.shown);
+  return compare(
+    'ms',
+    { what, samples: shown },
+    { what: 'over Hero', samples: arrivals.map(({ official }) => official) },
+  );
+}

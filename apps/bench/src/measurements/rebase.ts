@@ -1,0 +1,56 @@
+import { rules, type GameIntent, type State } from '@button/mutations';
+import { Client, type Recorded } from '@button/sync';
+import { compare, type Row } from '../result/row.ts';
+import { Series, takeTurns } from './series.ts';
+
+const TURNS = { warmUp: 100, turns: 300 };
+const WAITING = [10, 100, 1_000];
+const BOB = { clientId: "Bob's page", person: 'Bob' };
+const SUE = { clientId: "Sue's page", person: 'Sue' };
+
+/** What it costs a page to show something while so many of its own actions wait for Hero. */
+export async function measureRebase(): Promise<readonly Row[]> {
+  return [
+    ...(await measure('an official line', sueIsRenamed)),
+    ...(await measure('a push', (client) => void client.emit({ type: 'clickTheButton', round: 1 }))),
+  ];
+}
+
+async function measure(what: string, happen: (client: Client<State, GameIntent>) => void): Promise<readonly Row[]> {
+  const series = (waiting: number) =>
+    new Series(async () => {
+      const client = bobsPage(waiting);
+      const begun = performance.now();
+      happen(client);
+      return performance.now() - begun;
+    });
+  const none = series(0);
+  const some = WAITING.map((waiting) => ({ what: `show ${what}, ${words(waiting)} waiting`, turns: series(waiting) }));
+  await takeTurns([none, ...some.map(({ turns }) => turns)], TURNS);
+  const rival = { what: 'none waiting', samples: none.samples };
+  return some.map(({ what: title, turns }) => compare('ms', { what: title, samples: turns.samples }, rival));
+}
+
+function words(count: number): string {
+  return count.toLocaleString('en');
+}
+
+/** In a room with Sue. What it emits never reaches Hero. */
+function bobsPage(waiting: number): Client<State, GameIntent> {
+  const client = new Client(rules, { toHero: () => undefined, toPeers: () => undefined });
+  const people = [BOB, SUE].map(({ clientId, person }) => ({ id: person, name: person, clients: [clientId] }));
+  const state = { ...rules.initialState, people };
+  const lastSeqs = { [BOB.clientId]: 0, [SUE.clientId]: 0 };
+  const snapshot = { epoch: 'epoch', serverSeq: 0, serverTime: 0, state, lastSeqs };
+  client.handleWelcome({ ...BOB, expired: false, catchUp: { snapshot } });
+  for (let n = 1; n <= waiting; n += 1) void client.emit({ type: 'rename', name: `Bob ${n}` });
+  return client;
+}
+
+function sueIsRenamed(client: Client<State, GameIntent>): void {
+  const line: Recorded<GameIntent> = {
+    ...{ kind: 'action', clientId: SUE.clientId, clientSeq: 1, serverSeq: 1, serverTime: 1, seed: 1 },
+    action: { type: 'rename', name: 'Susan', person: SUE.person },
+  };
+  client.handleActionsFromServer([line]);
+}
