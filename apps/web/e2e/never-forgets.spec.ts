@@ -47,6 +47,49 @@ test(
   },
 );
 
+test(
+  'a push is painted in the next frame, also with a thousand actions waiting',
+  { tag: '@alone' },
+  async ({ bobOverLink: bob, link }) => {
+    const becomeOlder = await letPageBecomeOlder(bob);
+    await letMoreBeHandedOver(bob, 1_000);
+    await startRoom(bob, 'Bob');
+    link.cut();
+    await expect(bob.getByText('Reconnecting…')).toBeVisible();
+    const loaded = bob.waitForEvent('load');
+    becomeOlder();
+    link.restore();
+    await loaded;
+
+    await expect(theButton(bob)).toBeVisible();
+    const inNextFrame = await theButton(bob).evaluate(
+      (button: HTMLElement) =>
+        new Promise((resolve) => {
+          requestAnimationFrame(() => {
+            button.click();
+            requestAnimationFrame(() => resolve(document.querySelector('[role=status]')?.textContent));
+          });
+        }),
+    );
+    expect(inNextFrame).toContain('You pushed! Asking Hero…');
+    await bob.getByRole('button', { name: 'What Hero saw' }).click();
+    await expect(bob.getByText(/And [5-9]\d\d more\./)).toBeVisible();
+  },
+);
+
+/** What a page hands over becomes so many actions more. */
+async function letMoreBeHandedOver(page: Page, more: number): Promise<void> {
+  await page.addInitScript((count) => {
+    for (const [key, kept] of Object.entries(sessionStorage)) {
+      if (!key.startsWith('handed')) continue;
+      const { handOver, ...rest }: { handOver: { clientSeq: number; unsettled: object[] } } = JSON.parse(String(kept));
+      for (let n = 1; n <= count; n += 1)
+        handOver.unsettled.push({ clientSeq: ++handOver.clientSeq, intent: { type: 'rename', name: `Bob ${n}` } });
+      sessionStorage.setItem(key, JSON.stringify({ ...rest, handOver }));
+    }
+  }, more);
+}
+
 /** From when it is called until it is loaded anew, the page says that it runs older mutations than it does. */
 async function letPageBecomeOlder(page: Page): Promise<() => void> {
   let isOlder = false;

@@ -5,7 +5,7 @@ import type { Workshop } from '../processes/workshop.ts';
 import { compare, type Row } from '../result/row.ts';
 import { Series, takeTurns } from './series.ts';
 
-const TURNS = { warmUp: 100, turns: 400 };
+const TURNS = { warmUp: 30, turns: 150 };
 /** As if Hero were in another country: milliseconds in each direction. */
 const FAR = 40;
 

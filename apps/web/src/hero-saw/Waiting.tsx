@@ -2,15 +2,19 @@ import type { GameIntent, State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
 import { whatWasDone, whoDid } from './words.ts';
 
+/** So many are on the page at once. */
+const SHOWN = 30;
+
 /** What is unverified: shown to everybody on this page, and not yet in the record. */
 export function Waiting({ view, state }: { view: RoomView<State, GameIntent>; state: State }) {
   const { unverifiedActions, clientId } = view;
+  const more = unverifiedActions.length - SHOWN;
   return (
     <section className="waiting">
       <h3 id="waiting">Unverified</h3>
       {unverifiedActions.length === 0 && <p className="hint">Nothing waits for Hero.</p>}
       <ul aria-labelledby="waiting">
-        {unverifiedActions.map((unverified) => (
+        {unverifiedActions.slice(0, SHOWN).map((unverified) => (
           <li key={`${unverified.clientId} ${unverified.clientSeq}`}>
             <span className="line-what">
               <strong>{whoDid(state, unverified.action)}</strong> {whatWasDone(state, unverified.action)}
@@ -19,6 +23,7 @@ export function Waiting({ view, state }: { view: RoomView<State, GameIntent>; st
           </li>
         ))}
       </ul>
+      {more > 0 && <p className="hint">And {more} more.</p>}
     </section>
   );
 }
