@@ -1,34 +1,52 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Said } from '../src/wire/events.ts';
+import type { Channel, ChannelListener } from '../src/channel.ts';
 import { LaggedChannel, Road } from '../src/lag.ts';
 import { MemoryChannel } from './memory-channel.ts';
+import { openRoad, said, settle } from './open-road.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => void vi.useRealTimers());
 
-const said = (word: string): Said => ['signal', { to: word, content: { description: { type: 'offer', sdp: '' } } }];
-const wordsOf = (heard: readonly unknown[]) => heard.map((one) => /"to":"(\w+)"/.exec(JSON.stringify(one))?.[1]);
-/** What lies in memory channels has arrived. */
-const settle = () => vi.advanceTimersByTimeAsync(0);
+/** It opens, answers and ends within the call. */
+class DirectChannel implements Channel<string> {
+  #listener: ChannelListener | null = null;
 
-/** A page at one end of a road, open; at the other end, somebody who writes down what they hear. */
-async function openRoad(road = new Road()) {
-  const [page, far] = MemoryChannel.pair<Said, Said>();
-  const lagged = new LaggedChannel(page, road);
-  const [near, there]: [unknown[], unknown[]] = [[], []];
-  const happened: string[] = [];
-  lagged.hear({
-    onOpen: () => happened.push('open'),
-    onMessage: (message) => near.push(message),
-    onLost: () => happened.push('lost'),
-  });
-  far.hear({ onOpen: () => undefined, onMessage: (message) => there.push(message), onLost: () => undefined });
-  lagged.open();
-  await settle();
-  return { road, lagged, far, happened, heardHere: () => wordsOf(near), heardThere: () => wordsOf(there) };
+  hear(listener: ChannelListener): void {
+    this.#listener = listener;
+  }
+
+  open(): void {
+    this.#listener?.onOpen();
+  }
+
+  send(message: string): void {
+    this.#listener?.onMessage(message);
+  }
+
+  close(): void {
+    this.#listener?.onLost();
+  }
 }
 
 describe('a road', () => {
+  test('that is good lets everything pass within the call', () => {
+    const channel = new DirectChannel();
+    const lagged = new LaggedChannel(channel, new Road());
+    const heard: unknown[] = [];
+    lagged.hear({
+      onOpen: () => heard.push('open'),
+      onMessage: (message) => heard.push(message),
+      onLost: () => heard.push('lost'),
+    });
+    lagged.open();
+    expect(heard).toEqual(['open']);
+    lagged.send('echo');
+    expect(heard).toEqual(['open', 'echo']);
+    lagged.close();
+    expect(heard).toEqual(['open', 'echo', 'lost']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('that is good delays nothing', async () => {
     const { lagged, far, heardHere, heardThere } = await openRoad();
     lagged.send(said('hello'));
@@ -76,38 +94,35 @@ describe('a road', () => {
     expect(heardThere()).toEqual(['one', 'two', 'three']);
   });
 
-  test('that is cut loses its channels at once, and what was on the way', async () => {
-    const { road, lagged, far, happened, heardHere, heardThere } = await openRoad();
-    for (const direction of [road.out, road.back]) direction.change({ delay: 100 });
-    lagged.send(said('hello'));
-    far.send(said('hi'));
-    await settle();
-    road.cut();
-    expect(happened).toEqual(['open', 'lost']);
-    lagged.send(said('anybody'));
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect([heardThere(), heardHere()]).toEqual([[], []]);
-  });
+  test.each(['out', 'back'] as const)(
+    'holds back the end of what it lets go when it is held again: %s',
+    async (way) => {
+      const { road, lagged, far, heardHere, heardThere } = await openRoad();
+      const [direction, sender, heard] = way === 'out' ? [road.out, lagged, heardThere] : [road.back, far, heardHere];
+      direction.change({ delay: 100 });
+      sender.send(said('one'));
+      await vi.advanceTimersByTimeAsync(50);
+      sender.send(said('two'));
+      await vi.advanceTimersByTimeAsync(50);
+      direction.change({ isHeld: true });
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(heard()).toEqual(['one']);
+      direction.change({ isHeld: false });
+      await settle();
+      expect(heard()).toEqual(['one', 'two']);
+    },
+  );
 
-  test('that is cut opens nothing until it is mended', async () => {
-    const { road, lagged, happened } = await openRoad();
-    road.cut();
-    lagged.open();
-    await settle();
-    expect(happened).toEqual(['open', 'lost']);
-    road.mend();
-    await settle();
-    expect(happened).toEqual(['open', 'lost', 'open']);
-  });
-
-  test('is left by a channel that is closed: it does not open when the road is mended', async () => {
-    const { road, lagged, happened } = await openRoad();
-    road.cut();
-    lagged.open();
-    lagged.close();
-    road.mend();
-    await settle();
-    expect(happened).toEqual(['open', 'lost']);
+  test('that gets better lets nothing overtake what is on it already', async () => {
+    const { road, lagged, heardThere } = await openRoad();
+    road.out.change({ delay: 1_000 });
+    lagged.send(said('one'));
+    road.out.change({ delay: 0 });
+    lagged.send(said('two'));
+    await vi.advanceTimersByTimeAsync(999);
+    expect(heardThere()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(heardThere()).toEqual(['one', 'two']);
   });
 
   test('brings the end of a connection after what was said before it', async () => {
@@ -122,13 +137,53 @@ describe('a road', () => {
     expect(happened).toEqual(['open', 'lost']);
   });
 
-  test('that is cut while an end is on its way brings it at once, and once', async () => {
-    const { road, far, happened } = await openRoad();
+  test('brings an end before the beginning that followed it, when the other end begins anew', async () => {
+    const { road, far, happened, heardHere } = await openRoad();
+    road.back.change({ delay: 100 });
+    far.close();
+    far.open();
+    await settle();
+    far.send(said('again'));
+    await vi.advanceTimersByTimeAsync(99);
+    expect(happened).toEqual(['open']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(happened).toEqual(['open', 'lost', 'open']);
+    expect(heardHere()).toEqual(['again']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(happened).toEqual(['open', 'lost', 'open']);
+  });
+
+  test('does not undo what the other end has begun anew, when its listener opens the channel after hearing of an end', async () => {
+    const { road, lagged, far, happened, heardThere } = await openRoad();
+    lagged.hear({ onOpen: () => happened.push('open'), onMessage: () => undefined, onLost: () => lagged.open() });
     road.back.change({ isHeld: true });
     far.close();
-    road.cut();
+    far.open();
+    await settle();
+    const open = vi.spyOn(MemoryChannel.prototype, 'open');
     road.back.change({ isHeld: false });
     await settle();
-    expect(happened).toEqual(['open', 'lost']);
+    expect(happened).toEqual(['open', 'open']);
+    expect(open).not.toHaveBeenCalled();
+    open.mockRestore();
+    lagged.send(said('hello'));
+    await settle();
+    expect(heardThere()).toEqual(['hello']);
+  });
+
+  test('carries nothing for who does not know yet that the connection has ended', async () => {
+    const { road, lagged, far, happened, heardThere } = await openRoad();
+    road.back.change({ isHeld: true });
+    for (let n = 0; n < 2; n++) {
+      far.close();
+      far.open();
+      await settle();
+    }
+    lagged.send(said('lost'));
+    road.back.change({ isHeld: false });
+    lagged.send(said('hello'));
+    await settle();
+    expect(happened).toEqual(['open', 'lost', 'open', 'lost', 'open']);
+    expect(heardThere()).toEqual(['hello']);
   });
 });

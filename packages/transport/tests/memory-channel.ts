@@ -1,4 +1,6 @@
 import type { Channel, ChannelListener } from '../src/channel.ts';
+import type { Said } from '../src/wire/events.ts';
+import type { Answer } from './channel-ground.ts';
 
 /** What both ends have in common. */
 class Wire {
@@ -56,4 +58,10 @@ export class MemoryChannel<Out> implements Channel<Out> {
   get #other(): ChannelListener | null {
     return this.#wire.ends[1 - this.#me]?.listener ?? null;
   }
+}
+
+/** A channel in memory, as a ground asks for it. */
+export function openMemoryPair() {
+  const [page, house] = MemoryChannel.pair<Said, Answer>();
+  return { page, house };
 }

@@ -10,9 +10,13 @@ export class LaggedChannel<Message> implements Channel<Message> {
   readonly #back: Lane;
   #listener: ChannelListener | null = null;
   #waitsForRoad = false;
+  /** The channel is open, whether or not its listener knows already. */
+  #isOpen = false;
+  /** And its listener does. */
   #isUp = false;
   #isClosedHere = false;
-  #isEnding = false;
+  /** How many ends of connections are on their way to the listener. */
+  #ends = 0;
   #leaveRoad = (): unknown => undefined;
 
   constructor(channel: Channel<Message>, road: Road) {
@@ -25,7 +29,7 @@ export class LaggedChannel<Message> implements Channel<Message> {
   hear(listener: ChannelListener): void {
     this.#listener = listener;
     this.#channel.hear({
-      onOpen: () => this.#handleOpen(listener),
+      onOpen: () => this.#handleOpen(),
       onMessage: (message) => this.#back.pass(() => listener.onMessage(message)),
       onLost: () => this.#handleLost(),
     });
@@ -36,7 +40,10 @@ export class LaggedChannel<Message> implements Channel<Message> {
     this.#leaveRoad = this.#road.subscribe(() => this.#handleRoad());
     this.#waitsForRoad = this.#road.isCut;
     this.#isClosedHere = false;
-    if (!this.#road.isCut) this.#channel.open();
+    // It may have been opened again from the other end already: the listener is about to hear of it.
+    if (this.#road.isCut || (this.#isOpen && !this.#isUp)) return;
+    this.#isOpen = this.#isUp = false;
+    this.#channel.open();
   }
 
   send(message: Message): void {
@@ -50,29 +57,39 @@ export class LaggedChannel<Message> implements Channel<Message> {
     this.#channel.close();
   }
 
-  #handleOpen(listener: ChannelListener): void {
-    this.#isUp = true;
-    listener.onOpen();
+  /** A beginning does not overtake the end of the connection before. */
+  #handleOpen(): void {
+    this.#isOpen = true;
+    if (this.#ends === 0) this.#begin();
+    else this.#back.pass(() => this.#begin());
+  }
+
+  #begin(): void {
+    this.#isUp = this.#isOpen && this.#ends === 0;
+    this.#listener?.onOpen();
   }
 
   /** The end comes by the same road as what was said before it, unless it begins here. */
   #handleLost(): void {
-    this.#isUp = false;
+    this.#isOpen = this.#isUp = false;
     this.#out.clear();
     if (this.#isClosedHere || this.#road.isCut) return this.#lose();
-    this.#isEnding = true;
-    this.#back.pass(() => this.#lose());
+    this.#ends += 1;
+    this.#back.pass(() => {
+      this.#ends -= 1;
+      this.#listener?.onLost();
+    });
   }
 
   #lose(): void {
     this.#back.clear();
-    this.#isEnding = false;
+    this.#ends = 0;
     this.#listener?.onLost();
   }
 
   #handleRoad(): void {
     if (this.#road.isCut) this.#channel.close();
     else if (this.#waitsForRoad) this.open();
-    if (this.#road.isCut && this.#isEnding) this.#lose();
+    if (this.#road.isCut && this.#ends > 0) this.#lose();
   }
 }

@@ -29,9 +29,10 @@ export class Negotiation {
   isOfAnother(signal: PeerSignal): boolean {
     if ('ready' in signal)
       return this.#connection.signalingState === 'stable' && this.#connection.remoteDescription !== null;
+    if (!('description' in signal) || signal.description.type !== 'offer') return false;
     const known = fingerprintOf(this.#connection.remoteDescription?.sdp);
-    const isOffer = 'description' in signal && signal.description.type === 'offer';
-    return isOffer && known !== undefined && fingerprintOf(signal.description.sdp) !== known;
+    const offered = fingerprintOf(signal.description.sdp);
+    return known !== undefined && offered !== undefined && offered !== known;
   }
 
   /** Rejects when the browser will not have it: it was nonsense, or of a connection that is over. */
