@@ -24,7 +24,7 @@ export default defineConfig<object, PlayerOptions>({
   },
   projects: [
     { name: 'chromium with chromium', use: { sueBrowser: 'chromium' } },
-    // In a test for Bob alone, there is no Sue whose browser could be another one.
+    // In those, Sue is not there, or nothing hangs on what her browser is.
     { name: 'chromium with firefox', use: { sueBrowser: 'firefox' }, grepInvert: /@alone/ },
   ],
   webServer: {

@@ -79,7 +79,6 @@ test('the lag lab slows the way, loses the connection and brings it back', { tag
 
 for (const [width, height] of [
   [320, 640],
-  [390, 844],
   [1280, 800],
 ] as const) {
   test(`at ${width}×${height} one plays on beside the drawer`, { tag: '@alone' }, async ({ players: people }) => {

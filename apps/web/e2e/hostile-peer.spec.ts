@@ -50,21 +50,21 @@ const test = base.extend<{ mallory: Page }>({
   },
 });
 
-test('a lie is a guess for a short while, and never changes the winner on anybody’s screen', async ({
-  mallory,
-  bob,
-  sue,
-}) => {
-  await say(mallory, click(1));
-  for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Mallory pushed…');
-  await push(bob);
-  for (const page of [mallory, bob, sue]) await expect(verdict(page)).toContainText('Bob won!');
-  for (const page of [bob, sue])
-    await expect(players(page).filter({ hasText: 'pushed…' })).toHaveCount(0, { timeout: 15_000 });
-  await push(mallory);
-  for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Bob won!');
-  await expect(verdict(mallory)).toContainText('You came 2nd');
-});
+test(
+  'a lie is a guess for a short while, and never changes the winner on anybody’s screen',
+  { tag: '@alone' },
+  async ({ mallory, bob, sue }) => {
+    await say(mallory, click(1));
+    for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Mallory pushed…');
+    await push(bob);
+    for (const page of [mallory, bob, sue]) await expect(verdict(page)).toContainText('Bob won!');
+    for (const page of [bob, sue])
+      await expect(players(page).filter({ hasText: 'pushed…' })).toHaveCount(0, { timeout: 15_000 });
+    await push(mallory);
+    for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Bob won!');
+    await expect(verdict(mallory)).toContainText('You came 2nd');
+  },
+);
 
 test('a peer cannot speak for another, nor say what is no action, nor count backwards', async ({
   mallory,
@@ -97,16 +97,20 @@ test('a peer cannot speak for another, nor say what is no action, nor count back
   for (const page of [mallory, bob, sue]) await expect(verdict(page)).toContainText('Sue won!');
 });
 
-test('a peer that floods is not listened to any more, and the others play on', async ({ mallory, bob, sue }) => {
-  const flood = Array.from({ length: 20_000 }, (_, index) => click(index + 1));
-  const flooding = say(mallory, ...flood);
-  for (let round = 1; round <= 3; round += 1) {
-    await push(sue);
-    for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Sue won!');
-    await playAgain(bob);
-    for (const page of [bob, sue]) await expect(verdict(page)).not.toContainText('won!');
-  }
-  await flooding;
-  await expectLinked(bob, 'Sue');
-  await expectLinked(sue, 'Bob');
-});
+test(
+  'a peer that floods is not listened to any more, and the others play on',
+  { tag: '@alone' },
+  async ({ mallory, bob, sue }) => {
+    const flood = Array.from({ length: 20_000 }, (_, index) => click(index + 1));
+    const flooding = say(mallory, ...flood);
+    for (let round = 1; round <= 3; round += 1) {
+      await push(sue);
+      for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Sue won!');
+      await playAgain(bob);
+      for (const page of [bob, sue]) await expect(verdict(page)).not.toContainText('won!');
+    }
+    await flooding;
+    await expectLinked(bob, 'Sue');
+    await expectLinked(sue, 'Bob');
+  },
+);

@@ -97,6 +97,31 @@ export function friendsContract(name: string, open: () => Promise<OpenGround>, m
       await tellSueAlone('direct again');
     });
 
+    test('are linked again once, however late each hears that they were not', async () => {
+      const changes = [bob, sue].map(({ link, roads }) => {
+        roads.toPeers.back.change({ delay: 100 });
+        const counts = [link.view.peers.length];
+        link.subscribe(() => {
+          if (counts.at(-1) !== link.view.peers.length) counts.push(link.view.peers.length);
+        });
+        return counts;
+      });
+      const lost = [bob, sue].map(({ link }) => until(link, ({ peers }) => peers.length === 0));
+      bob.roads.toPeers.cut();
+      bob.roads.toPeers.mend();
+      await Promise.all(lost);
+      for (const { link } of [bob, sue]) await until(link, ({ peers }) => peers.length === 1);
+      // Were it to be lost again, that would show on one of these ways.
+      await tellSueAlone('there');
+      sue.roads.toHero.out.change({ isHeld: true });
+      void sue.link.emit(add('and back'));
+      await until(bob.link, shows('and back'));
+      expect(changes).toEqual([
+        [1, 0, 1],
+        [1, 0, 1],
+      ]);
+    });
+
     test('are not linked any more when the game does not let them, and what one of them only guessed is gone', async () => {
       await tellSueAlone('too late');
       clients.length = 0;

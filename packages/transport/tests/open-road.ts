@@ -25,5 +25,5 @@ export async function openRoad(road = new Road()) {
   far.hear({ onOpen: () => undefined, onMessage: (message) => there.push(message), onLost: () => undefined });
   lagged.open();
   await settle();
-  return { road, lagged, far, happened, heardHere: () => wordsOf(near), heardThere: () => wordsOf(there) };
+  return { road, lagged, page, far, happened, heardHere: () => wordsOf(near), heardThere: () => wordsOf(there) };
 }
