@@ -32,15 +32,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNothingFrom(bob, 'victory');
     await expect(verdict(sue)).toContainText('Bob won!');
     await expectNothingFrom(sue, 'verdict');
-    await bob.getByRole('switch').check();
-    await bob.getByRole('button', { name: 'What Hero saw' }).click();
-    await bob.getByRole('heading', { name: 'Lag lab' }).waitFor();
-    await expectNothingFrom(bob, 'what Hero saw');
     await bob.goto('/r/NOWHERE');
     await bob.getByRole('textbox', { name: 'Your name' }).fill('Bob');
     await bob.getByRole('button', { name: 'Join' }).click();
     await bob.getByRole('heading', { name: 'No such room' }).waitFor();
     await expectNothingFrom(bob, 'an unknown room');
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the drawer (${colorScheme})`, { tag: '@alone' }, async ({ players: people }) => {
+    const bob = await people.arrive('Bob', { colorScheme, reducedMotion: 'reduce' });
+    await startRoom(bob, 'Bob');
+    await bob.getByRole('switch').check();
+    await bob.getByRole('button', { name: 'What Hero saw' }).click();
+    await bob.getByRole('heading', { name: 'Lag lab' }).waitFor();
+    await expectNothingFrom(bob, 'what Hero saw');
   });
 }
 

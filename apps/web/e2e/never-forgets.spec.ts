@@ -62,6 +62,8 @@ test(
     await loaded;
 
     await expect(theButton(bob)).toBeVisible();
+    // What Hero has not heard by now waits for as long as the test looks.
+    link.hold();
     const inNextFrame = await theButton(bob).evaluate(
       (button: HTMLElement) =>
         new Promise((resolve) => {
@@ -73,7 +75,7 @@ test(
     );
     expect(inNextFrame).toContain('You pushed! Asking Hero…');
     await bob.getByRole('button', { name: 'What Hero saw' }).click();
-    await expect(bob.getByText(/And [5-9]\d\d more\./)).toBeVisible();
+    await expect(bob.getByText(/And \d{3} more\./)).toBeVisible();
   },
 );
 
