@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './players.ts';
-import { expectUnverified, meet, players, push, startRoom, theButton, verdict } from './room.ts';
+import { expectUnverified, meet, players, push, startRoom, verdict } from './room.ts';
 
 test('Hero is killed in the middle of a round: nothing that was official is undone, and nobody loses a push', async ({
   players: people,
@@ -46,51 +46,6 @@ test(
     expect(await bob.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('handed')))).toEqual([]);
   },
 );
-
-test(
-  'a push is painted in the next frame, also with a thousand actions waiting',
-  { tag: '@alone' },
-  async ({ bobOverLink: bob, link }) => {
-    const becomeOlder = await letPageBecomeOlder(bob);
-    await letMoreBeHandedOver(bob, 1_000);
-    await startRoom(bob, 'Bob');
-    link.cut();
-    await expect(bob.getByText('Reconnecting…')).toBeVisible();
-    const loaded = bob.waitForEvent('load');
-    becomeOlder();
-    link.restore();
-    await loaded;
-
-    await expect(theButton(bob)).toBeVisible();
-    // What Hero has not heard by now waits for as long as the test looks.
-    link.hold();
-    const inNextFrame = await theButton(bob).evaluate(
-      (button: HTMLElement) =>
-        new Promise((resolve) => {
-          requestAnimationFrame(() => {
-            button.click();
-            requestAnimationFrame(() => resolve(document.querySelector('[role=status]')?.textContent));
-          });
-        }),
-    );
-    expect(inNextFrame).toContain('You pushed! Asking Hero…');
-    await bob.getByRole('button', { name: 'What Hero saw' }).click();
-    await expect(bob.getByText(/And \d{3} more\./)).toBeVisible();
-  },
-);
-
-/** What a page hands over becomes so many actions more. */
-async function letMoreBeHandedOver(page: Page, more: number): Promise<void> {
-  await page.addInitScript((count) => {
-    for (const [key, kept] of Object.entries(sessionStorage)) {
-      if (!key.startsWith('handed')) continue;
-      const { handOver, ...rest }: { handOver: { clientSeq: number; unsettled: object[] } } = JSON.parse(String(kept));
-      for (let n = 1; n <= count; n += 1)
-        handOver.unsettled.push({ clientSeq: ++handOver.clientSeq, intent: { type: 'rename', name: `Bob ${n}` } });
-      sessionStorage.setItem(key, JSON.stringify({ ...rest, handOver }));
-    }
-  }, more);
-}
 
 /** From when it is called until it is loaded anew, the page says that it runs older mutations than it does. */
 async function letPageBecomeOlder(page: Page): Promise<() => void> {
