@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './players.ts';
-import { expectUnverified, meet, players, push, startRoom, verdict } from './room.ts';
+import { expectUnverified, meet, players, push, startRoom, theButton, verdict } from './room.ts';
 
 test('Hero is killed in the middle of a round: nothing that was official is undone, and nobody loses a push', async ({
   players: people,
