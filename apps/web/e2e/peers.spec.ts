@@ -2,56 +2,55 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './players.ts';
 import { expectLinked, expectUnverified, linkDirectly, meet, playAgain, push, verdict } from './room.ts';
 
-test('a friend sees a push while Hero cannot hear of it, and the record decides in the end', async ({
-  bobOverLink: bob,
-  link,
-  sue,
-}) => {
-  await meet(bob, sue);
-  await linkDirectly(bob, sue);
+test.describe('two pages that are linked directly', () => {
+  test.beforeEach(async ({ bobOverLink: bob, sue }) => {
+    await meet(bob, sue);
+    await linkDirectly(bob, sue);
+  });
 
-  link.hold();
-  await push(bob);
-  await expectUnverified(bob);
-  await expect(verdict(sue)).toContainText('Bob pushed…');
-  await expect(sue.locator('body')).not.toContainText(/\bwon\b/i);
-  link.release();
+  test('a friend sees a push while Hero cannot hear of it, and the record decides in the end', async ({
+    bobOverLink: bob,
+    link,
+    sue,
+  }) => {
+    link.hold();
+    await push(bob);
+    await expectUnverified(bob);
+    await expect(verdict(sue)).toContainText('Bob pushed…');
+    await expect(sue.locator('body')).not.toContainText(/\bwon\b/i);
+    link.release();
 
-  for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Bob won!');
-});
+    for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Bob won!');
+  });
 
-test('Hero’s verdict contradicts what both saw, and both correct to the same winner', async ({
-  bobOverLink: bob,
-  link,
-  sue,
-}) => {
-  await meet(bob, sue);
-  await linkDirectly(bob, sue);
+  test('Hero’s verdict contradicts what both saw, and both correct to the same winner', async ({
+    bobOverLink: bob,
+    link,
+    sue,
+  }) => {
+    link.hold();
+    await push(bob);
+    await expect(verdict(sue)).toContainText('Bob pushed…');
+    const said = await writeDownHeadlines(bob);
+    await push(sue);
+    for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Sue won!');
+    link.release();
 
-  link.hold();
-  await push(bob);
-  await expect(verdict(sue)).toContainText('Bob pushed…');
-  const said = await writeDownHeadlines(bob);
-  await push(sue);
-  for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Sue won!');
-  link.release();
+    await expect(verdict(bob)).toContainText(/You came 2nd: Sue was \d+ ms earlier\./);
+    await expect(verdict(sue)).toContainText(/That is you! Bob came \d+ ms later\./);
+    expect(await said()).toEqual(['Sue won!']);
+  });
 
-  await expect(verdict(bob)).toContainText(/You came 2nd: Sue was \d+ ms earlier\./);
-  await expect(verdict(sue)).toContainText(/That is you! Bob came \d+ ms later\./);
-  expect(await said()).toEqual(['Sue won!']);
-});
+  test('a direct link comes back when one side reloads', async ({ bobOverLink: bob, link, sue }) => {
+    await sue.reload();
+    await expectLinked(sue, 'Bob');
 
-test('a direct link comes back when one side reloads', async ({ bobOverLink: bob, link, sue }) => {
-  await meet(bob, sue);
-  await linkDirectly(bob, sue);
-  await sue.reload();
-  await expectLinked(sue, 'Bob');
-
-  link.hold();
-  await push(bob);
-  await expect(verdict(sue)).toContainText('Bob pushed…');
-  link.release();
-  await expect(verdict(sue)).toContainText('Bob won!');
+    link.hold();
+    await push(bob);
+    await expect(verdict(sue)).toContainText('Bob pushed…');
+    link.release();
+    await expect(verdict(sue)).toContainText('Bob won!');
+  });
 });
 
 test('without the leave of whoever started the room, no page even tries to link directly', async ({ bob, sue }) => {
