@@ -49,33 +49,39 @@ test('moving along the record shows the state at that number, while the game goe
   await expect(verdict(sue)).toContainText('Bob came');
 });
 
-test('the lag lab slows the way, loses the connection and brings it back', { tag: '@alone' }, async ({ bob, sue }) => {
-  await meet(bob, sue);
-  const drawer = await openDrawer(bob);
-  const delay = way(drawer, 'From Hero').getByRole('slider', { name: 'Delay' });
-  await delay.fill('2000');
-  await expect(delay).toHaveAttribute('aria-valuetext', '2000 ms');
-  await push(bob);
-  await expectUnverified(bob);
-  await expect(verdict(sue)).toContainText('Bob won!');
-  await expectUnverified(bob);
-  await expect(verdict(bob)).toContainText('Bob won!');
-  await delay.fill('0');
+test(
+  'the lag lab slows the way, holds it, loses the connection and brings it back',
+  { tag: '@alone' },
+  async ({ bob, sue }) => {
+    await meet(bob, sue);
+    const drawer = await openDrawer(bob);
+    const delay = way(drawer, 'From Hero').getByRole('slider', { name: 'Delay' });
+    await delay.fill('2000');
+    await expect(delay).toHaveAttribute('aria-valuetext', '2000 ms');
+    await way(drawer, 'From Hero').getByRole('button', { name: 'Hold' }).click();
+    await push(bob);
+    await expectUnverified(bob);
+    await expect(verdict(sue)).toContainText('Bob won!');
+    await expectUnverified(bob);
+    await way(drawer, 'From Hero').getByRole('button', { name: 'Release' }).click();
+    await expect(verdict(bob)).toContainText('Bob won!');
+    await delay.fill('0');
 
-  const loseIt = drawer
-    .getByRole('group', { name: 'Me and Hero' })
-    .getByRole('button', { name: 'Lose the connection' });
-  await loseIt.click();
-  await expect(bob.getByText('Reconnecting…')).toBeVisible();
-  await sue.getByRole('button', { name: 'Play again' }).click();
-  await push(sue);
-  await expect(verdict(bob)).toContainText('Bob won!');
-  await drawer.getByRole('button', { name: 'Bring it back' }).click();
-  await expect(verdict(bob)).toContainText('Sue won!');
-  await bob.keyboard.press('Escape');
-  await expect(drawer).toBeHidden();
-  await expect(bob.getByRole('button', { name: 'What Hero saw' })).toBeFocused();
-});
+    const loseIt = drawer
+      .getByRole('group', { name: 'Me and Hero' })
+      .getByRole('button', { name: 'Lose the connection' });
+    await loseIt.click();
+    await expect(bob.getByText('Reconnecting…')).toBeVisible();
+    await sue.getByRole('button', { name: 'Play again' }).click();
+    await push(sue);
+    await expect(verdict(bob)).toContainText('Bob won!');
+    await drawer.getByRole('button', { name: 'Bring it back' }).click();
+    await expect(verdict(bob)).toContainText('Sue won!');
+    await bob.keyboard.press('Escape');
+    await expect(drawer).toBeHidden();
+    await expect(bob.getByRole('button', { name: 'What Hero saw' })).toBeFocused();
+  },
+);
 
 for (const [width, height] of [
   [320, 640],
