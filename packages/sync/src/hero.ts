@@ -127,7 +127,7 @@ export class Hero<State, I extends Intent> {
     this.#stop();
   }
 
-  /** A snapshot lists only who is being told or is about to be, and the asker under whatever clientIds it had: not all who ever came. */
+  /** Not all who ever came: a snapshot lists who is told, or is about to be, and the asker under all its clientIds. */
   #bringToNow(from: Omit<Returning, 'clientId'> | null, asker: readonly string[]): CatchUp<State, I> {
     const { epoch, serverSeq, lastSeqs } = this.#official;
     const isHere = from?.epoch === epoch && from.serverSeq !== null;
