@@ -1,4 +1,5 @@
 import { mayLink, rules, type GameIntent, type State } from '@button/mutations';
+import type { History } from '@button/sync';
 import { nothingYet, RoomLink, type KeyedHandOver, type RoomView } from '@button/transport/client';
 import { goodRoads, type Roads } from '@button/transport/lag';
 import { useEffect, useState, useSyncExternalStore } from 'react';
@@ -12,7 +13,7 @@ export interface RoomInUse {
   /** What to leave to the page that is loaded in place of this one. */
   readonly handOver: () => KeyedHandOver<GameIntent> | null;
   /** The record as this page got it. It goes on with every view. */
-  readonly history: () => RoomLink<State, GameIntent>['history'] | null;
+  readonly history: () => History<State, GameIntent> | null;
   /** How it is on the way to Hero and to the peers. */
   readonly roads: Roads;
 }

@@ -1,12 +1,12 @@
 import './hero-saw.css';
-import { useEffect, useRef, useState } from 'react';
 import type { GameIntent, State } from '@button/mutations';
+import type { History } from '@button/sync';
+import { useEffect, useRef, useState } from 'react';
 import type { RoomInUse } from '../useRoom.ts';
 import { Lab } from './Lab.tsx';
 import { RecordLines } from './RecordLines.tsx';
 import { StateThen } from './StateThen.tsx';
 import { Waiting } from './Waiting.tsx';
-import type { History } from '@button/transport/client';
 
 interface HeroSawProps {
   readonly room: RoomInUse;

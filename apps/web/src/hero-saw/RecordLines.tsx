@@ -1,6 +1,6 @@
-import { memo, useMemo } from 'react';
 import type { GameIntent, State } from '@button/mutations';
-import type { History, Seen } from '@button/transport/client';
+import type { History, Seen } from '@button/sync';
+import { memo, useMemo } from 'react';
 import { clock, lineInWords } from './words.ts';
 
 /** So many lines are on the page at once: with the slider, one gets to all others. */

@@ -1,15 +1,10 @@
 import { nameOf, type GameIntent, type State } from '@button/mutations';
-import type { Seen } from '@button/transport/client';
-
-/** The record tells of these people; who has left is named as they are known. */
-type Actor = { readonly person: string };
+import { HERO, type Seen } from '@button/sync';
 
 /** Whose action it is. */
-export function whoDid(state: State, { person }: Actor): string {
+export function whoDid(state: State, { person }: { readonly person: string }): string {
   return person === HERO ? HERO : nameOf(state, person);
 }
-
-const HERO = 'Hero';
 
 /** What somebody wanted, in words. */
 export function whatWasDone(state: State, intent: GameIntent): string {
@@ -29,7 +24,7 @@ export function whatWasDone(state: State, intent: GameIntent): string {
   }
 }
 
-/** Who, what and in which round: one line of the record. `state` is from before it, when whoever left was still there. */
+/** One line of the record. `state` is from before it, when whoever left was still there. */
 export function lineInWords(state: State, { recorded, refusal }: Seen<GameIntent>): { who: string; what: string } {
   switch (recorded.kind) {
     case 'action': {
