@@ -94,6 +94,17 @@ describe('a message that cannot be understood is refused, and the connection goe
     ],
     ['an emit of nothing', (socket) => socket.emit('emit'), 'malformed'],
     ['a wrong catchUp', (socket) => socket.emit('catchUp', { epoch: 1 }), 'malformed'],
+    ['a signal for nobody', (socket) => socket.emit('signal', { content: { ready: true } }), 'malformed'],
+    [
+      'a signal in which something else hides',
+      (socket) => socket.emit('signal', { to: 'c', content: { ready: true, action: add('x') } }),
+      'malformed',
+    ],
+    [
+      'a signal that is too large',
+      (socket) => socket.emit('signal', { to: big, content: { ready: true } }),
+      'too-large',
+    ],
     ['a catchUp that is too large', (socket) => socket.emit('catchUp', { epoch: big, serverSeq: 0 }), 'too-large'],
     [
       'one that wants an acknowledgement',
