@@ -1,7 +1,7 @@
 import type { Intent } from '@button/sync';
 import * as v from 'valibot';
 import type { IceServer, RefusedMessage, WelcomeMessage } from './events.ts';
-import { catchUpSchema, count, ordinal, peerSignalSchema, recordedSchema, text } from './parts.ts';
+import { catchUpSchema, count, ordinal, recordedSchema, text } from './parts.ts';
 
 /** The schemas of everything that Hero says, by event name. */
 export function schemasToClient<State, I extends Intent>() {
@@ -21,7 +21,8 @@ export function schemasToClient<State, I extends Intent>() {
     caughtUp: v.strictObject({ catchUp }),
     sendAgain: v.strictObject({ from: ordinal }),
     notNow: v.strictObject({ reason: text, retryAfter: count }),
-    signal: v.strictObject({ from: v.strictObject({ clientId: text, person: text }), content: peerSignalSchema }),
+    // What is inside is between the two pages: the link to that peer checks it.
+    signal: v.strictObject({ from: v.strictObject({ clientId: text, person: text }), content: v.unknown() }),
     refused: refusedSchema,
   };
 }
