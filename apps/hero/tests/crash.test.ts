@@ -137,11 +137,15 @@ describe('Hero under load', () => {
     async () => {
       let hero = await startHero({ maxFileBlocks: 600 });
       const { rooms, players } = await startPlaying();
-      await Promise.all(players.map(({ link }) => until(link, ({ notNow }) => notNow === 'not-recorded')));
-      hero.child.kill('SIGKILL');
-      await once(hero.child, 'close');
-      await check(rooms);
-      hero = await startHero();
+      for (const maxFileBlocks of [900, 1200, 1500, 0]) {
+        await Promise.all(players.map(({ link }) => until(link, ({ notNow }) => notNow === 'not-recorded')));
+        hero.child.kill('SIGKILL');
+        await once(hero.child, 'close');
+        await check(rooms);
+        hero = await startHero({ maxFileBlocks });
+        for (const player of players) player.lookAgain();
+        await Promise.all(players.map(({ link }) => until(link, ({ notNow }) => notNow === null)));
+      }
       await expectAllCounted(rooms, hero);
       expect(players.every(({ link }) => link.view.notNow === null)).toBe(true);
     },

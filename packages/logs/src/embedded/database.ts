@@ -33,6 +33,12 @@ export interface Tables<I extends Intent> {
  */
 const grouping = { eventTurnBatching: false, txnStartThreshold: 10_000 };
 
+/**
+ * A commit waits for the disk before the next begins. (By default they overlap; when one then fails on a full disk,
+ * what the one before it had already promised may be gone too.)
+ */
+const durability = { overlappingSync: false };
+
 /** Settings of lmdb's own that only tests change. */
 export interface LmdbSetting {
   /** Commits without waiting for the disk: what was recorded may be lost when the power fails. Never set it. */
@@ -51,7 +57,7 @@ export function openTables<I extends Intent>(
 ): Tables<I> {
   const file = join(folder, 'record.mdb');
   mustBeDatabase(file);
-  const root = open({ path: file, readOnly: isReadOnly, ...grouping, ...setting });
+  const root = open({ path: file, readOnly: isReadOnly, ...grouping, ...durability, ...setting });
   return {
     file,
     root,
