@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -13,7 +13,7 @@ export interface Ended {
 
 /** The program as it is started, in a process of its own. */
 export function start(environment: Readonly<Record<string, string>>, { maxFileBlocks = 0 } = {}) {
-  const node = [process.execPath, '--import', 'tsx', main];
+  const node = [process.execPath, main];
   const [command = '', ...args] = maxFileBlocks ? limited(maxFileBlocks, node) : node;
   const child = spawn(command, args, {
     env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', HERO_DATA: ':memory:', ...environment },

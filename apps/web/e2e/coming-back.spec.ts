@@ -39,7 +39,7 @@ test('a page that was frozen catches up when it is thawed', async ({ bob, sue })
   await expect(verdict(sue)).toContainText('Bob came');
 });
 
-test('a page with a slow processor agrees with the others', async ({ bob, sue }) => {
+test('a page with a slow processor agrees with the others', { tag: '@alone' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   const devtools = await bob.context().newCDPSession(bob);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });

@@ -34,7 +34,7 @@ test(
   },
 );
 
-test('a page that is older than Hero reloads once, then says what to do', async ({ bob, sue }) => {
+test('a page that is older than Hero reloads once, then says what to do', { tag: '@alone' }, async ({ bob, sue }) => {
   const room = await startRoom(sue, 'Sue');
   let visits = 0;
   bob.on('framenavigated', () => (visits += 1));

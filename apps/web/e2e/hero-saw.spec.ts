@@ -31,23 +31,27 @@ test('in two tabs, one sees a push wait, arrive and settle, and from where each 
   for (const drawer of [bobs, sues]) await expect(lines(drawer, 'Unverified')).toHaveCount(0);
 });
 
-test('moving along the record shows the state at that number, while the game goes on', async ({ bob, sue }) => {
-  await meet(bob, sue);
-  const drawer = await openDrawer(bob);
-  await push(sue);
-  await expect(drawer.getByText('Round 1: Sue was first.')).toBeVisible();
-  const slider = drawer.getByRole('slider', { name: /State after number/ });
-  await slider.press('ArrowLeft');
-  await expect(drawer.getByText('Round 1: nobody has pushed.')).toBeVisible();
-  await expect(lines(drawer, 'The record').first()).not.toContainText('pushed');
-  await slider.press('Home');
-  await expect(lines(drawer, 'Players then')).toHaveText([/Bob/]);
-  await slider.press('End');
-  await expect(drawer.getByText('Round 1: Sue was first.')).toBeVisible();
-  await push(bob);
-  await expect(lines(drawer, 'The record').first()).toContainText('Bob pushed in round 1');
-  await expect(verdict(sue)).toContainText('Bob came');
-});
+test(
+  'moving along the record shows the state at that number, while the game goes on',
+  { tag: '@alone' },
+  async ({ bob, sue }) => {
+    await meet(bob, sue);
+    const drawer = await openDrawer(bob);
+    await push(sue);
+    await expect(drawer.getByText('Round 1: Sue was first.')).toBeVisible();
+    const slider = drawer.getByRole('slider', { name: /State after number/ });
+    await slider.press('ArrowLeft');
+    await expect(drawer.getByText('Round 1: nobody has pushed.')).toBeVisible();
+    await expect(lines(drawer, 'The record').first()).not.toContainText('pushed');
+    await slider.press('Home');
+    await expect(lines(drawer, 'Players then')).toHaveText([/Bob/]);
+    await slider.press('End');
+    await expect(drawer.getByText('Round 1: Sue was first.')).toBeVisible();
+    await push(bob);
+    await expect(lines(drawer, 'The record').first()).toContainText('Bob pushed in round 1');
+    await expect(verdict(sue)).toContainText('Bob came');
+  },
+);
 
 test(
   'the lag lab slows the way, holds it, loses the connection and brings it back',

@@ -18,8 +18,8 @@ test('Hero is killed in the middle of a round: nothing that was official is undo
   await expect(verdict(sue)).toContainText('You pushed too. Asking Hero…');
   await ownHero.startAgain();
 
-  await expect(verdict(sue)).toContainText('You came 2nd', { timeout: 15_000 });
-  await expect(verdict(bob)).toContainText('Sue came', { timeout: 15_000 });
+  await expect(verdict(sue)).toContainText('You came 2nd');
+  await expect(verdict(bob)).toContainText('Sue came');
   for (const page of [bob, sue]) {
     await expect(verdict(page)).toContainText('Bob won!');
     await expect(players(page)).toHaveCount(2);

@@ -35,7 +35,7 @@ export async function linkDirectly(bob: Page, sue: Page): Promise<void> {
 }
 
 export async function expectLinked(page: Page, names: string): Promise<void> {
-  await expect(page.getByText(`Linked to ${names}.`)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(`Linked to ${names}.`)).toBeVisible();
 }
 
 export function theButton(page: Page): Locator {

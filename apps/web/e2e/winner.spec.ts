@@ -18,7 +18,7 @@ test('both push at the same moment, round after round, and both name the same wi
   }
 });
 
-test('a third player who arrives late sees the winner', async ({ bob, sue, players: others }) => {
+test('a third player who arrives late sees the winner', { tag: '@alone' }, async ({ bob, sue, players: others }) => {
   const room = await meet(bob, sue);
   await push(sue);
   await expect(verdict(bob)).toContainText('Sue won!');
@@ -28,12 +28,12 @@ test('a third player who arrives late sees the winner', async ({ bob, sue, playe
   await expect(players(bob)).toHaveCount(3);
 });
 
-test('a winner who has left is still named', async ({ bob, sue }) => {
+test('a winner who has left is still named', { tag: '@alone' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   await push(sue);
   await expect(verdict(bob)).toContainText('Sue won!');
   await sue.close();
-  await expect(players(bob)).toHaveCount(1, { timeout: 15_000 });
+  await expect(players(bob)).toHaveCount(1);
   await expect(verdict(bob)).toContainText('Sue won!');
 });
 
@@ -51,7 +51,7 @@ test('play again brings the button up for everybody', async ({ bob, sue }) => {
   await expect(verdict(bob)).toContainText('Sue won!');
 });
 
-test('whoever did not win can still push for a place', async ({ bob, sue }) => {
+test('whoever did not win can still push for a place', { tag: '@alone' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   await push(bob);
   await expect(verdict(sue)).toContainText('You can still push');
@@ -60,7 +60,7 @@ test('whoever did not win can still push for a place', async ({ bob, sue }) => {
   await expect(verdict(bob)).toContainText(/Sue came \d+ ms later/);
 });
 
-test('a room is found by its code, however it is typed', async ({ bob, sue }) => {
+test('a room is found by its code, however it is typed', { tag: '@alone' }, async ({ bob, sue }) => {
   const room = await startRoom(bob, 'Bob');
   await sue.goto('/');
   await sue.getByRole('textbox', { name: 'Your name' }).fill('Sue');

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    globalSetup: 'tests/build.ts',
+    /** Tests wait for events: this only ends those that wait in vain, however busy the machine is with other packages. */
+    testTimeout: 30_000,
+  },
+});
