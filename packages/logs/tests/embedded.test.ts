@@ -120,22 +120,6 @@ describe('a folder', () => {
 });
 
 describe('recording on the disk', () => {
-  /** How long lmdb has waited for the disk, in all. */
-  const timeSync = (logs: EmbeddedLogs<NotesIntent>) => Number(Reflect.get(logs.stats, 'timeSync'));
-
-  async function waitedForTheDisk(noSync: boolean): Promise<boolean> {
-    const logs = await openLogs({ lmdb: { trackMetrics: true, noSync } });
-    const log = await logs.create('ROOM', beginning);
-    const before = timeSync(logs);
-    await log.append(welcome('bob'), at(1));
-    return timeSync(logs) > before;
-  }
-
-  test('an append resolves when the disk has it, and not when only the system does', async () => {
-    expect(await waitedForTheDisk(false)).toBe(true);
-    expect(await waitedForTheDisk(true), 'with the sync turned off one can tell').toBe(false);
-  });
-
   test('what is appended in one turn, in all rooms, is one commit', async () => {
     const logs = await openLogs({ lmdb: { trackMetrics: true } });
     const rooms = await Promise.all(['A', 'B', 'C'].map((room) => logs.create(room, beginning)));

@@ -39,10 +39,8 @@ const grouping = { eventTurnBatching: false, txnStartThreshold: 10_000 };
  */
 const durability = { overlappingSync: false };
 
-/** Settings of lmdb's own that only tests change. */
+/** A setting of lmdb's own that only tests change. (It is never told not to wait for the disk.) */
 export interface LmdbSetting {
-  /** Commits without waiting for the disk: what was recorded may be lost when the power fails. Never set it. */
-  readonly noSync?: boolean;
   /** Counts what it does: `root.getStats()` tells. */
   readonly trackMetrics?: boolean;
 }
