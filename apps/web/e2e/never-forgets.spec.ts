@@ -47,6 +47,61 @@ test(
   },
 );
 
+test(
+  'a push is painted in the next frame, also with a thousand actions waiting',
+  { tag: '@alone' },
+  async ({ bobOverLink: bob, link }) => {
+    const welcomed = heardWelcome(bob);
+    const room = await startRoom(bob, 'Bob');
+    await handOver(bob, room, await welcomed, 1_000);
+    await bob.reload();
+    await bob.getByRole('button', { name: 'What Hero saw' }).click();
+    await expect(bob.getByText(/And \d{3} more\./)).toBeVisible();
+    // What Hero has not taken by now waits for as long as the test looks.
+    link.hold();
+    const inNextFrame = await theButton(bob).evaluate(
+      (button: HTMLElement) =>
+        new Promise((resolve) => {
+          requestAnimationFrame(() => {
+            button.click();
+            requestAnimationFrame(() => resolve(document.querySelector('[role=status]')?.textContent));
+          });
+        }),
+    );
+    expect(inNextFrame).toContain('You pushed! Asking Hero…');
+    await expect(bob.getByText(/And \d{3} more\./)).toBeVisible();
+  },
+);
+
+/** What Hero told the page when it let it in. */
+function heardWelcome(page: Page): Promise<{ clientId: string; clientKey: string; person: string; epoch: string }> {
+  return new Promise((resolve) => {
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        const [, welcome] = /^42\["welcome",(.*)\]$/.exec(String(payload)) ?? [];
+        if (welcome === undefined) return;
+        const { clientId, clientKey, person, catchUp } = JSON.parse(welcome);
+        resolve({ clientId, clientKey, person, epoch: catchUp.snapshot.epoch });
+      }),
+    );
+  });
+}
+
+/** What the page will find when it is loaded anew: so many actions that are not settled. */
+async function handOver(
+  page: Page,
+  room: string,
+  { clientKey, ...me }: Awaited<ReturnType<typeof heardWelcome>>,
+  count: number,
+): Promise<void> {
+  const unsettled = Array.from({ length: count }, (_, index) => {
+    return { clientSeq: index + 1, intent: { type: 'rename', name: `Bob ${index + 1}` } };
+  });
+  const left = JSON.stringify({ clientKey, handOver: { ...me, clientSeq: count, unsettled } });
+  const key = `handed over in ${room.slice(-6)}`;
+  await page.evaluate(([key, left]) => sessionStorage.setItem(key, left), [key, left] as const);
+}
+
 /** From when it is called until it is loaded anew, the page says that it runs older mutations than it does. */
 async function letPageBecomeOlder(page: Page): Promise<() => void> {
   let isOlder = false;

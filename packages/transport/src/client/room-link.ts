@@ -178,7 +178,8 @@ export class RoomLink<State, I extends Intent> {
     const { state, officialState, unverifiedActions, clientId } = this.#client;
     const unsettled = unverifiedActions.filter((unverified) => unverified.clientId === clientId).length;
     if (officialState && officialState !== this.view.officialState) this.#keepPeers(officialState);
-    this.#store.change({ state, officialState, unverifiedActions, unsettled });
+    const serverSeq = this.#client.position?.serverSeq ?? null;
+    this.#store.change({ state, officialState, serverSeq, unverifiedActions, unsettled });
   }
 
   #keepPeers(officialState: State): void {

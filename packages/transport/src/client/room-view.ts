@@ -1,6 +1,6 @@
 import type { Intent, UnverifiedAction } from '@button/sync';
 
-/** What a page sees of its room. Never changed in place: a new one for every message and every emit. */
+/** What a page sees of its room. Never changed in place: a new one for every message and every emit that changes it. */
 export interface RoomView<State, I extends Intent = Intent> {
   /**
    * - `connecting`: not in the room yet;
@@ -14,6 +14,8 @@ export interface RoomView<State, I extends Intent = Intent> {
   /** What people see: official plus unverified. Null before the first welcome. */
   readonly state: State | null;
   readonly officialState: State | null;
+  /** How far in the record this page is. Null before the first welcome. */
+  readonly serverSeq: number | null;
   /** How many actions of this page are not settled. */
   readonly unsettled: number;
   /** The clientId of this page; empty before the first welcome. */
@@ -33,7 +35,7 @@ export interface RoomView<State, I extends Intent = Intent> {
 /** What there is to see before the first welcome. */
 export function nothingYet<State, I extends Intent>(personToken: string | null): RoomView<State, I> {
   return {
-    ...{ link: 'connecting', refused: null, state: null, officialState: null, unsettled: 0 },
-    ...{ person: null, personToken, notNow: null, clientId: '', unverifiedActions: [], peers: [] },
+    ...{ link: 'connecting', refused: null, state: null, officialState: null, serverSeq: null },
+    ...{ person: null, personToken, notNow: null, clientId: '', unverifiedActions: [], unsettled: 0, peers: [] },
   };
 }

@@ -1,4 +1,4 @@
-/** A view that is never changed in place. Whatever happens together makes one new view, and is told once. */
+/** A view that is never changed in place. Whatever happens together is told once, and only when it changed something. */
 export class ViewStore<View extends object> {
   #view: View;
   readonly #listeners = new Set<() => void>();
@@ -20,18 +20,20 @@ export class ViewStore<View extends object> {
 
   /** Told with the update that it is part of. */
   change(change: Partial<View>): void {
-    this.#view = { ...this.#view, ...change };
+    const isNews = Object.entries(change).some(([key, value]) => !Object.is(Reflect.get(this.#view, key), value));
+    if (isNews) this.#view = { ...this.#view, ...change };
   }
 
   /** Lets something happen, be it part of a larger update, and tells of it when all of that is over. */
   update(happen: () => void): void {
     if (this.#isUpdating) return happen();
     this.#isUpdating = true;
+    const before = this.#view;
     try {
       happen();
     } finally {
       this.#isUpdating = false;
-      for (const listener of [...this.#listeners]) listener();
+      if (this.#view !== before) for (const listener of [...this.#listeners]) listener();
     }
   }
 }
