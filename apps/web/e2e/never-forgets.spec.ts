@@ -73,15 +73,20 @@ test(
   },
 );
 
+interface HeardWelcome {
+  readonly clientId: string;
+  readonly clientKey: string;
+  readonly person: string;
+  readonly catchUp: { readonly snapshot: { readonly epoch: string } };
+}
+
 /** What Hero told the page when it let it in. */
-function heardWelcome(page: Page): Promise<{ clientId: string; clientKey: string; person: string; epoch: string }> {
+function heardWelcome(page: Page): Promise<HeardWelcome> {
   return new Promise((resolve) => {
     page.on('websocket', (socket) =>
       socket.on('framereceived', ({ payload }) => {
         const [, welcome] = /^42\["welcome",(.*)\]$/.exec(String(payload)) ?? [];
-        if (welcome === undefined) return;
-        const { clientId, clientKey, person, catchUp } = JSON.parse(welcome);
-        resolve({ clientId, clientKey, person, epoch: catchUp.snapshot.epoch });
+        if (welcome !== undefined) resolve(JSON.parse(welcome));
       }),
     );
   });
@@ -91,13 +96,14 @@ function heardWelcome(page: Page): Promise<{ clientId: string; clientKey: string
 async function handOver(
   page: Page,
   room: string,
-  { clientKey, ...me }: Awaited<ReturnType<typeof heardWelcome>>,
+  { clientId, clientKey, person, catchUp }: HeardWelcome,
   count: number,
 ): Promise<void> {
   const unsettled = Array.from({ length: count }, (_, index) => {
     return { clientSeq: index + 1, intent: { type: 'rename', name: `Bob ${index + 1}` } };
   });
-  const left = JSON.stringify({ clientKey, handOver: { ...me, clientSeq: count, unsettled } });
+  const me = { clientId, person, epoch: catchUp.snapshot.epoch, clientSeq: count };
+  const left = JSON.stringify({ clientKey, handOver: { ...me, unsettled } });
   const key = `handed over in ${room.slice(-6)}`;
   await page.evaluate(([key, left]) => sessionStorage.setItem(key, left), [key, left] as const);
 }
