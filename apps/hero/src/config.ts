@@ -19,6 +19,8 @@ export interface Config {
   readonly logLevel: string;
   readonly maxMessageBytes: number;
   readonly limits: Limits;
+  /** Words that no name may have in it, beside those that none may have anywhere. */
+  readonly blockedNames: readonly string[];
   readonly ice: IceSetting;
 }
 
@@ -50,6 +52,7 @@ const schema = v.object({
   HERO_WRONG_CODES_PER_MINUTE: whole(defaultLimits.wrongCodesPerMinute),
   HERO_PEOPLE_PER_ROOM: whole(defaultLimits.peoplePerRoom),
   HERO_ROOMS: whole(defaultLimits.rooms),
+  HERO_BLOCKED_NAMES: v.optional(list()),
   HERO_STUN_URLS: addresses('stun'),
   HERO_TURN_URLS: addresses('turn'),
   HERO_TURN_SECRET: v.optional(v.string()),
@@ -86,6 +89,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       peoplePerRoom: variables.HERO_PEOPLE_PER_ROOM,
       rooms: variables.HERO_ROOMS,
     },
+    blockedNames: variables.HERO_BLOCKED_NAMES ?? [],
     ice: {
       stunUrls: variables.HERO_STUN_URLS ?? [],
       turnUrls: variables.HERO_TURN_URLS ?? [],
@@ -106,13 +110,17 @@ function whole(byDefault: number, least = 1, most = PLENTY) {
   return v.optional(check, String(byDefault));
 }
 
-/** A list by commas, such as `stun:stun.example.org:3478`. */
+/** By commas. */
+function list() {
+  return v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',').map((one) => one.trim())),
+  );
+}
+
+/** A list such as `stun:stun.example.org:3478`. */
 function addresses(scheme: string) {
   const message = `must be addresses like ${scheme}:${scheme}.example.org:3478, separated by commas`;
-  const list = v.pipe(
-    v.string(),
-    v.transform((text) => text.split(',').map((address) => address.trim())),
-    v.everyItem((address) => new RegExp(`^${scheme}s?:[^\\s/@]+$`).test(address), message),
-  );
-  return v.optional(list);
+  const isAddress = (text: string) => new RegExp(`^${scheme}s?:[^\\s/@]+$`).test(text);
+  return v.optional(v.pipe(list(), v.everyItem(isAddress, message)));
 }

@@ -1,8 +1,9 @@
+import { rules } from '@button/mutations';
 import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { next, TestHero, until, type Link } from './running-hero.ts';
 
-const enter = { protocol: 3, mutations: 3, name: 'Mallory', personToken: null, returning: null };
+const enter = { protocol: 3, mutations: rules.version, name: 'Mallory', personToken: null, returning: null };
 
 let hero: TestHero;
 let room: string;
@@ -68,7 +69,7 @@ test("an emit under somebody else's clientId is recorded as refused, under one's
 
 test('an action that is too large is recorded as refused', async () => {
   const socket = await enterRaw();
-  socket.emit('emit', { clientSeq: 1, action: { type: 'rename', name: 'x'.repeat(20_000) } });
+  socket.emit('emit', { clientSeq: 1, action: { type: 'takeName', name: 'x'.repeat(20_000) } });
   expect(await next(socket, 'official')).toMatchObject({
     recorded: [{ kind: 'refused', clientSeq: 1, code: 'too-large' }],
   });

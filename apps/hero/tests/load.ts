@@ -42,7 +42,7 @@ export class BusyPlayer {
 
   /** Resolves when this player was told all that the others had emitted before: what is official comes in order. */
   async hearAll(): Promise<void> {
-    await this.#say({ type: 'rename', name: 'goodbye' });
+    await this.#say({ type: 'takeName', name: 'goodbye' });
   }
 
   /**
@@ -77,7 +77,7 @@ export class BusyPlayer {
 
 /** Pushes, starts the next round, and now and then takes another name. */
 function whatNext({ state, person }: RoomView<State>, count: number): GameIntent {
-  if (!state || count % 5 === 4) return { type: 'rename', name: `player ${count}` };
+  if (!state || count % 5 === 4) return { type: 'takeName', name: `player ${count}` };
   const { round } = state;
   const hasPushed = state.pushes.some((push) => push.person === person);
   return hasPushed ? { type: 'startNextRound', round } : { type: 'clickTheButton', round };

@@ -72,7 +72,7 @@ test(
     const memory = await sue.evaluate(() => Object.values(sessionStorage).join());
     const suesPerson = /"personToken":"([\w-]+)/.exec(memory)?.[1];
     expect(suesPerson).toBeDefined();
-    const rename = (clientSeq: number, name: string) => ({ clientSeq, action: { type: 'rename', name } });
+    const rename = (clientSeq: number, name: string) => ({ clientSeq, action: { type: 'takeName', name } });
     await say(
       mallory,
       ...[click(1, { person: suesPerson }), { ...click(1), clientId: 'sue' }, { ...click(1), person: suesPerson }],

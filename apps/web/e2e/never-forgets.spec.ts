@@ -100,7 +100,7 @@ async function handOver(
   count: number,
 ): Promise<void> {
   const unsettled = Array.from({ length: count }, (_, index) => {
-    return { clientSeq: index + 1, intent: { type: 'rename', name: `Bob ${index + 1}` } };
+    return { clientSeq: index + 1, intent: { type: 'takeName', name: `Bob ${index + 1}` } };
   });
   const me = { clientId, person, epoch: catchUp.snapshot.epoch, clientSeq: count };
   const left = JSON.stringify({ clientKey, handOver: { ...me, unsettled } });

@@ -53,7 +53,7 @@ test.describe('two pages that are linked directly', () => {
   });
 });
 
-test('without the leave of whoever started the room, no page even tries to link directly', async ({ bob, sue }) => {
+test('without the host’s leave, no page even tries to link directly', async ({ bob, sue }) => {
   for (const page of [bob, sue]) {
     await page.addInitScript(() => {
       Object.defineProperty(globalThis, 'RTCPeerConnection', {

@@ -9,8 +9,8 @@ interface DirectLinksProps {
 
 /** Whoever started the room decides; everybody is told what it means, and whom this page is linked to. */
 export function DirectLinks({ view: { person, peers }, state, onAllow }: DirectLinksProps) {
-  const { directLinks, startedBy } = state;
-  const isMine = person !== null && person === startedBy;
+  const { directLinks, host } = state;
+  const isMine = person !== null && person === host;
   if (!isMine && !directLinks) return null;
   const linked = state.people.filter(({ clients }) => clients.some((client) => peers.includes(client)));
   return (
@@ -28,9 +28,7 @@ export function DirectLinks({ view: { person, peers }, state, onAllow }: DirectL
           Show pushes at once
         </label>
       ) : (
-        <p>
-          {startedBy !== null && `${nameOf(state, startedBy)} allowed them: pushes show at once, before Hero answers.`}
-        </p>
+        <p>{host !== null && `${nameOf(state, host)} allowed them: pushes show at once, before Hero answers.`}</p>
       )}
       <p id="direct-what" className="direct-what">
         {directLinks ? 'People here can see each other’s network address.' : whatItMeans}

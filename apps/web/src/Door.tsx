@@ -37,7 +37,7 @@ export function Door({ code }: { code: string }) {
         </button>
       </form>
       <p className="home-note">
-        Where whoever started the room has allowed direct links, people in it can see each other’s network address.
+        Where the host has allowed direct links, people in the room can see each other’s network address.
       </p>
     </main>
   );

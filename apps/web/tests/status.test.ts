@@ -1,4 +1,4 @@
-import type { State } from '@button/mutations';
+import { rules, type State } from '@button/mutations';
 import { describe, expect, test } from 'vitest';
 import { nameProblem } from '../src/nameProblem.ts';
 import { later, ordinal, statusOf, type Known } from '../src/status.ts';
@@ -7,16 +7,8 @@ const people = ['Bob', 'Sue', 'Ann'].map((name) => ({ id: name, name, clients: [
 
 /** A round in which these people have pushed, ten milliseconds apart. */
 function pushedBy(...names: string[]): State {
-  const pushes = names.map((person, index) => ({ person, serverTime: 1000 + index * 10 }));
-  return {
-    round: 1,
-    personWhoPushedFirst: names[0] ?? null,
-    pushes,
-    people,
-    earlierRounds: [],
-    startedBy: null,
-    directLinks: false,
-  };
+  const pushes = names.map((person, index) => ({ person, serverTime: 1000 + index * 10, roundTrip: null }));
+  return { ...rules.initialState, personWhoPushedFirst: names[0] ?? null, pushes, people };
 }
 
 /** What Bob reads when this is official, and that is what he sees. */

@@ -1,5 +1,29 @@
 /** The game: what people share, what they may want, and what comes of it. */
-export { nameSchema, type GameIntent } from './intents.ts';
+export { freeName, whyOutside } from './door.ts';
+export { due, type Due } from './due.ts';
+export { type GameIntent } from './intents.ts';
+export { nameSchema } from './names.ts';
 export { rules } from './rules.ts';
-export { mayLink, nameOf, openClients, peopleHere, verdictOn, winsOf, type Verdict } from './selectors.ts';
-export { PUSHES_IN_A_ROUND, ROUNDS_KEPT, type Person, type Push, type Round, type State } from './state.ts';
+export {
+  answering,
+  isOver,
+  mayLink,
+  mayStartRounds,
+  nameOf,
+  openClients,
+  peopleHere,
+  verdictOn,
+  winnerOf,
+  winsOf,
+  type Verdict,
+} from './selectors.ts';
+export {
+  gameNames,
+  PUSHES_IN_A_ROUND,
+  ROUNDS_KEPT,
+  type GameName,
+  type Person,
+  type Push,
+  type Round,
+  type State,
+} from './state.ts';

@@ -1,10 +1,10 @@
-import type { Person, State } from './state.ts';
+import type { Person, Push, State } from './state.ts';
 
 /** The verdict on a person's push in this round; null when Hero has none. Ask it of the official state. */
 export interface Verdict {
-  /** 1 for the winner. */
+  /** 1 for the first. */
   readonly place: number;
-  /** Milliseconds after the winner's push, as both reached Hero; 0 for the winner. */
+  /** Milliseconds after the first push, as both reached Hero; 0 for the first. */
   readonly behind: number;
 }
 
@@ -16,9 +16,38 @@ export function verdictOn(state: State, person: string): Verdict | null {
   return push && first ? { place: index + 1, behind: push.serverTime - first.serverTime } : null;
 }
 
-/** How many rounds a person has won, of those that are kept and the one at hand. Ask it of the official state. */
-export function winsOf({ earlierRounds, pushes }: State, person: string): number {
-  return [...earlierRounds, { pushes }].filter(({ pushes: [first] }) => first?.person === person).length;
+/** Who won this round, a person's id; in the quiz, whose answer was right. Ask it of the official state. */
+export function winnerOf({ game, personWhoPushedFirst, judgements }: State): string | null {
+  if (game !== 'quiz') return personWhoPushedFirst;
+  return judgements.find(({ isRight }) => isRight)?.person ?? null;
+}
+
+/** In the quiz: who gets to answer now. Null while nobody does. */
+export function answering(state: State): string | null {
+  if (state.game !== 'quiz' || winnerOf(state) !== null) return null;
+  const hasTried = ({ person }: Push) => state.judgements.some((one) => one.person === person);
+  return state.pushes.find((push) => !hasTried(push))?.person ?? null;
+}
+
+/** Has the round what it was for: a winner, or nobody left who could be one? */
+export function isOver(state: State): boolean {
+  return winnerOf(state) !== null || (state.game === 'reflex' && everybodySitsOut(state));
+}
+
+function everybodySitsOut(state: State): boolean {
+  const here = peopleHere(state);
+  return here.length > 0 && here.every(({ id }) => state.falseStarts.some(({ person }) => person === id));
+}
+
+/** Whether a person who is here starts rounds, or only the host does. */
+export function mayStartRounds({ game, host, onlyHostStarts }: State, person: string): boolean {
+  return person === host || (game !== 'quiz' && !onlyHostStarts);
+}
+
+/** How many rounds a person has won, with the one at hand. Ask it of the official state. */
+export function winsOf(state: State, person: string): number {
+  const before = state.points.find((score) => score.person === person)?.points ?? 0;
+  return before + (winnerOf(state) === person ? 1 : 0);
 }
 
 /** Who is here now, in the order in which they came. */

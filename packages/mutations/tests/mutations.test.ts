@@ -1,4 +1,4 @@
-import { checkIntent, HERO, mutate, upgrade, UnusableState, type Facts } from '@button/sync';
+import { checkIntent, HERO, mutate, upgrade, UnusableState } from '@button/sync';
 import {
   mayLink,
   nameOf,
@@ -9,61 +9,40 @@ import {
   rules,
   verdictOn,
   winsOf,
-  type GameIntent,
-  type State,
 } from '@button/mutations';
 import { describe, expect, test } from 'vitest';
+import { allowDirectLinks, enter, facts, leave, play, push, startNextRound, takeName } from './play.ts';
 
-const facts: Facts = { serverSeq: 1, serverTime: 1000, seed: 1 };
-
-/** Lets people act one after the other, ten milliseconds apart, and gives back the state and every refusal. */
-function play(...actions: (GameIntent & { person: string })[]): { state: State; refusals: (string | null)[] } {
-  const refusals: (string | null)[] = [];
-  const state = actions.reduce((before, action, index) => {
-    const after = mutate(rules, before, action, { ...facts, serverTime: 1000 + index * 10 });
-    refusals.push(after.refusal);
-    return after.state;
-  }, rules.initialState);
-  return { state, refusals };
-}
-
-const arrive = (person: string, client = `${person}’s page`) =>
-  ({ type: 'arrive', person: HERO, client, newcomer: person, name: person }) as const;
-const leave = (client: string) => ({ type: 'leave', person: HERO, client }) as const;
-const push = (person: string, round = 1) => ({ type: 'clickTheButton', person, round }) as const;
-const startNextRound = (person: string, round = 1) => ({ type: 'startNextRound', person, round }) as const;
-const rename = (person: string, name: string) => ({ type: 'rename', person, name }) as const;
-const allowDirectLinks = (person: string, allowed: boolean) => ({ type: 'allowDirectLinks', person, allowed }) as const;
 const last = <T>(list: readonly T[]) => list.at(-1);
 
 describe('pushing the button', () => {
   test('whoever pushes first wins, and it stays so', () => {
-    const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), push('Bob'));
+    const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), push('Bob'));
     expect(state.personWhoPushedFirst).toBe('Sue');
   });
 
   test('every push is kept in Hero’s order with the time at which it reached Hero', () => {
-    const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), push('Bob'));
+    const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), push('Bob'));
     expect(state.pushes).toEqual([
-      { person: 'Sue', serverTime: 1020 },
-      { person: 'Bob', serverTime: 1030 },
+      { person: 'Sue', serverTime: 1020, roundTrip: null },
+      { person: 'Bob', serverTime: 1030, roundTrip: null },
     ]);
   });
 
   test('nobody pushes twice in a round', () => {
-    const { state, refusals } = play(arrive('Bob'), push('Bob'), push('Bob'));
+    const { state, refusals } = play(enter('Bob'), push('Bob'), push('Bob'));
     expect(last(refusals)).toBe('already-pushed');
     expect(state.pushes).toHaveLength(1);
   });
 
   test('a push for another round changes nothing and comes too late', () => {
-    const { state, refusals } = play(arrive('Bob'), arrive('Sue'), push('Bob'), startNextRound('Bob'), push('Sue', 1));
+    const { state, refusals } = play(enter('Bob'), enter('Sue'), push('Bob'), startNextRound('Bob'), push('Sue', 1));
     expect(last(refusals)).toBe('too-late');
     expect(state.personWhoPushedFirst).toBeNull();
   });
 
   test('a push for a round that is still to come is no push', () => {
-    expect(last(play(arrive('Bob'), push('Bob', 2)).refusals)).toBe('too-late');
+    expect(last(play(enter('Bob'), push('Bob', 2)).refusals)).toBe('too-late');
   });
 
   test('who is not in the room cannot push', () => {
@@ -71,7 +50,7 @@ describe('pushing the button', () => {
   });
 
   test('the verdict says the place and how many milliseconds later', () => {
-    const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), push('Bob'));
+    const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), push('Bob'));
     expect(verdictOn(state, 'Sue')).toEqual({ place: 1, behind: 0 });
     expect(verdictOn(state, 'Bob')).toEqual({ place: 2, behind: 10 });
     expect(verdictOn(state, 'Ann')).toBeNull();
@@ -80,14 +59,14 @@ describe('pushing the button', () => {
 
 describe('the next round', () => {
   test('starts with nobody having pushed', () => {
-    const { state } = play(arrive('Bob'), push('Bob'), startNextRound('Bob'));
+    const { state } = play(enter('Bob'), push('Bob'), startNextRound('Bob'));
     expect(state).toMatchObject({ round: 2, personWhoPushedFirst: null, pushes: [] });
   });
 
   test('starts once, however many ask for it', () => {
     const { state, refusals } = play(
-      arrive('Bob'),
-      arrive('Sue'),
+      enter('Bob'),
+      enter('Sue'),
       push('Bob'),
       startNextRound('Bob'),
       startNextRound('Sue'),
@@ -97,38 +76,38 @@ describe('the next round', () => {
   });
 
   test('does not start before somebody has pushed', () => {
-    expect(last(play(arrive('Bob'), startNextRound('Bob')).refusals)).toBe('nobody-has-pushed-yet');
+    expect(last(play(enter('Bob'), startNextRound('Bob')).refusals)).toBe('nobody-has-pushed-yet');
   });
 
   test('is not for somebody outside to start', () => {
-    expect(last(play(arrive('Bob'), push('Bob'), startNextRound('Ann')).refusals)).toBe('not-in-the-room');
+    expect(last(play(enter('Bob'), push('Bob'), startNextRound('Ann')).refusals)).toBe('not-in-the-room');
   });
 });
 
 describe('direct links', () => {
-  test('are off until whoever started the room allows them, and off again when they say so', () => {
-    const here = [arrive('Bob'), arrive('Sue')];
+  test('are off until the host allows them, and off again when they say so', () => {
+    const here = [enter('Bob'), enter('Sue')];
     expect(mayLink(play(...here).state)).toEqual([]);
     expect(mayLink(play(...here, allowDirectLinks('Bob', true)).state)).toEqual(['Bob’s page', 'Sue’s page']);
     expect(mayLink(play(...here, allowDirectLinks('Bob', true), allowDirectLinks('Bob', false)).state)).toEqual([]);
   });
 
-  test('are not for anybody else to allow, also when whoever started the room is gone', () => {
+  test('are not for anybody else to allow, also when the host is gone', () => {
     const { state, refusals } = play(
-      ...[arrive('Bob'), arrive('Sue'), allowDirectLinks('Sue', true)],
+      ...[enter('Bob'), enter('Sue'), allowDirectLinks('Sue', true)],
       ...[leave('Bob’s page'), allowDirectLinks('Sue', true), allowDirectLinks(HERO, true)],
     );
-    expect(refusals.filter((refusal) => refusal === 'only-who-started-the-room-may')).toHaveLength(3);
+    expect(refusals.filter((refusal) => refusal === 'only-the-host-may')).toHaveLength(3);
     expect(state.directLinks).toBe(false);
   });
 
   test('stay allowed in the next round', () => {
-    const { state } = play(arrive('Bob'), allowDirectLinks('Bob', true), push('Bob'), startNextRound('Bob'));
-    expect(state).toMatchObject({ directLinks: true, startedBy: 'Bob' });
+    const { state } = play(enter('Bob'), allowDirectLinks('Bob', true), push('Bob'), startNextRound('Bob'));
+    expect(state).toMatchObject({ directLinks: true, host: 'Bob' });
   });
 
   test('are for eight pages at most: those who come later play over Hero', () => {
-    const people = Array.from({ length: 10 }, (_, index) => arrive(`person ${index}`, `page ${index}`));
+    const people = Array.from({ length: 10 }, (_, index) => enter(`person ${index}`, `page ${index}`));
     const { state } = play(...people, allowDirectLinks('person 0', true));
     expect(mayLink(state)).toEqual(openClients(state).slice(0, 8));
   });
@@ -143,20 +122,18 @@ describe('what is kept', () => {
     ]).flat();
 
   test('earlier rounds, with the pushes of each', () => {
-    const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), push('Bob'), startNextRound('Bob'));
+    const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), push('Bob'), startNextRound('Bob'));
+    const [sue, bob] = [
+      { person: 'Sue', name: 'Sue', serverTime: 1020, roundTrip: null },
+      { person: 'Bob', name: 'Bob', serverTime: 1030, roundTrip: null },
+    ];
     expect(state.earlierRounds).toEqual([
-      {
-        round: 1,
-        pushes: [
-          { person: 'Sue', serverTime: 1020 },
-          { person: 'Bob', serverTime: 1030 },
-        ],
-      },
+      { round: 1, game: 'classic', winner: 'Sue', pushes: [sue, bob], falseStarts: [] },
     ]);
   });
 
   test('the last 50 rounds and no more, so that a room stays small', () => {
-    const { state } = play(arrive('Bob'), ...rounds(60, 'Bob'));
+    const { state } = play(enter('Bob'), ...rounds(60, 'Bob'));
     expect(state.earlierRounds).toHaveLength(ROUNDS_KEPT);
     expect([state.earlierRounds[0]?.round, state.earlierRounds.at(-1)?.round]).toEqual([11, 60]);
   });
@@ -164,7 +141,7 @@ describe('what is kept', () => {
   test('500 pushes in a round and no more, whoever comes and goes', () => {
     const visits = Array.from({ length: PUSHES_IN_A_ROUND + 1 }, (_, index) => {
       const person = `person ${index}`;
-      return [arrive(person), push(person), leave(`${person}’s page`)];
+      return [enter(person), push(person), leave(`${person}’s page`)];
     });
     const { state, refusals } = play(...visits.flat());
     expect(state.pushes).toHaveLength(PUSHES_IN_A_ROUND);
@@ -172,30 +149,47 @@ describe('what is kept', () => {
   });
 
   test('who has won how often, the round at hand included', () => {
-    const { state } = play(arrive('Bob'), arrive('Sue'), ...rounds(5, 'Sue', 'Bob'), push('Bob', 6));
+    const { state } = play(enter('Bob'), enter('Sue'), ...rounds(5, 'Sue', 'Bob'), push('Bob', 6));
     expect([winsOf(state, 'Sue'), winsOf(state, 'Bob'), winsOf(state, 'Ann')]).toEqual([3, 3, 0]);
   });
 });
 
 describe('a state from a disk', () => {
   const saved = { epoch: 'epoch-1', serverSeq: 7, serverTime: 1000, lastSeqs: {} };
-  const { startedBy: _, directLinks: __, ...ofVersion2 } = play(arrive('Bob'), arrive('Sue'), push('Bob')).state;
-  const { earlierRounds: ___, ...ofVersion1 } = ofVersion2;
+  /** Bob has won the first round, and Sue has pushed in the second. */
+  const people = ['Bob', 'Sue'].map((name) => ({ id: name, name, clients: [`${name}’s page`] }));
+  const ofVersion1 = { round: 2, personWhoPushedFirst: 'Sue', pushes: [{ person: 'Sue', serverTime: 1000 }], people };
+  const ofVersion2 = { ...ofVersion1, earlierRounds: [{ round: 1, pushes: [{ person: 'Bob', serverTime: 900 }] }] };
+  const ofVersion3 = { ...ofVersion2, startedBy: 'Sue', directLinks: true };
+  const migrated = (version: number, state: unknown) => upgrade(rules, { ...saved, version, state }).state;
 
-  test('of version 1 is migrated, and played on', () => {
-    const { state } = upgrade(rules, { ...saved, version: 1, state: ofVersion1 });
-    expect(state).toEqual({ ...ofVersion1, earlierRounds: [], startedBy: 'Bob', directLinks: false });
-    expect(mutate(rules, state, startNextRound('Bob'), facts).state.round).toBe(2);
+  test('of version 3 is migrated: whoever started the room is its host, and every round was won by its first push', () => {
+    const state = migrated(3, ofVersion3);
+    expect(state).toMatchObject({ host: 'Sue', directLinks: true, game: 'classic', round: 2, people });
+    expect(state.earlierRounds).toMatchObject([
+      { round: 1, winner: 'Bob', pushes: [{ name: 'Bob', serverTime: 900 }] },
+    ]);
+    expect([winsOf(state, 'Bob'), winsOf(state, 'Sue')]).toEqual([1, 1]);
+    expect(mutate(rules, state, startNextRound('Bob', 2), facts)).toMatchObject({ refusal: null, state: { round: 3 } });
   });
 
-  test('of version 2 is migrated: whoever came first of those who are there has started the room', () => {
-    const { state } = upgrade(rules, { ...saved, version: 2, state: ofVersion2 });
-    expect(state).toEqual({ ...ofVersion2, startedBy: 'Bob', directLinks: false });
-    expect(upgrade(rules, { ...saved, version: 2, state: { ...ofVersion2, people: [] } }).state.startedBy).toBeNull();
+  test('of older versions too: of those who are there, whoever came first is the host', () => {
+    expect(migrated(2, ofVersion2)).toMatchObject({ host: 'Bob', directLinks: false });
+    expect(migrated(2, { ...ofVersion2, people: [] }).host).toBeNull();
+    expect(migrated(1, ofVersion1)).toMatchObject({ host: 'Bob', earlierRounds: [], pushes: [{ person: 'Sue' }] });
+  });
+
+  test.each([
+    ['arrive', { type: 'arrive', person: HERO, client: 'c', newcomer: 'Bob', name: 'Bob' }],
+    ['rename', { type: 'rename', person: 'Bob', name: 'Bobby' }],
+  ] as const)('%s stands in older records only, and does there what it did', (_, { person, ...intent }) => {
+    expect(checkIntent(rules, intent)).toEqual({ refusal: 'wrong-payload' });
+    const { refusal } = mutate(rules, migrated(3, ofVersion3), { ...intent, person }, facts);
+    expect(refusal).toBeNull();
   });
 
   test('of this version is taken as it is', () => {
-    const { state } = play(arrive('Bob'), push('Bob'), startNextRound('Bob'));
+    const { state } = play(enter('Bob'), push('Bob'), startNextRound('Bob'));
     expect(
       upgrade(rules, { ...saved, version: rules.version, state: JSON.parse(JSON.stringify(state)) }).state,
     ).toEqual(state);
@@ -213,32 +207,32 @@ describe('a state from a disk', () => {
 
 describe('people', () => {
   test('only Hero says that somebody arrives or leaves', () => {
-    expect(play({ ...arrive('Bob'), person: 'Bob' }).refusals).toEqual(['only-hero-may']);
-    expect(last(play(arrive('Bob'), { ...leave('Bob’s page'), person: 'Sue' }).refusals)).toBe('only-hero-may');
+    expect(play({ ...enter('Bob'), person: 'Bob' }).refusals).toEqual(['only-hero-may']);
+    expect(last(play(enter('Bob'), { ...leave('Bob’s page'), person: 'Sue' }).refusals)).toBe('only-hero-may');
   });
 
   test('to arrive twice is once', () => {
-    const { state } = play(arrive('Bob'), arrive('Bob'));
+    const { state } = play(enter('Bob'), enter('Bob'));
     expect(state.people).toEqual([{ id: 'Bob', name: 'Bob', clients: ['Bob’s page'] }]);
   });
 
   test('a person with two pages is one person, and is here until both are gone', () => {
-    const { state } = play(arrive('Bob', 'a'), arrive('Bob', 'b'), leave('a'));
+    const { state } = play(enter('Bob', 'a'), enter('Bob', 'b'), leave('a'));
     expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob']);
     expect(openClients(state)).toEqual(['b']);
-    expect(peopleHere(play(arrive('Bob', 'a'), arrive('Bob', 'b'), leave('a'), leave('b')).state)).toEqual([]);
+    expect(peopleHere(play(enter('Bob', 'a'), enter('Bob', 'b'), leave('a'), leave('b')).state)).toEqual([]);
   });
 
   test('a winner who left is still named, until the round is over', () => {
-    const { state } = play(arrive('Bob'), arrive('Sue'), push('Sue'), leave('Sue’s page'));
+    const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), leave('Sue’s page'));
     expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob']);
     expect(nameOf(state, 'Sue')).toBe('Sue');
-    const { state: next } = play(arrive('Bob'), arrive('Sue'), push('Sue'), leave('Sue’s page'), startNextRound('Bob'));
+    const { state: next } = play(enter('Bob'), enter('Sue'), push('Sue'), leave('Sue’s page'), startNextRound('Bob'));
     expect(next.people.map(({ id }) => id)).toEqual(['Bob']);
   });
 
   test('a person who comes back keeps the name they had, and may change it', () => {
-    const { state } = play(arrive('Bob'), rename('Bob', 'Bobby'), arrive('Bob', 'another page'));
+    const { state } = play(enter('Bob'), takeName('Bob', 'Bobby'), enter('Bob', 'another page'));
     expect(nameOf(state, 'Bob')).toBe('Bobby');
   });
 });
@@ -248,23 +242,25 @@ describe('what comes from outside', () => {
     ['a push without a round', { type: 'clickTheButton' }],
     ['a round that is no whole number', { type: 'clickTheButton', round: 1.5 }],
     ['a round that is a text', { type: 'clickTheButton', round: '1' }],
-    ['an empty name', { type: 'rename', name: '   ' }],
-    ['a name of 21 letters', { type: 'rename', name: 'x'.repeat(21) }],
+    ['an empty name', { type: 'takeName', name: '   ' }],
+    ['a name of 21 letters', { type: 'takeName', name: 'x'.repeat(21) }],
     ['more than was asked for', { type: 'clickTheButton', round: 1, extra: true }],
   ])('%s is refused', (_, candidate) => {
     expect(checkIntent(rules, candidate)).toEqual({ refusal: 'wrong-payload' });
   });
 
   test('a name is trimmed', () => {
-    expect(checkIntent(rules, { type: 'rename', name: ' Bob ' })).toEqual({ intent: { type: 'rename', name: 'Bob' } });
+    expect(checkIntent(rules, { type: 'takeName', name: ' Bob ' })).toEqual({
+      intent: { type: 'takeName', name: 'Bob' },
+    });
   });
 
   test('mutations leave frozen input untouched, and what they make survives JSON', () => {
     const story = [
-      arrive('Bob'),
-      arrive('Sue', 'a'),
-      arrive('Sue', 'b'),
-      rename('Bob', 'Bobby'),
+      enter('Bob'),
+      enter('Sue', 'a'),
+      enter('Sue', 'b'),
+      takeName('Bob', 'Bobby'),
       push('Sue'),
       leave('b'),
     ];

@@ -8,13 +8,19 @@ export interface Admitted {
   readonly person: string | null;
 }
 
-/** Checks what somebody says of themselves at the door. */
-export function admit<State, I extends Intent>(keys: Keys, game: Game<State, I>, enter: Enter): Admitted | Refused {
+/** Checks what somebody says of themselves at the door, and whether the game lets them in. */
+export function admit<State, I extends Intent>(
+  keys: Keys,
+  game: Game<State, I>,
+  state: State,
+  enter: Enter,
+): Admitted | Refused {
   const person = whoIs(keys, enter);
   if (person === undefined) return { refused: 'wrong-person-token' };
   if (!ownsClientId(keys, enter, person)) return { refused: 'wrong-client-key' };
-  if (!canBeCalled(game, enter, person)) return { refused: 'wrong-name' };
-  return { person };
+  const isNewcomer = person !== null && enter.personToken === null;
+  const refused = game.whyOutside(state, { person, isNewcomer }) ?? whyNotCalled(game, enter, person);
+  return refused === null ? { person } : { refused };
 }
 
 /** Undefined for a token that Hero did not sign. */
@@ -28,7 +34,12 @@ function ownsClientId(keys: Keys, { returning }: Enter, person: string | null): 
   return !returning || keys.isKeyFor(returning.clientId, person, returning.clientKey);
 }
 
-function canBeCalled<State, I extends Intent>(game: Game<State, I>, { name }: Enter, person: string | null): boolean {
-  if (name === null || person === null) return true;
-  return 'intent' in checkIntent(game.rules, game.arrive('somebody', person, name));
+function whyNotCalled<State, I extends Intent>(
+  game: Game<State, I>,
+  { name }: Enter,
+  person: string | null,
+): string | null {
+  if (name === null || person === null) return null;
+  const checked = checkIntent(game.rules, game.enter('somebody', person, name));
+  return 'intent' in checked ? game.veto(checked.intent) : 'wrong-name';
 }

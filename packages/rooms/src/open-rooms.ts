@@ -68,20 +68,27 @@ export class OpenRooms<State, I extends Intent> {
     const { game, logs, secret, patience, peoplePerRoom, actions, signals } = this.#parts;
     const log = await logs.open(code);
     if (!log) return null;
-    const hero = await this.#openHero(code, log);
-    return new Room({
+    let room: Room<State, I> | null = null;
+    const hero = await this.#openHero(code, log, () => room?.followState());
+    room = new Room({
       ...{ code, game, hero, heroId: this.#heroId, keys: new Keys(secret, code) },
       ...{ patience, peoplePerRoom, actions, signals },
-      onEmpty: (room) => this.#sleep(code, room),
+      onEmpty: (empty) => this.#sleep(code, empty),
     });
+    return room;
   }
 
-  #openHero(code: string, log: Log<I>): Promise<Hero<State, I>> {
+  #openHero(code: string, log: Log<I>, onChange: () => void): Promise<Hero<State, I>> {
+    const { game, tell } = this.#parts;
     return Hero.open({
-      ...{ rules: this.#parts.game.rules, log, clientId: this.#heroId },
+      ...{ rules: game.rules, log, clientId: this.#heroId },
+      veto: (intent) => game.veto(intent),
       now: () => Date.now(),
       drawSeed: () => randomInt(2 ** 32),
-      tell: (recorded) => this.#parts.tell(code, recorded),
+      tell: (recorded) => {
+        tell(code, recorded);
+        onChange();
+      },
       onFailure: (error) => this.#closeFailed(code, error),
     });
   }

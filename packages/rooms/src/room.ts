@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  checkIntent,
-  NOT_RECORDED,
-  type Enter,
-  type Hero,
-  type Intent,
-  type Line,
-  type Refused,
-  type Seat,
-} from '@button/sync';
+import { NOT_RECORDED, type Enter, type Hero, type Intent, type Line, type Refused, type Seat } from '@button/sync';
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import { admit } from './admission.ts';
+import { Agenda } from './agenda.ts';
+import { Attendance } from './attendance.ts';
 import { Away } from './away.ts';
 import type { Game } from './game.ts';
 import type { Keys } from './keys.ts';
@@ -43,19 +36,36 @@ export class Room<State, I extends Intent> {
   readonly #parts: RoomParts<State, I>;
   readonly #seats = new Map<string, TakenSeat<State, I>>();
   readonly #away = new Away();
+  readonly #attendance: Attendance<State, I>;
+  readonly #agenda: Agenda<I>;
   #atTheDoor = 0;
   #isClosed = false;
 
   constructor(parts: RoomParts<State, I>) {
     this.#parts = parts;
-    this.#waitForThoseWhoWereHere();
+    // A failure to record it closes the room, and whoever opens it anew finds it due again.
+    this.#agenda = new Agenda((intent) => void parts.hero.emit(intent).catch(() => undefined));
+    this.#attendance = new Attendance(parts, this.#away);
+    this.#attendance.waitForThoseWhoWereHere();
     this.#waitForAnybody();
+    this.followState();
+  }
+
+  /** The state has changed: Hero may have something to do, and somebody may not be here any more. */
+  followState(): void {
+    if (this.#isClosed) return;
+    const { game, hero } = this.#parts;
+    const { state } = hero.official;
+    this.#agenda.follow(game.due(state));
+    for (const { line, connection } of this.#seats.values()) {
+      if (game.whyOutside(state, { person: connection.person, isNewcomer: false }) !== null) line.close();
+    }
   }
 
   /** Lets somebody in, or says why not. */
   async enter(enter: Enter, line: Line<State, I>): Promise<Seat | Refused> {
-    const { keys, game } = this.#parts;
-    const admitted = admit(keys, game, enter);
+    const { keys, game, hero } = this.#parts;
+    const admitted = admit(keys, game, hero.official.state, enter);
     if ('refused' in admitted) return admitted;
     if (this.#isFullFor(enter)) return { refused: 'room-full' };
     this.#atTheDoor += 1;
@@ -94,6 +104,7 @@ export class Room<State, I extends Intent> {
   #stop(): void {
     this.#isClosed = true;
     this.#away.close();
+    this.#agenda.close();
     for (const seat of this.#seats.values()) seat.stop();
   }
 
@@ -114,7 +125,7 @@ export class Room<State, I extends Intent> {
     const { returning } = enter;
     if (returning) this.#evict(returning.clientId);
     const { clientId, expired } = await hero.admit(returning, randomUUID());
-    await this.#arrive(clientId, person, enter.name);
+    if (person !== null && enter.name !== null) await this.#attendance.enter(clientId, person, enter.name);
     if (this.#isClosed) throw new Error(`room ${code} was closed while somebody entered`);
 
     const connection = {
@@ -154,47 +165,17 @@ export class Room<State, I extends Intent> {
     seat.line.close();
   }
 
-  async #arrive(clientId: string, person: string | null, name: string | null): Promise<void> {
-    const { game, hero } = this.#parts;
-    if (person === null || name === null || this.#isInState(clientId)) return;
-    const arrival = checkIntent(game.rules, game.arrive(clientId, person, name));
-    if ('intent' in arrival) await hero.emit(arrival.intent);
-  }
-
   #leave(seat: TakenSeat<State, I>): void {
     const { clientId } = seat.connection;
     if (this.#seats.get(clientId) !== seat) return;
     this.#seats.delete(clientId);
     this.#parts.hero.stopTelling(seat.connection);
-    this.#waitFor(clientId, this.#parts.patience.lostLink);
+    this.#attendance.waitFor(clientId, this.#parts.patience.lostLink);
     this.#waitForAnybody();
   }
 
   #waitForAnybody(): void {
     if (this.#isClosed || this.#seats.size + this.#atTheDoor > 0) return;
     this.#away.leave(ANYBODY, this.#parts.patience.sleep, () => this.#parts.onEmpty(this));
-  }
-
-  #waitForThoseWhoWereHere(): void {
-    const { hero, heroId, patience } = this.#parts;
-    for (const clientId of Object.keys(hero.official.lastSeqs)) {
-      if (clientId !== heroId) this.#waitFor(clientId, patience.wake);
-    }
-  }
-
-  /** Who stays away has left, and in the end their clientId is forgotten. A failure to record it closes the room. */
-  #waitFor(clientId: string, patience: number): void {
-    const { game, hero } = this.#parts;
-    this.#away.leave(clientId, patience, () => {
-      if (this.#isInState(clientId)) hero.emit(game.leave(clientId)).catch(() => undefined);
-      this.#away.leave(clientId, this.#parts.patience.forget, () => {
-        hero.forget(clientId).catch(() => undefined);
-      });
-    });
-  }
-
-  #isInState(clientId: string): boolean {
-    const { game, hero } = this.#parts;
-    return game.openClients(hero.official.state).includes(clientId);
   }
 }

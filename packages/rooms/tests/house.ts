@@ -16,8 +16,12 @@ import { Rooms, type Game, type RoomsParts } from '@button/rooms';
 /** The notes, with a note of Hero's for everybody who is here. */
 export const game: Game<Notes, NotesIntent> = {
   rules: notesRules,
-  arrive: (client) => ({ type: 'add', text: client }),
+  enter: (client) => ({ type: 'add', text: client }),
   leave: (client) => ({ type: 'remove', text: client }),
+  freeName: (_, __, name) => name,
+  whyOutside: () => null,
+  veto: () => null,
+  due: () => [],
   openClients: ({ notes }) => notes.filter(({ person }) => person === HERO).map(({ text }) => text),
   mayLink: (state) => game.openClients(state).slice(state.notes.some(({ text }) => text === 'only the last') ? -1 : 0),
 };

@@ -167,7 +167,7 @@ describe('limits', () => {
   });
 
   test('a name that the rules do not take is refused', async () => {
-    const picky = { ...game, arrive: (client: string) => JSON.parse(`{"type":"add","text":"${client}","extra":1}`) };
+    const picky = { ...game, enter: (client: string) => JSON.parse(`{"type":"add","text":"${client}","extra":1}`) };
     const { rooms } = openHouse({ game: picky });
     expect(await rooms.enter({ ...newcomer, room: await create(rooms) }, openLine().line)).toEqual({
       refused: 'wrong-name',

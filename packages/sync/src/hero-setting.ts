@@ -7,8 +7,10 @@ import type { Recorded } from './record.ts';
 export interface HeroSetting<State, I extends Intent> {
   readonly rules: Rules<State, I>;
   readonly log: Log<I>;
-  /** Tells all connections that joined. */
+  /** Tells all connections that joined. Hero's own state is there already. */
   readonly tell: (recorded: readonly Recorded<I>[]) => void;
+  /** The code of why this house will not have what the rules would take, such as a name; null when it will. */
+  readonly veto?: (intent: I) => string | null;
   /** The clientId under which this process acts. */
   readonly clientId: string;
   /** Milliseconds since 1970. */

@@ -1,9 +1,9 @@
 import { HERO, type Intent } from './action.ts';
 import type { Connection } from './connection.ts';
 import type { HeroSetting } from './hero-setting.ts';
+import { judge } from './judge.ts';
 import type { Appended } from './log.ts';
 import type { CatchUp, Position, Returning, Welcome } from './messages.ts';
-import { checkIntent } from './mutate.ts';
 import { follow, lastSeqOf, only, type Entry, type Recorded, type Snapshot } from './record.ts';
 import { Tail } from './tail.ts';
 import { upgrade } from './upgrade.ts';
@@ -95,7 +95,7 @@ export class Hero<State, I extends Intent> {
    * dropped; a gap is asked for; when nothing could be recorded, `onFailure` is called. Never throws.
    */
   async handleActionFromClient(client: Connection<State, I>, clientSeq: number, candidate: unknown): Promise<void> {
-    const verdict = this.#judge(client, candidate);
+    const verdict = judge(this.#setting, client.person, candidate);
     return this.#record(client, { clientId: client.clientId, clientSeq, ...verdict });
   }
 
@@ -137,13 +137,6 @@ export class Hero<State, I extends Intent> {
     return { snapshot: { ...this.#official, lastSeqs: only([...present, ...this.#arriving, ...asker], lastSeqs) } };
   }
 
-  #judge({ person }: Connection<State, I>, candidate: unknown) {
-    if (person === null) return { kind: 'refused', code: 'watching' } as const;
-    const checked = checkIntent(this.#setting.rules, candidate);
-    if ('refusal' in checked) return { kind: 'refused', code: checked.refusal } as const;
-    return { kind: 'action', action: { ...checked.intent, person } } as const;
-  }
-
   async #record(client: Connection<State, I>, entry: Entry<I>): Promise<void> {
     try {
       this.#answer(client, await this.#append(entry));
@@ -183,9 +176,9 @@ export class Hero<State, I extends Intent> {
    */
   #handleRecorded(recorded: readonly Recorded<I>[]): void {
     const news = recorded.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
-    if (this.#isOpen) this.#setting.tell(news);
     this.#tail.keep(recorded);
     for (const one of news) this.#official = follow(this.#setting.rules, this.#official, one).official;
+    if (this.#isOpen) this.#setting.tell(news);
     this.#unsaved += news.length;
     if (this.#unsaved >= this.#tailLength) this.#save().catch((error: unknown) => this.#fail(error));
   }

@@ -43,14 +43,14 @@ function bobsPage(waiting: number): Client<State, GameIntent> {
   const lastSeqs = { [BOB.clientId]: 0, [SUE.clientId]: 0 };
   const snapshot = { epoch: 'epoch', serverSeq: 0, serverTime: 0, state, lastSeqs };
   client.handleWelcome({ ...BOB, expired: false, catchUp: { snapshot } });
-  for (let n = 1; n <= waiting; n += 1) void client.emit({ type: 'rename', name: `Bob ${n}` });
+  for (let n = 1; n <= waiting; n += 1) void client.emit({ type: 'takeName', name: `Bob ${n}` });
   return client;
 }
 
 function sueIsRenamed(client: Client<State, GameIntent>): void {
   const line: Recorded<GameIntent> = {
     ...{ kind: 'action', clientId: SUE.clientId, clientSeq: 1, serverSeq: 1, serverTime: 1, seed: 1 },
-    action: { type: 'rename', name: 'Susan', person: SUE.person },
+    action: { type: 'takeName', name: 'Susan', person: SUE.person },
   };
   client.handleActionsFromServer([line]);
 }

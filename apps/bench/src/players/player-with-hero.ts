@@ -25,7 +25,7 @@ export class PlayerWithHero implements CrowdPlayer {
     const clientSeq = ++this.#clientSeq;
     return new Promise((resolve) => {
       this.#handleAnswer = resolve;
-      this.#socket.emit('emit', { clientSeq, action: { type: 'rename', name: `Bob ${clientSeq}` } });
+      this.#socket.emit('emit', { clientSeq, action: { type: 'takeName', name: `Bob ${clientSeq}` } });
     });
   }
 }

@@ -24,7 +24,7 @@ export class PlayerWithRelay implements CrowdPlayer {
     const clientSeq = ++this.#clientSeq;
     return new Promise((resolve) => {
       this.#handleAnswer = resolve;
-      const action = { type: 'rename', name: `Bob ${clientSeq}` };
+      const action = { type: 'takeName', name: `Bob ${clientSeq}` };
       this.#socket.emit('say', { clientId: this.#clientId, clientSeq, action });
     });
   }

@@ -31,7 +31,7 @@ async function record(logs: EmbeddedLogs<GameIntent>, history: History): Promise
 async function arrive(hero: Hero<State, GameIntent>, name: string): Promise<Page> {
   const { clientId } = await hero.admit(null, randomUUID());
   const person = randomUUID();
-  await hero.emit({ type: 'arrive', client: clientId, newcomer: person, name });
+  await hero.emit({ type: 'enter', client: clientId, newcomer: person, name });
   return { clientId, person, join: () => undefined, send: () => undefined, close: fail };
 }
 

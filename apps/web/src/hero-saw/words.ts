@@ -13,10 +13,36 @@ export function whatWasDone(state: State, intent: GameIntent): string {
       return `pushed in round ${intent.round}`;
     case 'startNextRound':
       return `asked for the round after ${intent.round}`;
+    case 'openRound':
+      return `started round ${intent.round}`;
+    case 'lightTheButton':
+      return `lit the button of round ${intent.round}`;
+    case 'takeName':
     case 'rename':
       return `is called ${intent.name} now`;
+    case 'renamePerson':
+      return `called ${nameOf(state, intent.who)} ${intent.name}`;
+    case 'chooseGame':
+      return `chose ${intent.game}`;
+    case 'judge':
+      return `called ${nameOf(state, intent.who)} ${intent.isRight ? 'right' : 'wrong'}`;
+    case 'takeBackJudgement':
+      return `took back what was said of ${nameOf(state, intent.who)}`;
+    case 'keepRoundsToHost':
+      return intent.isKept ? 'starts all rounds now' : 'lets everybody start rounds';
+    case 'lockRoom':
+      return intent.isLocked ? 'locked the room' : 'unlocked the room';
+    case 'closeRoom':
+      return 'closed the room';
+    case 'removePerson':
+      return `removed ${nameOf(state, intent.who)}`;
+    case 'handOver':
+      return `made ${nameOf(state, intent.to)} the host`;
+    case 'replaceHost':
+      return `made ${nameOf(state, intent.by)} the host`;
     case 'allowDirectLinks':
       return intent.allowed ? 'allowed direct links' : 'ended direct links';
+    case 'enter':
     case 'arrive':
       return `let ${intent.name} in`;
     case 'leave':

@@ -1,0 +1,198 @@
+import {
+  due,
+  freeName,
+  mayStartRounds,
+  nameOf,
+  peopleHere,
+  rules,
+  whyOutside,
+  winsOf,
+  type GameIntent,
+} from '@button/mutations';
+import { checkIntent, HERO } from '@button/sync';
+import { describe, expect, test } from 'vitest';
+import {
+  choose,
+  enter,
+  lastRefusal,
+  leave,
+  openRound,
+  play,
+  push,
+  startNextRound,
+  takeName,
+  type Act,
+} from './play.ts';
+
+const here = [enter('Bob'), enter('Sue'), enter('Ann')];
+const by = (person: string, intent: GameIntent): Act => ({ ...intent, person });
+const replaceHost = (absent: string, person: string): Act => ({
+  type: 'replaceHost',
+  person: HERO,
+  absent,
+  by: person,
+});
+
+describe('the host', () => {
+  test('is whoever came first, and stays it when they leave and come back', () => {
+    expect(play(...here).state.host).toBe('Bob');
+    expect(play(...here, leave('Bob’s page'), enter('Bob', 'another')).state).toMatchObject({
+      host: 'Bob',
+      hostLeftAt: null,
+    });
+  });
+
+  test.each<[string, GameIntent]>([
+    ['chooses the game', { type: 'chooseGame', game: 'reflex' }],
+    ['keeps the rounds to themselves', { type: 'keepRoundsToHost', isKept: true }],
+    ['locks the room', { type: 'lockRoom', isLocked: true }],
+    ['closes the room', { type: 'closeRoom' }],
+    ['renames somebody', { type: 'renamePerson', who: 'Ann', name: 'Anna' }],
+    ['removes somebody', { type: 'removePerson', who: 'Ann' }],
+    ['hands over', { type: 'handOver', to: 'Ann' }],
+    ['allows direct links', { type: 'allowDirectLinks', allowed: true }],
+  ])('alone %s', (_, intent) => {
+    expect(lastRefusal(...here, by('Bob', intent))).toBeNull();
+    expect(play(...here, by('Bob', intent)).state).not.toEqual(play(...here).state);
+    for (const other of ['Sue', HERO, 'nobody']) {
+      const { state, refusals } = play(...here, by(other, intent));
+      expect(refusals.at(-1)).toBe('only-the-host-may');
+      expect(state).toEqual(play(...here).state);
+    }
+  });
+
+  test('hands over to somebody who is here, and has nothing more to say then', () => {
+    const handed = [...here, by('Bob', { type: 'handOver', to: 'Sue' })];
+    expect(play(...handed).state.host).toBe('Sue');
+    expect(lastRefusal(...handed, choose('quiz', 'Bob'))).toBe('only-the-host-may');
+    expect(lastRefusal(...here, leave('Sue’s page'), by('Bob', { type: 'handOver', to: 'Sue' }))).toBe(
+      'not-in-the-room',
+    );
+  });
+
+  test('who has been gone for a minute is replaced by whoever is here longest', () => {
+    const gone = [...here, leave('Bob’s page')];
+    const [first] = due(play(...gone).state);
+    expect(first).toMatchObject({ after: [60_000, 60_000] });
+    expect(first?.intent('')).toEqual({ type: 'replaceHost', absent: 'Bob', by: 'Sue' });
+    expect(play(...gone, replaceHost('Bob', 'Sue')).state).toMatchObject({ host: 'Sue', hostLeftAt: null });
+  });
+
+  test('is not replaced when they are back, nor twice, nor by anybody but Hero', () => {
+    expect(due(play(...here).state)).toEqual([]);
+    expect(due(play(...here, leave('Bob’s page'), enter('Bob', 'another')).state)).toEqual([]);
+    expect(lastRefusal(...here, replaceHost('Bob', 'Sue'))).toBe('too-late');
+    const gone = [...here, leave('Bob’s page')];
+    expect(lastRefusal(...gone, replaceHost('Bob', 'Sue'), replaceHost('Bob', 'Ann'))).toBe('too-late');
+    expect(lastRefusal(...gone, { ...replaceHost('Bob', 'Sue'), person: 'Sue' })).toBe('only-hero-may');
+  });
+
+  test('of an empty room is replaced by the first who comes, after the minute', () => {
+    const { state } = play(enter('Bob'), leave('Bob’s page'), enter('Sue'));
+    expect(due(state).map(({ intent }) => intent(''))).toEqual([{ type: 'replaceHost', absent: 'Bob', by: 'Sue' }]);
+  });
+});
+
+describe('rounds', () => {
+  test('are for everybody to start, until the host keeps that to themselves', () => {
+    const won = [...here, push('Ann')];
+    expect(lastRefusal(...won, startNextRound('Sue'))).toBeNull();
+    const kept = [...won, by('Bob', { type: 'keepRoundsToHost', isKept: true })];
+    expect(lastRefusal(...kept, startNextRound('Sue'))).toBe('only-the-host-may');
+    expect(lastRefusal(...kept, startNextRound('Bob'))).toBeNull();
+    expect(mayStartRounds(play(...kept).state, 'Sue')).toBe(false);
+  });
+
+  test('of another game begin anew, and what was won stays', () => {
+    const { state } = play(...here, push('Ann'), choose('reflex'));
+    expect(state).toMatchObject({ round: 2, pushes: [], button: { is: 'dark' }, earlierRounds: [{ winner: 'Ann' }] });
+    expect(winsOf(state, 'Ann')).toBe(1);
+    expect(lastRefusal(...here, choose('classic'))).toBe('already-chosen');
+    expect(lastRefusal(...here, openRound('Bob', 1))).toBe('already-started');
+  });
+});
+
+describe('the door', () => {
+  const newcomer = { person: 'Eve', isNewcomer: true };
+  const known = { person: 'Sue', isNewcomer: false };
+
+  test('of a locked room is closed for newcomers, and open for those who were here', () => {
+    const { state } = play(...here, by('Bob', { type: 'lockRoom', isLocked: true }));
+    expect([whyOutside(state, newcomer), whyOutside(state, known)]).toEqual(['room-locked', null]);
+  });
+
+  test('of a closed room is closed for all', () => {
+    const { state } = play(...here, by('Bob', { type: 'closeRoom' }));
+    for (const who of [newcomer, known, { person: null, isNewcomer: false }])
+      expect(whyOutside(state, who)).toBe('room-closed');
+    expect(lastRefusal(...here, by('Bob', { type: 'closeRoom' }), enter('Eve'))).toBe('room-closed');
+  });
+
+  test('who was removed is gone, does nothing any more, and stays out', () => {
+    const removed = [...here, push('Ann'), by('Bob', { type: 'removePerson', who: 'Ann' })];
+    const { state } = play(...removed);
+    expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob', 'Sue']);
+    expect(nameOf(state, 'Ann'), 'her push is still shown').toBe('Ann');
+    expect(whyOutside(state, { person: 'Ann', isNewcomer: false })).toBe('removed');
+    expect(lastRefusal(...removed, enter('Ann'))).toBe('removed');
+    expect(lastRefusal(...removed, startNextRound('Ann'))).toBe('not-in-the-room');
+    expect(lastRefusal(...removed, takeName('Ann', 'Anna'))).toBe('not-in-the-room');
+    expect(lastRefusal(...here, by('Bob', { type: 'removePerson', who: 'Bob' }))).toBe('not-yourself');
+  });
+});
+
+describe('names', () => {
+  test('are unique: whoever is earlier in the record has it', () => {
+    expect(lastRefusal(...here, { ...enter('Eve'), type: 'enter', client: 'e', newcomer: 'Eve', name: 'Bob' })).toBe(
+      'name-is-taken',
+    );
+    expect(lastRefusal(...here, takeName('Sue', 'Bob'))).toBe('name-is-taken');
+    expect(lastRefusal(...here, takeName('Sue', 'Sue'))).toBeNull();
+    expect(lastRefusal(...here, by('Bob', { type: 'renamePerson', who: 'Sue', name: 'Ann' }))).toBe('name-is-taken');
+  });
+
+  test('the second Bob is “Bob 2”, and so is the second bob', () => {
+    const { state } = play(enter('Bob'), takeName('Bob', 'Bob'));
+    expect(freeName(state, 'Eve', 'Bob')).toBe('Bob 2');
+    expect(freeName(state, 'Eve', 'bob')).toBe('bob 2');
+    expect(freeName(state, 'Bob', 'Bob'), 'their own is free').toBe('Bob');
+  });
+
+  test('a long name makes place for its number', () => {
+    const long = 'x'.repeat(20);
+    const { state } = play(enter('Bob'), takeName('Bob', long));
+    expect(freeName(state, 'Eve', long)).toBe(`${'x'.repeat(18)} 2`);
+  });
+
+  test.each([
+    ['spaces around and in a row', '  Bob   the  Great ', 'Bob the Great'],
+    ['an accent of its own', 'Zoe\u0308', 'Zo\u00eb'],
+    ['what turns the line around', '\u202EboB', 'boB'],
+    ['a new line', 'Bob\nSue', 'Bob Sue'],
+    ['what is invisible', 'B\u200Bob', 'B ob'],
+  ])('with %s are tidied', (_, name, tidy) => {
+    expect(checkIntent(rules, { type: 'takeName', name })).toEqual({ intent: { type: 'takeName', name: tidy } });
+  });
+
+  test.each([
+    ['of 21 letters', 'x'.repeat(21)],
+    ['with nothing to see', '\u200D\u200D'],
+    ['of spaces', ' \u00a0 '],
+    ['that is huge', 'x'.repeat(5_000)],
+  ])('%s are refused', (_, name) => {
+    expect(checkIntent(rules, { type: 'takeName', name })).toEqual({ refusal: 'wrong-payload' });
+  });
+
+  test('of 20 letters are taken, in every script', () => {
+    for (const letter of ['x', '字', '😀', 'ش'])
+      expect(checkIntent(rules, { type: 'takeName', name: letter.repeat(20) })).toHaveProperty('intent');
+  });
+});
+
+describe('the light', () => {
+  test('is due while a round waits for it, at a moment between 1.5 and 6 seconds', () => {
+    const { state } = play(...here, choose('reflex'), openRound('Sue', 2));
+    expect(due(state)).toMatchObject([{ key: 'light round 2', after: [1_500, 6_000] }]);
+    expect(due(state)[0]?.intent('TOMAKI')).toEqual({ type: 'lightTheButton', round: 2, word: 'TOMAKI' });
+  });
+});

@@ -1,0 +1,67 @@
+import type { GameIntent, State } from '@button/mutations';
+import { rules } from '@button/mutations';
+import { HERO, mutate, type Facts } from '@button/sync';
+
+export const facts: Facts = { serverSeq: 1, serverTime: 1000, seed: 1 };
+
+/** Somebody acts. */
+export type Act = GameIntent & { readonly person: string };
+
+/** Lets people act one after the other, ten milliseconds apart, and gives back the state and every refusal. */
+export function play(...acts: readonly Act[]): { state: State; refusals: (string | null)[] } {
+  return playOn(rules.initialState, ...acts);
+}
+
+/** The same, from a state on. */
+export function playOn(begin: State, ...acts: readonly Act[]): { state: State; refusals: (string | null)[] } {
+  const refusals: (string | null)[] = [];
+  const state = acts.reduce((before, act, index) => {
+    const after = mutate(rules, before, act, { ...facts, serverTime: 1000 + index * 10 });
+    refusals.push(after.refusal);
+    return after.state;
+  }, begin);
+  return { state, refusals };
+}
+
+/** The refusal of the last of these; null when it was taken. */
+export function lastRefusal(...acts: readonly Act[]): string | null | undefined {
+  return play(...acts).refusals.at(-1);
+}
+
+export const enter = (person: string, client = `${person}’s page`): Act => ({
+  type: 'enter',
+  person: HERO,
+  client,
+  newcomer: person,
+  name: person,
+});
+export const leave = (client: string): Act => ({ type: 'leave', person: HERO, client });
+export const push = (person: string, round = 1, word?: string): Act => ({
+  type: 'clickTheButton',
+  person,
+  round,
+  ...(word !== undefined && { word }),
+});
+export const openRound = (person: string, round: number): Act => ({ type: 'openRound', person, round });
+export const startNextRound = (person: string, round = 1): Act => ({ type: 'startNextRound', person, round });
+export const light = (round: number, word = 'TOMAKI'): Act => ({ type: 'lightTheButton', person: HERO, round, word });
+export const takeName = (person: string, name: string): Act => ({ type: 'takeName', person, name });
+
+/** By the host, who is Bob when nobody else came first. */
+export const choose = (game: 'classic' | 'reflex' | 'quiz', person = 'Bob'): Act => ({
+  type: 'chooseGame',
+  person,
+  game,
+});
+export const judge = (who: string, isRight: boolean, round = 2, person = 'Bob'): Act => ({
+  type: 'judge',
+  person,
+  round,
+  who,
+  isRight,
+});
+export const allowDirectLinks = (person: string, allowed: boolean): Act => ({
+  type: 'allowDirectLinks',
+  person,
+  allowed,
+});

@@ -1,0 +1,81 @@
+import { isOver, rules, winnerOf, winsOf } from '@button/mutations';
+import { HERO } from '@button/sync';
+import { describe, expect, test } from 'vitest';
+import { choose, enter, lastRefusal, leave, light, openRound, play, push, startNextRound } from './play.ts';
+
+/** Bob, the host, and Sue play Reflex: round 2 of the room. */
+const chosen = [enter('Bob'), enter('Sue'), choose('reflex')];
+const waiting = [...chosen, openRound('Sue', 2)];
+const lit = [...waiting, light(2, 'TOMAKI')];
+
+describe('Reflex', () => {
+  test('begins dark: a push is none before somebody starts it', () => {
+    expect(play(...chosen).state).toMatchObject({ game: 'reflex', round: 2, button: { is: 'dark' } });
+    expect(lastRefusal(...chosen, push('Sue', 2))).toBe('not-started-yet');
+  });
+
+  test('whoever starts it makes everybody get ready, once', () => {
+    expect(play(...waiting).state.button).toEqual({ is: 'waiting' });
+    expect(lastRefusal(...waiting, openRound('Bob', 2))).toBe('already-started');
+    expect(lastRefusal(...chosen, openRound('Sue', 3))).toBe('too-late');
+  });
+
+  test('only Hero lights the button, for the round that waits for it, once', () => {
+    expect(play(...lit).state.button).toEqual({ is: 'lit', word: 'TOMAKI' });
+    expect(lastRefusal(...waiting, { ...light(2), person: 'Bob' })).toBe('only-hero-may');
+    expect(lastRefusal(...waiting, light(1))).toBe('too-late');
+    expect(lastRefusal(...lit, light(2))).toBe('nobody-waits-for-a-light');
+    expect(lastRefusal(...chosen, light(2))).toBe('nobody-waits-for-a-light');
+  });
+
+  test('the first push with the word wins', () => {
+    const { state } = play(...lit, push('Sue', 2, 'TOMAKI'), push('Bob', 2, 'TOMAKI'));
+    expect(state.pushes.map(({ person }) => person)).toEqual(['Sue', 'Bob']);
+    expect(winnerOf(state)).toBe('Sue');
+  });
+
+  test.each([
+    ['before the light', [...waiting, push('Sue', 2)]],
+    ['before the light, with a word', [...waiting, push('Sue', 2, 'TOMAKI')]],
+    ['after it, without its word', [...lit, push('Sue', 2)]],
+    ['after it, with another word', [...lit, push('Sue', 2, 'DIFOZU')]],
+  ])('a push %s is a false start, and sits that round out', (_, acts) => {
+    const { state } = play(...acts);
+    expect(state).toMatchObject({ pushes: [], falseStarts: [{ person: 'Sue' }], personWhoPushedFirst: null });
+    const relit = state.button.is === 'lit' ? [] : [light(2, 'TOMAKI')];
+    expect(lastRefusal(...acts, ...relit, push('Sue', 2, 'TOMAKI'))).toBe('sits-this-round-out');
+  });
+
+  test('who sat out plays in the next round, which makes everybody get ready again', () => {
+    const acts = [...waiting, push('Sue', 2), light(2, 'TOMAKI'), push('Bob', 2, 'TOMAKI'), startNextRound('Sue', 2)];
+    const { state } = play(...acts);
+    expect(state).toMatchObject({ round: 3, button: { is: 'waiting' }, falseStarts: [] });
+    expect(state.earlierRounds).toMatchObject([{ winner: 'Bob', falseStarts: [{ name: 'Sue' }] }]);
+    const { state: after } = play(...acts, light(3, 'DIFOZU'), push('Sue', 3, 'DIFOZU'));
+    expect(winsOf(after, 'Sue')).toBe(1);
+  });
+
+  test('a round that everybody who is here sits out is over, and nobody has won it', () => {
+    const nobodyIsLeft = [...waiting, push('Sue', 2), push('Bob', 2)];
+    expect(isOver(play(...waiting, push('Sue', 2)).state)).toBe(false);
+    expect(isOver(play(...nobodyIsLeft).state)).toBe(true);
+    const { state } = play(...nobodyIsLeft, startNextRound('Sue', 2));
+    expect(state).toMatchObject({ round: 3, earlierRounds: [{ winner: null }], points: [] });
+  });
+
+  test('who left does not keep the others in a round', () => {
+    const { state } = play(...waiting, push('Sue', 2), leave('Bob’s page'));
+    expect(isOver(state)).toBe(true);
+  });
+
+  test('a round that waits for its light, or for a push, is not ended', () => {
+    expect(lastRefusal(...waiting, startNextRound('Bob', 2))).toBe('nobody-has-pushed-yet');
+    expect(lastRefusal(...lit, startNextRound('Bob', 2))).toBe('nobody-has-pushed-yet');
+  });
+
+  test('no word is in what people share before the light', () => {
+    expect(JSON.stringify(play(...waiting).state)).not.toContain('TOMAKI');
+    expect(rules.initialState.button).toEqual({ is: 'lit', word: null });
+    expect(lastRefusal({ type: 'chooseGame', game: 'reflex', person: HERO })).toBe('only-the-host-may');
+  });
+});
