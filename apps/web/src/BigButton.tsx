@@ -4,22 +4,26 @@ import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type PointerEve
 interface BigButtonProps {
   /** With every round the button comes up again, ready under the keys of whoever has nothing else in hand. */
   readonly round: number;
+  readonly light: 'dark' | 'waiting' | 'lit';
   readonly isPushed: boolean;
   readonly onPush: () => void;
 }
+
+const captions = { dark: 'Soon', waiting: 'Wait…', lit: 'Push' };
 
 /**
  * The button. It answers when it goes down, not when it comes up: to a finger, the mouse, Space and Enter. It stays
  * focusable when it is pushed, so that nobody who plays by keyboard loses their place.
  */
-export function BigButton({ round, isPushed, onPush }: BigButtonProps) {
+export function BigButton({ round, light, isPushed, onPush }: BigButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
   }, [round]);
 
+  const isDead = isPushed || light === 'dark';
   const push = () => {
-    if (!isPushed) onPush();
+    if (!isDead) onPush();
   };
   const byPointer = (event: PointerEvent) => {
     if (event.button === 0) push();
@@ -39,9 +43,9 @@ export function BigButton({ round, isPushed, onPush }: BigButtonProps) {
       <button
         ref={button}
         type="button"
-        className="big-button"
+        className={`big-button is-${light}`}
         aria-label="Push the button"
-        aria-disabled={isPushed}
+        aria-disabled={isDead}
         onPointerDown={byPointer}
         onKeyDown={byKey}
         onKeyUp={byKey}
@@ -49,7 +53,7 @@ export function BigButton({ round, isPushed, onPush }: BigButtonProps) {
         onContextMenu={(event) => event.preventDefault()}
       >
         <span className="dome" aria-hidden="true">
-          {isPushed ? 'Pushed' : 'Push'}
+          {isPushed ? 'Pushed' : captions[light]}
         </span>
       </button>
     </div>

@@ -1,5 +1,6 @@
 import { nameOf, type GameIntent, type State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
+import { Switch } from './Switch.tsx';
 
 interface DirectLinksProps {
   readonly view: RoomView<State, GameIntent>;
@@ -7,7 +8,7 @@ interface DirectLinksProps {
   readonly onAllow: (allowed: boolean) => void;
 }
 
-/** Whoever started the room decides; everybody is told what it means, and whom this page is linked to. */
+/** The host decides; everybody is told what it means, and whom this page is linked to. */
 export function DirectLinks({ view: { person, peers }, state, onAllow }: DirectLinksProps) {
   const { directLinks, host } = state;
   const isMine = person !== null && person === host;
@@ -17,16 +18,9 @@ export function DirectLinks({ view: { person, peers }, state, onAllow }: DirectL
     <section className="direct">
       <h2>Direct links</h2>
       {isMine ? (
-        <label className="switch">
-          <input
-            type="checkbox"
-            role="switch"
-            checked={directLinks}
-            aria-describedby="direct-what"
-            onChange={({ currentTarget }) => onAllow(currentTarget.checked)}
-          />
+        <Switch isOn={directLinks} onChange={onAllow} describedBy="direct-what">
           Show pushes at once
-        </label>
+        </Switch>
       ) : (
         <p>{host !== null && `${nameOf(state, host)} allowed them: pushes show at once, before Hero answers.`}</p>
       )}

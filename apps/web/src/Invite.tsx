@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
-/** The link to share: to be copied where a page may, and to be selected everywhere. */
+const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }));
+
+/** The link to share: by what the phone offers, to be copied, to be scanned, and to be selected everywhere. */
 export function Invite({ code }: { code: string }) {
   const link = `${location.origin}/r/${code}`;
   const [isCopied, setIsCopied] = useState(false);
@@ -14,6 +16,9 @@ export function Invite({ code }: { code: string }) {
     }
   }
 
+  /** Whoever changes their mind has shared nothing, and that is fine. */
+  const share = () => navigator.share({ title: 'Push the Button First!', url: link }).catch(() => undefined);
+
   return (
     <section className="invite">
       <h2>Invite</h2>
@@ -21,6 +26,14 @@ export function Invite({ code }: { code: string }) {
       <a className="invite-link" href={link}>
         {link}
       </a>
+      <Suspense>
+        <QrCode text={link} label={`QR code of the link to room ${code}`} />
+      </Suspense>
+      {'share' in navigator && (
+        <button type="button" onClick={() => void share()}>
+          Share
+        </button>
+      )}
       {'clipboard' in navigator && (
         <button type="button" onClick={() => void copy()}>
           {isCopied ? 'Copied' : 'Copy link'}

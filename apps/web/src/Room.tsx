@@ -1,15 +1,20 @@
 import './room.css';
-import type { State } from '@button/mutations';
+import { whyOutside, type GameIntent, type State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { BigButton } from './BigButton.tsx';
 import { DirectLinks } from './DirectLinks.tsx';
+import { Earlier } from './Earlier.tsx';
+import { FinishLine } from './FinishLine.tsx';
+import { HostPanel } from './HostPanel.tsx';
 import { Invite } from './Invite.tsx';
 import type { Place } from './memory.ts';
 import { Notice } from './Notice.tsx';
 import { Players } from './Players.tsx';
+import { QuizMaster } from './QuizMaster.tsx';
 import { Refused } from './Refused.tsx';
 import { statusOf } from './status.ts';
+import { StartRound } from './StartRound.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { useRoom } from './useRoom.ts';
 
@@ -20,6 +25,9 @@ const HeroSaw = lazy(async () => ({ default: (await import('./hero-saw/HeroSaw.t
 const refusals: Readonly<Record<string, string>> = {
   'too-late': 'Too late: that round was over when it reached Hero.',
   'round-is-full': 'This round has all the pushes that it can take.',
+  'name-is-taken': 'Somebody here has that name already.',
+  'name-not-allowed': 'People here would mind that name.',
+  'only-the-host-may': 'Only the host may do that.',
   expired: 'You were away for too long: what you did in the meantime does not count.',
 };
 
@@ -43,8 +51,10 @@ export function Room({ code, place }: { code: string; place: Place }) {
   const { state, officialState, person } = view;
   if (view.refused !== null) return <Refused code={code} reason={view.refused} handOver={handOver} />;
   if (!state || !officialState) return <Entering code={code} isHeroUnwell={view.notNow !== null} />;
+  const outside = whyOutside(officialState, { person, isNewcomer: false });
+  if (outside !== null) return <Refused code={code} reason={outside} handOver={handOver} />;
 
-  async function ask(intent: Parameters<typeof emit>[0]) {
+  async function ask(intent: GameIntent) {
     setRefusal(null);
     const settled = await emit(intent);
     if (settled.kind === 'refused') setRefusal(refusals[settled.code] ?? null);
@@ -55,12 +65,13 @@ export function Room({ code, place }: { code: string; place: Place }) {
     opener.current?.focus();
   }
 
+  const say = (intent: GameIntent) => void ask(intent);
   const history = room.history();
-  const { round } = state;
+  const { round, button } = state;
   const isLinkLost = view.link === 'lost';
-  const hasPushed = state.pushes.some((push) => push.person === person);
+  const hasPushed = [...state.pushes, ...state.falseStarts].some((push) => push.person === person);
   const status = statusOf({ state, officialState, person, isLinkLost });
-  const isDecided = officialState.personWhoPushedFirst !== null && officialState.round === round;
+  const isHost = person !== null && person === state.host;
   return (
     <main className={`room ${isCurious ? 'is-curious' : ''}`}>
       <header className="room-head">
@@ -76,22 +87,27 @@ export function Room({ code, place }: { code: string; place: Place }) {
       </header>
       <section className="stage" aria-label="The game">
         <StatusLine status={status} />
-        <BigButton round={round} isPushed={hasPushed} onPush={() => void ask({ type: 'clickTheButton', round })} />
+        <BigButton
+          round={round}
+          light={button.is}
+          isPushed={hasPushed}
+          onPush={() => say(pushWith(state, view.roundTrip))}
+        />
         <p className="refusal" role="alert">
           {refusal}
         </p>
         <div className="again">
-          {isDecided && (
-            <button type="button" className="primary" onClick={() => void ask({ type: 'startNextRound', round })}>
-              Play again
-            </button>
-          )}
+          {isHost && state.game === 'quiz' && <QuizMaster officialState={officialState} onSay={say} />}
+          <StartRound state={state} officialState={officialState} person={person} onStart={say} />
         </div>
       </section>
       <aside className="side">
-        <Players state={state} officialState={officialState} person={person} />
+        {officialState.round === round && <FinishLine officialState={officialState} person={person} />}
+        <Players state={state} officialState={officialState} person={person} onSay={say} />
         <Invite code={code} />
-        <DirectLinks view={view} state={state} onAllow={(allowed) => void ask({ type: 'allowDirectLinks', allowed })} />
+        {isHost && <HostPanel state={state} onSay={say} />}
+        <DirectLinks view={view} state={state} onAllow={(allowed) => say({ type: 'allowDirectLinks', allowed })} />
+        <Earlier code={code} state={officialState} />
         <button type="button" ref={opener} aria-expanded={isCurious} onClick={() => setIsCurious(!isCurious)}>
           What Hero saw
         </button>
@@ -103,6 +119,12 @@ export function Room({ code, place }: { code: string; place: Place }) {
       )}
     </main>
   );
+}
+
+/** For this round, with the word of its light and how long the way to Hero is, where they are known. */
+function pushWith({ round, button }: State, roundTrip: number | null): GameIntent {
+  const word = button.is === 'lit' ? button.word : null;
+  return { type: 'clickTheButton', round, ...(word !== null && { word }), ...(roundTrip !== null && { roundTrip }) };
 }
 
 /** One thing at a time: why nothing is recorded says more than that the line is down because of it. */

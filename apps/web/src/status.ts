@@ -1,4 +1,5 @@
-import { nameOf, peopleHere, verdictOn, type State } from '@button/mutations';
+import { answering, isOver, nameOf, peopleHere, verdictOn, winnerOf, type State } from '@button/mutations';
+import { games } from './games.ts';
 
 /**
  * How sure what the status says is, and of what kind: nothing happened yet, a push that Hero has not told of, or Hero's
@@ -23,22 +24,53 @@ export interface Known {
 
 /** What to tell a person. The word "won" is Hero's: it is read from the official state and nowhere else. */
 export function statusOf(known: Known): Status {
-  const { state, officialState } = known;
+  const { state, officialState, person } = known;
   if (state.round !== officialState.round)
     return { tone: 'unverified', headline: 'Next round…', detail: 'Asking Hero.' };
-  if (officialState.personWhoPushedFirst !== null) return verdict(known, officialState.personWhoPushedFirst);
-  if (state.pushes.some((push) => push.person === known.person)) return ownPush(known);
-  const [guess] = state.pushes;
+  const winner = winnerOf(officialState);
+  if (winner !== null) return verdict(known, winner);
+  if (isOver(officialState)) return { tone: 'verdict', headline: 'Nobody won', detail: 'Everybody was too early.' };
+  if (state.button.is === 'dark') return beforeTheRound(known);
+  if (state.falseStarts.some((push) => push.person === person))
+    return { tone: 'corrected', headline: 'Too early!', detail: 'You sit this round out.' };
+  const answers = answering(officialState);
+  if (answers !== null) return answer(known, answers);
+  if (state.judgements.some((judgement) => judgement.person === person))
+    return { tone: 'corrected', headline: 'Not right', detail: 'It is open for those who have not tried.' };
+  if (state.pushes.some((push) => push.person === person)) return ownPush(known);
+  const [guess] = state.pushes.slice(officialState.pushes.length);
   if (guess)
     return { tone: 'unverified', headline: `${nameOf(state, guess.person)} pushed…`, detail: 'Hero has not said yet.' };
   return invitation(known);
 }
 
+function beforeTheRound({ state }: Known): Status {
+  const { title, rule } = games[state.game];
+  return { tone: 'open', headline: title, detail: rule };
+}
+
+/** In the quiz: one gets to answer, the others stand in line or may still push. */
+function answer({ state, officialState, person }: Known, who: string): Status {
+  if (who === person) return { tone: 'victory', headline: 'You answer!', detail: 'Say it aloud. The host decides.' };
+  const headline = `${nameOf(officialState, who)} answers`;
+  const mine = person === null ? null : verdictOn(officialState, person);
+  const hasTried = officialState.judgements.some((judgement) => judgement.person === person);
+  if (mine && !hasTried)
+    return { tone: 'corrected', headline, detail: `You came ${ordinal(mine.place)}, ${later(mine.behind)}.` };
+  const isAsked = state.pushes.some((push) => push.person === person) && !hasTried;
+  if (isAsked) return { tone: 'verdict', headline, detail: 'You pushed too. Asking Hero…' };
+  return { tone: 'verdict', headline, detail: hasTried ? 'You have tried.' : 'Push to be next in line.' };
+}
+
 /** Every page names the winner in the same words; the winner's own says besides that it is you. */
 function verdict({ state, officialState, person }: Known, winner: string): Status {
   const headline = `${nameOf(officialState, winner)} won!`;
+  if (officialState.game === 'quiz')
+    return { tone: winner === person ? 'victory' : 'verdict', headline, detail: 'That was right: a point.' };
   if (winner === person) return { tone: 'victory', headline, detail: byHowMuch(officialState) };
   const hasPushed = state.pushes.some((push) => push.person === person);
+  if (state.falseStarts.some((push) => push.person === person))
+    return { tone: 'corrected', headline, detail: 'You were too early, and sat this round out.' };
   if (!hasPushed || person === null) return { tone: 'verdict', headline, detail: 'You can still push for a place.' };
   return { tone: 'corrected', headline, detail: correction(officialState, person, nameOf(officialState, winner)) };
 }
@@ -65,6 +97,9 @@ function ownPush({ state, person, isLinkLost }: Known): Status {
 }
 
 function invitation({ state }: Known): Status {
+  if (state.button.is === 'waiting')
+    return { tone: 'open', headline: 'Get ready…', detail: 'Push when the button lights up, and not before.' };
+  if (state.game === 'quiz') return { tone: 'open', headline: 'Push to answer!', detail: 'The first push gets to.' };
   const isAlone = peopleHere(state).length < 2;
   const detail = isAlone ? 'You are alone here: send somebody the link.' : 'With a finger, the mouse, Space or Enter.';
   return { tone: 'open', headline: 'Push first!', detail };

@@ -9,17 +9,12 @@ export type Act = GameIntent & { readonly person: string };
 
 /** Lets people act one after the other, ten milliseconds apart, and gives back the state and every refusal. */
 export function play(...acts: readonly Act[]): { state: State; refusals: (string | null)[] } {
-  return playOn(rules.initialState, ...acts);
-}
-
-/** The same, from a state on. */
-export function playOn(begin: State, ...acts: readonly Act[]): { state: State; refusals: (string | null)[] } {
   const refusals: (string | null)[] = [];
   const state = acts.reduce((before, act, index) => {
     const after = mutate(rules, before, act, { ...facts, serverTime: 1000 + index * 10 });
     refusals.push(after.refusal);
     return after.state;
-  }, begin);
+  }, rules.initialState);
   return { state, refusals };
 }
 

@@ -88,6 +88,7 @@ export function transportContract(name: string, open: () => Promise<Ground>): vo
 
     test('there is one notification and one new view for each message', async () => {
       const [bob, sue] = [await enterLive('Bob'), await enterLive('Sue')];
+      await until(sue, ({ roundTrip }) => roundTrip !== null);
       const views: RoomView<Notes>[] = [];
       sue.subscribe(() => views.push(sue.view));
       await bob.emit(add('one'));

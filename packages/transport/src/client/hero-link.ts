@@ -19,6 +19,7 @@ export class HeroLink {
   readonly #patience = new Patience();
   readonly #hearers = new Map<unknown, (message: unknown) => void>();
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
+  #askedAt: number | null = null;
   #isOver = false;
 
   constructor(channel: Channel<Said>, { enterMessage, onLost }: HeroLinkParts) {
@@ -28,6 +29,7 @@ export class HeroLink {
       onMessage: (message) => this.#hear(message),
       onLost: () => {
         clearTimeout(this.#answerTimer);
+        this.#askedAt = null;
         if (this.#isOver) return;
         onLost();
         this.#patience.wait(() => channel.open());
@@ -71,14 +73,23 @@ export class HeroLink {
     this.#patience.hurry();
   }
 
+  /** Something is asked: how long the answer takes is how long the way is. */
+  measure(): void {
+    this.#askedAt = performance.now();
+  }
+
   /** Whatever it looks like, it may be long dead: without an answer soon, it is dropped. */
   expectAnswer(): void {
     clearTimeout(this.#answerTimer);
     this.#answerTimer = setTimeout(() => this.#channel.close(), ANSWER_WITHIN);
   }
 
-  handleAnswer(): void {
+  /** Returns how long it took, in milliseconds; null when nothing was asked. */
+  handleAnswer(): number | null {
     clearTimeout(this.#answerTimer);
+    const took = this.#askedAt === null ? null : Math.round(performance.now() - this.#askedAt);
+    this.#askedAt = null;
+    return took;
   }
 
   /** Ends it for good. */

@@ -104,7 +104,7 @@ export class RoomLink<State, I extends Intent> {
       this.#client.handleActionsFromServer(recorded);
     });
     this.#on('caughtUp', schemas.caughtUp, ({ catchUp }) => {
-      this.#hero.handleAnswer();
+      this.#store.change({ roundTrip: this.#hero.handleAnswer() ?? this.view.roundTrip });
       this.#client.handleCaughtUp(catchUp);
     });
     this.#on('sendAgain', schemas.sendAgain, ({ from }) => this.#client.handleSendAgain(from));
@@ -136,6 +136,7 @@ export class RoomLink<State, I extends Intent> {
     this.#store.change({ link: 'live', person, personToken, clientId });
     this.#client.handleWelcome(welcome);
     if (this.view.unsettled === 0) this.#store.change({ notNow: null });
+    this.#measure();
   }
 
   /** It is said until something is recorded again, though what is not settled is sent again before. */
@@ -151,8 +152,13 @@ export class RoomLink<State, I extends Intent> {
   #handleReturn(): void {
     if (this.view.link === 'refused') return;
     if (this.view.link !== 'live') return this.#hero.hurry();
-    this.#client.askToCatchUp();
+    this.#measure();
     this.#hero.expectAnswer();
+  }
+
+  #measure(): void {
+    this.#client.askToCatchUp();
+    this.#hero.measure();
   }
 
   /** Before the welcome: not let in. After it, no message of this page is ever refused that way, unless it has a bug. */

@@ -28,6 +28,8 @@ export interface RoomView<State, I extends Intent = Intent> {
   readonly person: string | null;
   /** Whoever shows it in a later `RoomOptions` is the same person. */
   readonly personToken: string | null;
+  /** From here to Hero and back, as last measured, in milliseconds; null before. */
+  readonly roundTrip: number | null;
   /** Why Hero records nothing at the moment, `too-many-actions` or `not-recorded`; null when it does. */
   readonly notNow: string | null;
 }
@@ -36,6 +38,15 @@ export interface RoomView<State, I extends Intent = Intent> {
 export function nothingYet<State, I extends Intent>(personToken: string | null): RoomView<State, I> {
   return {
     ...{ link: 'connecting', refused: null, state: null, officialState: null, serverSeq: null },
-    ...{ person: null, personToken, notNow: null, clientId: '', unverifiedActions: [], unsettled: 0, peers: [] },
+    ...{
+      person: null,
+      personToken,
+      notNow: null,
+      clientId: '',
+      unverifiedActions: [],
+      unsettled: 0,
+      peers: [],
+      roundTrip: null,
+    },
   };
 }

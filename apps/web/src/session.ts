@@ -1,0 +1,26 @@
+import type { Round, State } from '@button/mutations';
+import { games } from './games.ts';
+
+/** All rounds that are kept, a push on each line, as spreadsheets read it. */
+export function sessionAsCsv({ earlierRounds }: State): string {
+  const head = ['round', 'game', 'place', 'name', 'milliseconds behind', 'round trip in ms', 'time'];
+  return [head, ...earlierRounds.flatMap(linesOf)].map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
+}
+
+function linesOf({ round, game, pushes, falseStarts }: Round): readonly (string | number)[][] {
+  const first = pushes[0]?.serverTime ?? 0;
+  const about = [round, games[game].title];
+  const at = (time: number) => new Date(time).toISOString();
+  return [
+    ...pushes.map((push, index) => {
+      return [...about, index + 1, push.name, push.serverTime - first, push.roundTrip ?? '', at(push.serverTime)];
+    }),
+    ...falseStarts.map((push) => [...about, 'too early', push.name, '', push.roundTrip ?? '', at(push.serverTime)]),
+  ];
+}
+
+/** In quotes where it has to be; a name that a spreadsheet would run as a formula is taken as a text. */
+function cell(value: string | number): string {
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
