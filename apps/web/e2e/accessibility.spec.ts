@@ -43,7 +43,7 @@ test('axe finds nothing, on any page in any state', async ({ bob, sue }) => {
 
 test('axe finds nothing in the drawer', { tag: '@alone' }, async ({ bob }) => {
   await startRoom(bob, 'Bob');
-  await bob.getByRole('switch').check();
+  await bob.getByRole('switch', { name: 'Show pushes at once' }).check();
   await bob.getByRole('button', { name: 'What Hero saw' }).click();
   await bob.getByRole('heading', { name: 'Lag lab' }).waitFor();
   await expectNothingFrom(bob, 'what Hero saw');

@@ -64,13 +64,13 @@ test('without the host’s leave, no page even tries to link directly', async ({
     });
   }
   await meet(bob, sue);
-  await expect(sue.getByRole('switch')).toHaveCount(0);
+  await expect(sue.getByRole('switch', { name: 'Show pushes at once' })).toHaveCount(0);
   await expect(bob.getByText('can see each other’s network address')).toBeVisible();
   await push(bob);
   await expect(verdict(sue)).toContainText('Bob won!');
   await playAgain(sue);
   for (const page of [bob, sue]) await expect(page).not.toHaveTitle('tried to link');
-  await bob.getByRole('switch').check();
+  await bob.getByRole('switch', { name: 'Show pushes at once' }).check();
   await expect(bob).toHaveTitle('tried to link');
 });
 

@@ -17,6 +17,7 @@ test('a whole game by keyboard alone, and the focus is never lost', async ({ bob
   await expect(theButton(bob)).toBeFocused();
   await bob.keyboard.press('Tab');
   await expect(bob.getByRole('button', { name: 'Play again' })).toBeFocused();
+  await expect(bob.getByRole('button', { name: 'Play again' })).toBeEnabled();
   await bob.keyboard.press('Enter');
   await expect(verdict(bob)).toContainText('Push first!');
   await expect(theButton(bob)).toBeFocused();

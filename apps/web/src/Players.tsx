@@ -1,5 +1,4 @@
 import { peopleHere, verdictOn, winsOf, type GameIntent, type Person, type State } from '@button/mutations';
-import { useId } from 'react';
 import { Mark } from './Mark.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { later, ordinal } from './status.ts';
@@ -18,7 +17,6 @@ const SHOWN = 16;
 
 /** Who is here, how often they won, and where they came in this round: whoever won most comes first. */
 export function Players({ state, officialState, person, title = 'Players', onSay }: PlayersProps) {
-  const id = useId();
   const wins = new Map(peopleHere(state).map((one) => [one.id, winsOf(officialState, one.id)]));
   const winsFirst = (a: Person, b: Person) => (wins.get(b.id) ?? 0) - (wins.get(a.id) ?? 0);
   const sorted = peopleHere(state).toSorted(winsFirst);
@@ -27,8 +25,8 @@ export function Players({ state, officialState, person, title = 'Players', onSay
   const isHost = person !== null && person === state.host;
   return (
     <section className="players">
-      <h2 id={id}>{sorted.length > 2 ? `${title} · ${sorted.length}` : title}</h2>
-      <ul aria-labelledby={id}>
+      <h2>{sorted.length > 2 ? `${title} · ${sorted.length}` : title}</h2>
+      <ul aria-label={title}>
         {shown.map((one) => (
           <li key={one.id} className={one.id === person ? 'is-me' : undefined}>
             <Mark person={one.id} />

@@ -1,5 +1,5 @@
 import './room.css';
-import { whyOutside, type GameIntent, type State } from '@button/mutations';
+import { LONGEST_ROUND_TRIP, whyOutside, type GameIntent, type State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { BigButton } from './BigButton.tsx';
@@ -122,8 +122,9 @@ export function Room({ code, place }: { code: string; place: Place }) {
 }
 
 /** For this round, with the word of its light and how long the way to Hero is, where they are known. */
-function pushWith({ round, button }: State, roundTrip: number | null): GameIntent {
+function pushWith({ round, button }: State, measured: number | null): GameIntent {
   const word = button.is === 'lit' ? button.word : null;
+  const roundTrip = measured === null ? null : Math.min(measured, LONGEST_ROUND_TRIP);
   return { type: 'clickTheButton', round, ...(word !== null && { word }), ...(roundTrip !== null && { roundTrip }) };
 }
 

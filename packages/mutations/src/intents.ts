@@ -2,10 +2,13 @@ import * as v from 'valibot';
 import { nameSchema } from './names.ts';
 import { gameNames } from './state.ts';
 
+/** In milliseconds: whoever is farther away than that says this. */
+export const LONGEST_ROUND_TRIP = 60_000;
+
 const round = v.pipe(v.number(), v.integer(), v.minValue(1));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(16));
-const roundTrip = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000));
+const roundTrip = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LONGEST_ROUND_TRIP));
 const newcomer = { client: id, newcomer: id, name: nameSchema };
 
 /** What people, and Hero, may want. Strict: an intent with anything more is refused. */

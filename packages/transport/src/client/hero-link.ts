@@ -19,17 +19,16 @@ export class HeroLink {
   readonly #patience = new Patience();
   readonly #hearers = new Map<unknown, (message: unknown) => void>();
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
-  #askedAt: number | null = null;
+  #enteredAt = 0;
   #isOver = false;
 
   constructor(channel: Channel<Said>, { enterMessage, onLost }: HeroLinkParts) {
     this.#channel = channel;
     channel.hear({
-      onOpen: () => this.say(['enter', enterMessage()]),
+      onOpen: () => this.#enter(enterMessage()),
       onMessage: (message) => this.#hear(message),
       onLost: () => {
         clearTimeout(this.#answerTimer);
-        this.#askedAt = null;
         if (this.#isOver) return;
         onLost();
         this.#patience.wait(() => channel.open());
@@ -58,9 +57,10 @@ export class HeroLink {
     this.#channel.send(said);
   }
 
-  /** It works: the next time that it is lost, it comes back soon. */
-  handleWelcome(): void {
+  /** It works: the next time that it is lost, it comes back soon. Returns the milliseconds to Hero and back. */
+  handleWelcome(): number {
     this.#patience.reset();
+    return Math.round(performance.now() - this.#enteredAt);
   }
 
   /** Hero asks to be left alone for so many milliseconds. */
@@ -73,23 +73,14 @@ export class HeroLink {
     this.#patience.hurry();
   }
 
-  /** Something is asked: how long the answer takes is how long the way is. */
-  measure(): void {
-    this.#askedAt = performance.now();
-  }
-
   /** Whatever it looks like, it may be long dead: without an answer soon, it is dropped. */
   expectAnswer(): void {
     clearTimeout(this.#answerTimer);
     this.#answerTimer = setTimeout(() => this.#channel.close(), ANSWER_WITHIN);
   }
 
-  /** Returns how long it took, in milliseconds; null when nothing was asked. */
-  handleAnswer(): number | null {
+  handleAnswer(): void {
     clearTimeout(this.#answerTimer);
-    const took = this.#askedAt === null ? null : Math.round(performance.now() - this.#askedAt);
-    this.#askedAt = null;
-    return took;
   }
 
   /** Ends it for good. */
@@ -98,6 +89,11 @@ export class HeroLink {
     this.#patience.stop();
     clearTimeout(this.#answerTimer);
     this.#channel.close();
+  }
+
+  #enter(message: EnterMessage): void {
+    this.#enteredAt = performance.now();
+    this.say(['enter', message]);
   }
 
   #hear(said: unknown): void {

@@ -104,7 +104,7 @@ export class RoomLink<State, I extends Intent> {
       this.#client.handleActionsFromServer(recorded);
     });
     this.#on('caughtUp', schemas.caughtUp, ({ catchUp }) => {
-      this.#store.change({ roundTrip: this.#hero.handleAnswer() ?? this.view.roundTrip });
+      this.#hero.handleAnswer();
       this.#client.handleCaughtUp(catchUp);
     });
     this.#on('sendAgain', schemas.sendAgain, ({ from }) => this.#client.handleSendAgain(from));
@@ -131,12 +131,11 @@ export class RoomLink<State, I extends Intent> {
 
   #handleWelcome(welcome: WelcomeMessage<State, I>): void {
     this.#welcome = welcome;
-    this.#hero.handleWelcome();
+    const roundTrip = this.#hero.handleWelcome();
     const { person, personToken, clientId } = welcome;
-    this.#store.change({ link: 'live', person, personToken, clientId });
+    this.#store.change({ link: 'live', person, personToken, clientId, roundTrip });
     this.#client.handleWelcome(welcome);
     if (this.view.unsettled === 0) this.#store.change({ notNow: null });
-    this.#measure();
   }
 
   /** It is said until something is recorded again, though what is not settled is sent again before. */
@@ -152,13 +151,8 @@ export class RoomLink<State, I extends Intent> {
   #handleReturn(): void {
     if (this.view.link === 'refused') return;
     if (this.view.link !== 'live') return this.#hero.hurry();
-    this.#measure();
-    this.#hero.expectAnswer();
-  }
-
-  #measure(): void {
     this.#client.askToCatchUp();
-    this.#hero.measure();
+    this.#hero.expectAnswer();
   }
 
   /** Before the welcome: not let in. After it, no message of this page is ever refused that way, unless it has a bug. */

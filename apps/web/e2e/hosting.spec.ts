@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './players.ts';
+import { join, meet, playAgain, players, push, startRoom, verdict } from './room.ts';
+
+async function more(host: Page, name: string): Promise<void> {
+  await host.getByRole('button', { name: `More for ${name}` }).click();
+}
+
+test('the host renames somebody, removes somebody, who is told and stays out, and hands over', async ({
+  bob,
+  sue,
+  players: others,
+}) => {
+  const room = new URL(await meet(bob, sue)).pathname;
+  const eve = await others.arrive('Eve');
+  await join(eve, room, 'Eve');
+  await more(bob, 'Sue');
+  await bob.getByRole('textbox', { name: 'Name' }).fill('Susan');
+  await bob.getByRole('button', { name: 'Rename' }).click();
+  await expect(players(sue).filter({ hasText: 'you' })).toContainText('Susan');
+
+  await more(bob, 'Eve');
+  await bob.getByRole('button', { name: 'Remove' }).click();
+  await bob.getByRole('button', { name: 'Really remove Eve' }).click();
+  await expect(eve.getByRole('heading', { name: 'You were removed' })).toBeVisible();
+  await eve.reload();
+  await expect(eve.getByRole('heading', { name: 'You were removed' })).toBeVisible();
+  await expect(players(bob)).toHaveCount(2);
+
+  await more(bob, 'Susan');
+  await bob.getByRole('button', { name: 'Make host' }).click();
+  await expect(sue.getByRole('heading', { name: 'You are the host' })).toBeVisible();
+  await expect(bob.getByRole('heading', { name: 'You are the host' })).toBeHidden();
+});
+
+test('a locked room keeps newcomers out, and lets back in who was here', async ({ bob, sue, players: others }) => {
+  const room = new URL(await meet(bob, sue)).pathname;
+  await bob.getByRole('switch', { name: 'Lock the room' }).check();
+  const eve = await others.arrive('Eve');
+  await eve.goto(room);
+  await eve.getByRole('textbox', { name: 'Your name' }).fill('Eve');
+  await eve.getByRole('button', { name: 'Join' }).click();
+  await expect(eve.getByRole('heading', { name: 'The room is locked' })).toBeVisible();
+  await sue.reload();
+  await expect(players(sue)).toHaveCount(2);
+  await bob.getByRole('switch', { name: 'Lock the room' }).uncheck();
+  await eve.getByRole('button', { name: 'Try again' }).click();
+  await expect(players(eve)).toHaveCount(3);
+});
+
+test('a closed room is closed for everybody', { tag: '@alone' }, async ({ bob, sue }) => {
+  await meet(bob, sue);
+  await bob.getByRole('button', { name: 'Close the room' }).click();
+  await bob.getByRole('button', { name: 'Really: end it for everybody' }).click();
+  for (const page of [bob, sue]) await expect(page.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+});
+
+test('rounds that the host keeps to themselves are theirs to start', { tag: '@alone' }, async ({ bob, sue }) => {
+  await meet(bob, sue);
+  await bob.getByRole('switch', { name: 'Only I start rounds' }).check();
+  await push(sue);
+  await expect(sue.getByText('Bob starts the next round.')).toBeVisible();
+  await playAgain(bob);
+  await expect(verdict(sue)).toContainText('Push first!');
+});
+
+test(
+  'the second Bob is Bob 2, and a name that people would mind is not taken',
+  { tag: '@alone' },
+  async ({ bob, sue }) => {
+    const room = await startRoom(bob, 'Bob');
+    await join(sue, new URL(room).pathname, 'Bob');
+    await expect(players(bob)).toHaveText([/^Bob.*you/, /^Bob 2/]);
+    await sue.getByRole('button', { name: 'Change your name' }).click();
+    await sue.getByRole('textbox', { name: 'Name' }).fill('F u c k');
+    await sue.getByRole('button', { name: 'Rename' }).click();
+    await expect(sue.getByText('People here would mind that name.')).toBeVisible();
+    await expect(players(bob)).toHaveText([/^Bob.*you/, /^Bob 2/]);
+  },
+);
