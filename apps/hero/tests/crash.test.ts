@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { rules } from '@button/mutations';
+import { RoomLink } from '@button/transport/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort, start } from './hero-process.ts';
 import { BusyPlayer } from './load.ts';
@@ -150,6 +152,24 @@ describe('Hero under load', () => {
       expect(players.every(({ link }) => link.view.notNow === null)).toBe(true);
     },
   );
+
+  test('killed during "Get ready…", it lights the button after the restart', patience, async () => {
+    let hero = await startHero();
+    const url = `http://127.0.0.1:${port}`;
+    const bob = new RoomLink({ rules, room: await createRoom(url), name: 'Bob', personToken: null, url });
+    await until(bob, ({ link }) => link === 'live');
+    await bob.emit({ type: 'chooseGame', game: 'reflex' });
+    await bob.emit({ type: 'openRound', round: 2 });
+    hero.child.kill('SIGKILL');
+    await hero.ended;
+    expect(bob.view.officialState?.button).toEqual({ is: 'waiting' });
+    hero = await startHero();
+    const { officialState } = await until(bob, (view) => view.officialState?.button.is === 'lit');
+    expect(officialState).toMatchObject({ round: 2, button: { word: expect.any(String) } });
+    bob.close();
+    hero.child.kill('SIGKILL');
+    await hero.ended;
+  });
 });
 
 /** Resolves when a player has emitted so many. */

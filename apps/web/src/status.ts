@@ -57,6 +57,7 @@ function answer({ state, officialState, person }: Known, who: string): Status {
   const hasTried = officialState.judgements.some((judgement) => judgement.person === person);
   if (mine && !hasTried)
     return { tone: 'corrected', headline, detail: `You came ${ordinal(mine.place)}, ${later(mine.behind)}.` };
+  if (person !== null && person === officialState.host) return { tone: 'verdict', headline, detail: 'Is it right?' };
   const isAsked = state.pushes.some((push) => push.person === person) && !hasTried;
   if (isAsked) return { tone: 'verdict', headline, detail: 'You pushed too. Asking Hero…' };
   return { tone: 'verdict', headline, detail: hasTried ? 'You have tried.' : 'Push to be next in line.' };

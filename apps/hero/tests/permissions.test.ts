@@ -1,0 +1,98 @@
+import { rules, type State } from '@button/mutations';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { next, TestHero, until, type Link } from './running-hero.ts';
+
+let hero: TestHero;
+let room: string;
+/** The host. */
+let bob: Link;
+beforeEach(async () => {
+  hero = await TestHero.start();
+  room = await hero.createRoom();
+  bob = hero.enter(room, 'Bob');
+  await until(bob, ({ link }) => link === 'live');
+});
+afterEach(() => hero.close());
+
+const official = ({ view }: Link): State => view.officialState ?? rules.initialState;
+
+/** Over a socket without manners. Resolves to what the record says of each action. */
+async function malloryEmits(...actions: readonly object[]): Promise<unknown[]> {
+  const socket = hero.connectRaw();
+  socket.emit('enter', {
+    ...{ protocol: 3, mutations: rules.version, room, name: 'Mallory', personToken: null, returning: null },
+  });
+  await next(socket, 'welcome');
+  const answers: unknown[] = [];
+  for (const [index, action] of actions.entries()) {
+    socket.emit('emit', { clientSeq: index + 1, action });
+    answers.push(await next(socket, 'official'));
+  }
+  return answers;
+}
+
+describe('over a raw socket, somebody who is not the host', () => {
+  test.each([
+    ['choose the game', { type: 'chooseGame', game: 'quiz' }],
+    ['keep the rounds', { type: 'keepRoundsToHost', isKept: true }],
+    ['lock the room', { type: 'lockRoom', isLocked: true }],
+    ['close the room', { type: 'closeRoom' }],
+    ['allow direct links', { type: 'allowDirectLinks', allowed: true }],
+    ['judge an answer', { type: 'judge', round: 1, who: 'p', isRight: true }],
+    ['take a judgement back', { type: 'takeBackJudgement', round: 1, who: 'p' }],
+    ['light the button', { type: 'lightTheButton', round: 1, word: 'TOMAKI' }],
+  ])('cannot %s', async (_, action) => {
+    const before = official(bob);
+    await malloryEmits(action);
+    const after = await until(bob, ({ officialState }) => officialState?.people.length === 2);
+    expect({ ...after.officialState, people: [] }).toEqual({ ...before, people: [] });
+  });
+
+  test('cannot rename, remove or replace the host, nor take their role or their name', async () => {
+    const { person } = bob.view;
+    await malloryEmits(
+      { type: 'renamePerson', who: person, name: 'Loser' },
+      { type: 'removePerson', who: person },
+      { type: 'handOver', to: person },
+      { type: 'replaceHost', absent: person, by: person },
+      { type: 'takeName', name: 'Bob' },
+    );
+    expect(official(bob)).toMatchObject({ host: person, removed: [] });
+    expect(official(bob).people.map(({ name }) => name)).toEqual(['Bob', 'Mallory']);
+  });
+
+  test('cannot act as another: an action with a person is refused as it is', async () => {
+    const [answer] = await malloryEmits({ type: 'closeRoom', person: bob.view.person });
+    expect(answer).toMatchObject({ recorded: [{ kind: 'refused', code: 'person-is-stamped-by-hero' }] });
+    expect(official(bob).isClosed).toBe(false);
+  });
+});
+
+test('who was removed is cut off, and is refused with the token that they have', async () => {
+  const eve = hero.enter(room, 'Eve');
+  await until(eve, ({ link }) => link === 'live');
+  const { personToken } = eve.view;
+  await bob.emit({ type: 'removePerson', who: eve.view.person ?? '' });
+  expect(await until(eve, ({ link }) => link === 'refused')).toMatchObject({ refused: 'removed' });
+  const again = hero.enter(room, 'Eve', personToken);
+  expect(await until(again, ({ link }) => link === 'refused')).toMatchObject({ refused: 'removed' });
+});
+
+test('many who want one name at the same time all get one of their own', async () => {
+  const links = Array.from({ length: 10 }, () => hero.enter(room, 'Bob'));
+  await Promise.all(links.map((link) => until(link, (view) => view.link === 'live')));
+  const { officialState } = await until(bob, (view) => view.officialState?.people.length === 11);
+  const names = officialState?.people.map(({ name }) => name) ?? [];
+  expect(new Set(names).size).toBe(11);
+  expect(names).toContain('Bob 11');
+});
+
+test('in Reflex, Hero lights the button by itself, with a word that was in nothing before', async () => {
+  await bob.emit({ type: 'chooseGame', game: 'reflex' });
+  await bob.emit({ type: 'openRound', round: 2 });
+  expect(official(bob).button).toEqual({ is: 'waiting' });
+  const { officialState } = await until(bob, (view) => view.officialState?.button.is === 'lit');
+  const word = officialState?.button.is === 'lit' ? (officialState.button.word ?? '') : '';
+  await bob.emit({ type: 'clickTheButton', round: 2, word });
+  expect(official(bob)).toMatchObject({ personWhoPushedFirst: bob.view.person, falseStarts: [] });
+});
