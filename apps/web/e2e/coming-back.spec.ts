@@ -24,6 +24,19 @@ test('two tabs of one browser are two people, and the name is remembered', { tag
   await expect(players(bob).filter({ hasText: '2nd' })).toHaveCount(1);
 });
 
+test('a closed tab that is opened again keeps the place, the wins and the host’s role', async ({ bob, sue }) => {
+  const room = await meet(bob, sue);
+  await push(bob);
+  await expect(verdict(bob)).toContainText('Bob won!');
+  const browser = bob.context();
+  await bob.close();
+  const again = await browser.newPage();
+  await again.goto(room);
+  await expect(again.getByRole('heading', { name: 'You are the host' })).toBeVisible();
+  await expect(players(again)).toHaveText([/^Bob.*you.*host.*1 win/, /^Sue/]);
+  await expect(players(sue)).toHaveCount(2);
+});
+
 test('a page that was frozen catches up when it is thawed', async ({ bob, sue }) => {
   await meet(bob, sue);
   const devtools = await bob.context().newCDPSession(bob);

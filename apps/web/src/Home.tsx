@@ -1,7 +1,8 @@
 import './home.css';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { Field } from './Field.tsx';
-import { rememberPlace } from './memory.ts';
+import { rememberPlace, type Place } from './memory.ts';
+import { findFreePlace } from './places.ts';
 import { startRoom } from './startRoom.ts';
 import { useName } from './useName.tsx';
 import { Wordmark } from './Wordmark.tsx';
@@ -18,7 +19,7 @@ export function Home() {
     setIsStarting(true);
     const answer = await startRoom();
     setIsStarting(false);
-    if ('code' in answer) goTo(answer.code, name);
+    if ('code' in answer) goTo(answer.code, { name, personToken: null });
     else setStartProblem(answer.problem);
   }
 
@@ -27,7 +28,12 @@ export function Home() {
     const typed = code.current?.value.trim().toUpperCase() ?? '';
     setCodeProblem(typed === '' ? 'Type the code that you see on your friend’s screen.' : undefined);
     if (typed === '') code.current?.focus();
-    else withName((name) => goTo(typed, name));
+    else withName((name) => void joinAs(name, typed));
+  }
+
+  /** Who was in that room before has their place there. */
+  async function joinAs(name: string, room: string) {
+    goTo(room, (await findFreePlace(room)) ?? { name, personToken: null });
   }
 
   return (
@@ -58,7 +64,7 @@ export function Home() {
   );
 }
 
-function goTo(code: string, name: string) {
-  rememberPlace(code, { name, personToken: null });
+function goTo(code: string, place: Place) {
+  rememberPlace(code, place);
   location.assign(`/r/${encodeURIComponent(code)}`);
 }

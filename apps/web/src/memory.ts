@@ -2,7 +2,7 @@ import type { GameIntent } from '@button/mutations';
 import { readHandOver, type KeyedHandOver } from '@button/transport/client';
 import * as v from 'valibot';
 
-/** What this tab knows of a room: a reload is the same person, another tab is somebody else. */
+/** Who somebody is in a room. A reload is the same person; another tab is somebody else. */
 const placeSchema = v.object({ name: v.string(), personToken: v.nullable(v.string()) });
 export type Place = v.InferOutput<typeof placeSchema>;
 
@@ -12,12 +12,33 @@ export function recallPlace(code: string): Place | null {
   return place.success ? place.output : null;
 }
 
+/** All places that tabs of this browser have or had in a room, newest first. Some may be free again. */
+export function recallPlaces(code: string): readonly Place[] {
+  const places = v.safeParse(v.array(placeSchema), parse(read(() => localStorage, placeKey(code))));
+  return places.success ? places.output : [];
+}
+
+/** For this tab, and once Hero has given it, for a tab that is opened when this one is closed. */
 export function rememberPlace(code: string, place: Place): void {
   write(() => sessionStorage, placeKey(code), JSON.stringify(place));
+  if (place.personToken !== null) keepPlaces(code, [place, ...others(code, place)].slice(0, PLACES_KEPT));
 }
 
 export function forgetPlace(code: string): void {
+  const place = recallPlace(code);
+  if (place) keepPlaces(code, others(code, place));
   attempt(() => sessionStorage.removeItem(placeKey(code)));
+}
+
+/** As many as one browser has tabs in one room, and more than anybody comes back to. */
+const PLACES_KEPT = 8;
+
+function others(code: string, { personToken }: Place): readonly Place[] {
+  return recallPlaces(code).filter((place) => place.personToken !== personToken);
+}
+
+function keepPlaces(code: string, places: readonly Place[]): void {
+  write(() => localStorage, placeKey(code), JSON.stringify(places));
 }
 
 /** Keeps what a page hands over while its successor is loaded. */

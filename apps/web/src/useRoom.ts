@@ -4,6 +4,7 @@ import { nothingYet, RoomLink, type KeyedHandOver, type RoomView } from '@button
 import { goodRoads, type Roads } from '@button/transport/lag';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { rememberPlace, takeHandOver, type Place } from './memory.ts';
+import { holdPlace } from './places.ts';
 import { useWarning } from './useWarning.ts';
 
 /** A room as a component sees it: what there is to show, and the way to ask Hero for something. */
@@ -26,6 +27,7 @@ export function useRoom(code: string, place: Place): RoomInUse {
   useEffect(() => {
     if (personToken !== null) rememberPlace(code, { name: place.name, personToken });
   }, [code, place.name, personToken]);
+  useEffect(() => (personToken === null ? undefined : holdPlace(personToken)), [personToken]);
   useWarning(view.unsettled > 0 && view.link !== 'refused');
   return { view, ...store.ways };
 }
