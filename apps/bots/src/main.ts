@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { Bot } from './bot.ts';
+import { nameOfBot } from './names.ts';
+
+const usage = `Lets simulated players into a room:
+
+  npm run bots -- --room CODE [--players 20] [--url http://localhost:3000]
+
+They push with human reaction times, and stay until you press Ctrl+C. Whoever of them is the host starts rounds.
+`;
+
+/** @throws with what is wrong, in words */
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      room: { type: 'string' },
+      players: { type: 'string', default: '20' },
+      url: { type: 'string', default: 'http://localhost:3000' },
+    },
+  });
+  const players = Number(values.players);
+  if (values.room === undefined) throw new Error('--room is missing.');
+  if (!Number.isInteger(players) || players < 1) throw new Error('--players must be a whole number from 1 on.');
+  if (!URL.canParse(values.url)) throw new Error(`--url ${values.url} is no address.`);
+  return { room: values.room, players, url: values.url };
+}
+
+try {
+  const { room, players, url } = readArguments();
+  const bots: Bot[] = [];
+  process.once('SIGINT', () => {
+    for (const bot of bots) bot.leave();
+    process.exit();
+  });
+  // One after the other, as people come: the room is not stormed.
+  for (let number = 0; number < players; number += 1) {
+    const bot = new Bot({ url, room, name: nameOfBot(number), random: Math.random });
+    bots.push(bot);
+    await bot.entered;
+    process.stdout.write(`\r${number + 1} of ${players} are in room ${room}. Ctrl+C ends it.`);
+  }
+  process.stdout.write('\n');
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  process.exit(1);
+}

@@ -1,0 +1,60 @@
+import { isOver, mayStartRounds, type GameIntent, type State } from '@button/mutations';
+
+/** What a simulated player is about to do, and how many milliseconds they take for it. */
+export interface Whim {
+  readonly after: number;
+  readonly intent: GameIntent;
+}
+
+/** Numbers from 0 to below 1. */
+export type Random = () => number;
+
+/** How many in a hundred push before the light, and how many know an answer. */
+const TOO_EARLY = 3;
+const KNOW_IT = 60;
+
+/** How long a verdict is looked at. */
+const LOOK = 3_000;
+
+/** What a person sees of an official state, as far as they act on it: they make up their mind once for each. */
+export function glance(state: State, person: string): string {
+  const { round, button, host } = state;
+  return JSON.stringify([round, button.is, hasPushed(state, person), isOver(state), host === person]);
+}
+
+/** What somebody does who sees this; null when they wait. */
+export function whimOf(state: State, person: string, random: Random): Whim | null {
+  const { round, button, game } = state;
+  if (button.is === 'dark' || hasPushed(state, person)) return start(state, person);
+  const push = { type: 'clickTheButton', round } as const;
+  if (button.is === 'waiting') return isOneOf(TOO_EARLY, random) ? { after: 1_500 * random(), intent: push } : null;
+  if (game === 'quiz' && !isOneOf(KNOW_IT, random)) return null;
+  const word = button.is === 'lit' ? button.word : null;
+  const intent = { ...push, ...(word !== null && { word }) };
+  return { after: reaction(random), intent };
+}
+
+function hasPushed({ pushes, falseStarts }: State, person: string): boolean {
+  return [...pushes, ...falseStarts].some((push) => push.person === person);
+}
+
+/** Only who is in charge starts rounds: with a human host, that is for people. */
+function start(state: State, person: string): Whim | null {
+  const { round, button } = state;
+  const isTime = button.is === 'dark' || isOver(state);
+  if (!isTime || person !== state.host || !mayStartRounds(state, person)) return null;
+  return { after: LOOK, intent: { type: button.is === 'dark' ? 'openRound' : 'startNextRound', round } };
+}
+
+/**
+ * How long people take to push when they see a light, in milliseconds: half of them up to 270, some much longer, nobody
+ * less than 150. (A shifted log-normal, the usual model of simple reaction times; see Luce, "Response Times", 1986.)
+ */
+export function reaction(random: Random): number {
+  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return 150 + 120 * Math.exp(0.45 * normal);
+}
+
+function isOneOf(inAHundred: number, random: Random): boolean {
+  return random() * 100 < inAHundred;
+}

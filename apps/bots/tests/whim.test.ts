@@ -1,0 +1,59 @@
+import { rules, type State } from '@button/mutations';
+import { describe, expect, test } from 'vitest';
+import { glance, reaction, whimOf } from '../src/whim.ts';
+
+/** The same numbers each time. */
+function randomFrom(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const people = ['bot', 'Sue'].map((name) => ({ id: name, name, clients: [name] }));
+const room: State = { ...rules.initialState, people, host: 'Sue' };
+const pushed = (person: string): State => ({
+  ...room,
+  personWhoPushedFirst: person,
+  pushes: [{ person, serverTime: 1, roundTrip: null }],
+});
+
+describe('a simulated player', () => {
+  test('takes as long as people do, and never less than they can', () => {
+    const random = randomFrom(1);
+    const times = Array.from({ length: 2_000 }, () => reaction(random)).toSorted((a, b) => a - b);
+    expect(times[0]).toBeGreaterThan(150);
+    expect(times[1_000]).toBeGreaterThan(240);
+    expect(times[1_000]).toBeLessThan(300);
+    expect(times[1_980]).toBeGreaterThan(400);
+  });
+
+  test('pushes with the word of the light, in the round that it sees', () => {
+    const lit: State = { ...room, round: 3, game: 'reflex', button: { is: 'lit', word: 'TOMAKI' } };
+    expect(whimOf(lit, 'bot', randomFrom(1))?.intent).toEqual({ type: 'clickTheButton', round: 3, word: 'TOMAKI' });
+  });
+
+  test('waits for the light, save for a few in a hundred', () => {
+    const waiting: State = { ...room, game: 'reflex', button: { is: 'waiting' } };
+    const random = randomFrom(1);
+    const tooEarly = Array.from({ length: 1_000 }, () => whimOf(waiting, 'bot', random)).filter(
+      (whim) => whim !== null,
+    );
+    expect(tooEarly.length).toBeGreaterThan(5);
+    expect(tooEarly.length).toBeLessThan(80);
+  });
+
+  test('starts a round when it is the host, and leaves it to people when it is not', () => {
+    expect(whimOf(pushed('bot'), 'bot', randomFrom(1))).toBeNull();
+    const asHost = { ...pushed('bot'), host: 'bot' };
+    expect(whimOf(asHost, 'bot', randomFrom(1))?.intent).toEqual({ type: 'startNextRound', round: 1 });
+    const dark: State = { ...room, host: 'bot', game: 'reflex', button: { is: 'dark' } };
+    expect(whimOf(dark, 'bot', randomFrom(1))?.intent).toEqual({ type: 'openRound', round: 1 });
+  });
+
+  test('makes up its mind once for what it sees', () => {
+    expect(glance(room, 'bot')).toBe(glance({ ...room, directLinks: true }, 'bot'));
+    expect(glance(room, 'bot')).not.toBe(glance(pushed('bot'), 'bot'));
+  });
+});
