@@ -29,8 +29,7 @@ export function whimOf(state: State, person: string, random: Random): Whim | nul
   const push = { type: 'clickTheButton', round } as const;
   if (button.is === 'waiting') return isOneOf(TOO_EARLY, random) ? { after: 1_500 * random(), intent: push } : null;
   if (game === 'quiz' && !isOneOf(KNOW_IT, random)) return null;
-  const word = button.is === 'lit' ? button.word : null;
-  const intent = { ...push, ...(word !== null && { word }) };
+  const intent = { ...push, ...(button.word !== null && { word: button.word }) };
   return { after: reaction(random), intent };
 }
 

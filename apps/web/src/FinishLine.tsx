@@ -10,7 +10,7 @@ interface FinishLineProps {
 }
 
 /** So many are drawn; the others are counted. */
-const SHOWN = 16;
+const SHOWN = 10;
 
 /** All pushes of the round on one axis of time, from the first one's on. */
 export function FinishLine({ officialState, person }: FinishLineProps) {
@@ -43,12 +43,16 @@ export function FinishLine({ officialState, person }: FinishLineProps) {
         ))}
       </ol>
       {places.length > shown.length && <p className="hint">+{places.length - shown.length} more</p>}
-      {falseStarts.length > 0 && (
-        <p>Too early: {falseStarts.map((push) => nameOf(officialState, push.person)).join(', ')}.</p>
-      )}
+      {falseStarts.length > 0 && <p>Too early: {namesOf(falseStarts, officialState)}.</p>}
       <p className="hint">The time is when a push reached Hero: who is farther away from Hero has the longer way.</p>
     </section>
   );
+}
+
+function namesOf(pushes: readonly Push[], state: State): string {
+  const names = pushes.slice(0, SHOWN).map(({ person }) => nameOf(state, person));
+  const more = pushes.length - names.length;
+  return [...names, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 /** Hero's clock has whole milliseconds. */

@@ -13,7 +13,7 @@ interface PlayersProps {
 }
 
 /** So many are listed; the others are counted. */
-const SHOWN = 16;
+const SHOWN = 10;
 
 /** Who is here, how often they won, and where they came in this round: whoever won most comes first. */
 export function Players({ state, officialState, person, title = 'Players', onSay }: PlayersProps) {

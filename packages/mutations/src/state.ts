@@ -45,7 +45,8 @@ export type GameName = (typeof gameNames)[number];
  * - `waiting`: everybody gets ready, and a push is a false start;
  * - `lit`: push! Where there is a word, a push counts only with it: nobody can have it who has not seen the light.
  */
-export type Button = { readonly is: 'dark' | 'waiting' } | { readonly is: 'lit'; readonly word: string | null };
+export type Button =
+  { readonly is: 'dark' } | { readonly is: 'waiting' } | { readonly is: 'lit'; readonly word: string | null };
 
 export interface Push {
   readonly person: string;
