@@ -36,7 +36,7 @@ export function HostPanel({ state, onSay }: HostPanelProps) {
         </Switch>
       )}
       <Switch isOn={state.isLocked} onChange={(isLocked) => onSay({ type: 'lockRoom', isLocked })}>
-        Lock the room for newcomers
+        Lock the room
       </Switch>
       <button
         type="button"
