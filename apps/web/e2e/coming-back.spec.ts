@@ -37,7 +37,7 @@ test('a closed tab that is opened again keeps the place, the wins and the hostâ€
   await expect(players(sue)).toHaveCount(2);
 });
 
-test('a page that was frozen catches up when it is thawed', async ({ bob, sue }) => {
+test('a page that was frozen catches up when it is thawed', { tag: '@alone' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   const devtools = await bob.context().newCDPSession(bob);
   await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });

@@ -1,7 +1,7 @@
 import { expect, test } from './players.ts';
 import { join, meet, players, push, startRoom, theButton, verdict } from './room.ts';
 
-test('a whole game by keyboard alone, and the focus is never lost', async ({ bob, sue }) => {
+test('a whole game by keyboard alone, and the focus is never lost', { tag: '@alone' }, async ({ bob, sue }) => {
   await bob.goto('/');
   await bob.keyboard.press('Tab');
   await expect(bob.getByRole('textbox', { name: 'Your name' })).toBeFocused();
@@ -34,7 +34,7 @@ test('the button answers when it goes down, not when it comes up', async ({ bob,
   await expect(players(sue).filter({ hasText: '1st' })).toHaveCount(1);
 });
 
-test('a key that is held down pushes once, and not in the next round', async ({ bob, sue }) => {
+test('a key that is held down pushes once, and not in the next round', { tag: '@alone' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   await theButton(bob).focus();
   await bob.keyboard.down('Space');
@@ -48,7 +48,7 @@ test('a key that is held down pushes once, and not in the next round', async ({ 
   await expect(verdict(bob)).toContainText('You can still push');
 });
 
-test('a tap with a finger pushes', async ({ players: people, sue }) => {
+test('a tap with a finger pushes', { tag: '@alone' }, async ({ players: people, sue }) => {
   const bob = await people.arrive('Bob', { hasTouch: true, viewport: { width: 390, height: 844 } });
   const room = await startRoom(bob, 'Bob');
   await join(sue, room, 'Sue');
@@ -56,13 +56,13 @@ test('a tap with a finger pushes', async ({ players: people, sue }) => {
   await expect(verdict(sue)).toContainText('Bob won!');
 });
 
-test('an assistive technology’s click, which no pointer made, pushes', async ({ bob, sue }) => {
+test('an assistive technology’s click, which no pointer made, pushes', { tag: '@alone' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   await theButton(bob).evaluate((button: HTMLElement) => button.click());
   await expect(verdict(sue)).toContainText('Bob won!');
 });
 
-test('a right click is no push', async ({ bob, sue }) => {
+test('a right click is no push', { tag: '@alone' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   await theButton(bob).click({ button: 'right' });
   await push(sue);
