@@ -18,20 +18,18 @@ export interface AttendanceParts<State, I extends Intent> {
 export class Attendance<State, I extends Intent> {
   readonly #parts: AttendanceParts<State, I>;
   readonly #away: Away;
+  #lastEntering: Promise<void> = Promise.resolve();
 
   constructor(parts: AttendanceParts<State, I>, away: Away) {
     this.#parts = parts;
     this.#away = away;
   }
 
-  /** Somebody else may have taken the name by the time that it is recorded: then there is another free one. */
-  async enter(clientId: string, person: string, name: string): Promise<void> {
-    const { game, hero } = this.#parts;
-    for (let attempt = 0; attempt < ATTEMPTS && !this.#isInState(clientId); attempt += 1) {
-      const free = game.freeName(hero.official.state, person, name);
-      const entering = checkIntent(game.rules, game.enter(clientId, person, free));
-      if ('intent' in entering) await hero.emit(entering.intent);
-    }
+  /** One after the other: of many who want one name at the same time, each finds the next one that is free. */
+  enter(clientId: string, person: string, name: string): Promise<void> {
+    const entering = this.#lastEntering.then(() => this.#enter(clientId, person, name));
+    this.#lastEntering = entering.catch(() => undefined);
+    return entering;
   }
 
   /** Who stays away has left, and in the end their clientId is forgotten. A failure to record it closes the room. */
@@ -49,6 +47,16 @@ export class Attendance<State, I extends Intent> {
     const { hero, heroId, patience } = this.#parts;
     for (const clientId of Object.keys(hero.official.lastSeqs)) {
       if (clientId !== heroId) this.waitFor(clientId, patience.wake);
+    }
+  }
+
+  /** Somebody who is here may have taken the name by the time that it is recorded: then there is another free one. */
+  async #enter(clientId: string, person: string, name: string): Promise<void> {
+    const { game, hero } = this.#parts;
+    for (let attempt = 0; attempt < ATTEMPTS && !this.#isInState(clientId); attempt += 1) {
+      const free = game.freeName(hero.official.state, person, name);
+      const entering = checkIntent(game.rules, game.enter(clientId, person, free));
+      if ('intent' in entering) await hero.emit(entering.intent);
     }
   }
 
