@@ -100,21 +100,6 @@ describe('the door of a game', () => {
 });
 
 describe('names', () => {
-  test('are found one after the other: each newcomer sees the names of those before', async () => {
-    const namesThen: number[] = [];
-    const counting: Game<Notes, NotesIntent> = {
-      ...game,
-      freeName: ({ notes }, _, name) => {
-        namesThen.push(notes.length);
-        return name;
-      },
-    };
-    const { rooms } = openHouse({ game: counting });
-    const room = await create(rooms);
-    await Promise.all(Array.from({ length: 5 }, () => enter(rooms, { ...newcomer, room })));
-    expect(namesThen).toEqual([0, 1, 2, 3, 4]);
-  });
-
   test('somebody else may be quicker: then there is another free one', async () => {
     const asked: string[] = [];
     const busy: Game<Notes, NotesIntent> = {
