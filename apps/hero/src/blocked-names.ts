@@ -22,6 +22,6 @@ export function blockedNames(more: readonly string[]): (name: string) => boolean
 }
 
 function bare(text: string): string {
-  const letters = text.toLowerCase().replace(/[013457@$]/g, (sign) => insteadOf[sign] ?? sign);
+  const letters = text.toLowerCase().replace(/[01345@$]/g, (sign) => insteadOf[sign] ?? sign);
   return letters.normalize('NFKD').replace(/[^\p{L}]/gu, '');
 }

@@ -1,6 +1,6 @@
 import { Refusal, type Action } from '@button/sync';
 import type { IntentOf } from '../intents.ts';
-import { isOver, mayStartRounds, winnerOf } from '../selectors.ts';
+import { isOver, mayStartRounds, nameOf, winnerOf } from '../selectors.ts';
 import {
   ROUNDS_KEPT,
   PERSONS_KEPT,
@@ -58,7 +58,7 @@ function mustBeAllowedToStart(state: State, person: string): void {
 function nextRound(state: State, game: GameName, button: Button): State {
   const { round, pushes, falseStarts } = state;
   const isEmpty = pushes.length === 0 && falseStarts.length === 0;
-  const named = (push: Push): NamedPush => ({ ...push, name: nameIn(state, push.person) });
+  const named = (push: Push): NamedPush => ({ ...push, name: nameOf(state, push.person) });
   const over = {
     ...{ round, game: state.game, winner: winnerOf(state) },
     ...{ pushes: pushes.map(named), falseStarts: falseStarts.map(named) },
@@ -76,10 +76,6 @@ function withPointFor(winner: string | null, state: State): readonly Score[] {
   if (winner === null) return state.points;
   const before = state.points.find(({ person }) => person === winner)?.points ?? 0;
   const others = state.points.filter(({ person }) => person !== winner);
-  const score = { person: winner, name: nameIn(state, winner), points: before + 1 };
+  const score = { person: winner, name: nameOf(state, winner), points: before + 1 };
   return [...others, score].slice(-PERSONS_KEPT);
-}
-
-function nameIn({ people }: State, person: string): string {
-  return people.find(({ id }) => id === person)?.name ?? 'Somebody';
 }
