@@ -1,4 +1,4 @@
-import { isOver, mayStartRounds, type GameIntent, type State } from '@button/mutations';
+import { hasPushed, isOver, mayStartRounds, type GameIntent, type State } from '@button/mutations';
 
 /** What a simulated player is about to do, and how many milliseconds they take for it. */
 export interface Whim {
@@ -31,10 +31,6 @@ export function whimOf(state: State, person: string, random: Random): Whim | nul
   if (game === 'quiz' && !isOneOf(KNOW_IT, random)) return null;
   const intent = { ...push, ...(button.word !== null && { word: button.word }) };
   return { after: reaction(random), intent };
-}
-
-function hasPushed({ pushes, falseStarts }: State, person: string): boolean {
-  return [...pushes, ...falseStarts].some((push) => push.person === person);
 }
 
 /** Only who is in charge starts rounds: with a human host, that is for people. */

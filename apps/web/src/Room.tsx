@@ -1,5 +1,5 @@
 import './room.css';
-import { LONGEST_ROUND_TRIP, whyOutside, type GameIntent, type State } from '@button/mutations';
+import { hasPushed, LONGEST_ROUND_TRIP, whyOutside, type GameIntent, type State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { BigButton } from './BigButton.tsx';
@@ -69,7 +69,6 @@ export function Room({ code, place }: { code: string; place: Place }) {
   const history = room.history();
   const { round, button } = state;
   const isLinkLost = view.link === 'lost';
-  const hasPushed = [...state.pushes, ...state.falseStarts].some((push) => push.person === person);
   const status = statusOf({ state, officialState, person, isLinkLost });
   const isHost = person !== null && person === state.host;
   return (
@@ -90,7 +89,7 @@ export function Room({ code, place }: { code: string; place: Place }) {
         <BigButton
           round={round}
           light={button.is}
-          isPushed={hasPushed}
+          isPushed={person !== null && hasPushed(state, person)}
           onPush={() => say(pushWith(state, view.roundTrip))}
         />
         <p className="refusal" role="alert">

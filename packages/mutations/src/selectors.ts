@@ -16,6 +16,11 @@ export function verdictOn(state: State, person: string): Verdict | null {
   return push && first ? { place: index + 1, behind: push.serverTime - first.serverTime } : null;
 }
 
+/** Whether a person has pushed in this round, be it too early: nobody pushes twice. */
+export function hasPushed({ pushes, falseStarts }: State, person: string): boolean {
+  return [...pushes, ...falseStarts].some((push) => push.person === person);
+}
+
 /** Who won this round, a person's id; in the quiz, whose answer was right. Ask it of the official state. */
 export function winnerOf({ game, personWhoPushedFirst, judgements }: State): string | null {
   if (game !== 'quiz') return personWhoPushedFirst;
