@@ -2,6 +2,14 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './players.ts';
 import { join, meet, playAgain, players, push, theButton, verdict } from './room.ts';
 
+/** Bob, who is the host, and Sue meet, and Ann comes too. Returns her page. */
+async function meetWithAnn(bob: Page, sue: Page, others: { arrive(name: string): Promise<Page> }): Promise<Page> {
+  const room = await meet(bob, sue);
+  const ann = await others.arrive('Ann');
+  await join(ann, new URL(room).pathname, 'Ann');
+  return ann;
+}
+
 async function choose(host: Page, game: string): Promise<void> {
   await host.getByRole('radio', { name: game }).check();
 }
@@ -12,9 +20,7 @@ test.describe('with three players', () => {
     sue,
     players: others,
   }) => {
-    const room = await meet(bob, sue);
-    const ann = await others.arrive('Ann');
-    await join(ann, new URL(room).pathname, 'Ann');
+    const ann = await meetWithAnn(bob, sue, others);
     await choose(bob, 'Reflex');
     for (const page of [bob, sue, ann]) await expect(theButton(page)).toBeDisabled();
     await sue.getByRole('button', { name: 'Start' }).click();
@@ -39,9 +45,7 @@ test.describe('with three players', () => {
     sue,
     players: others,
   }) => {
-    const room = await meet(bob, sue);
-    const ann = await others.arrive('Ann');
-    await join(ann, new URL(room).pathname, 'Ann');
+    const ann = await meetWithAnn(bob, sue, others);
     await choose(bob, 'Quiz');
     await expect(sue.getByText('Bob starts the next round.')).toBeVisible();
     await bob.getByRole('button', { name: 'Open the buzzers' }).click();
