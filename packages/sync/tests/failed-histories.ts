@@ -1,7 +1,7 @@
-import type { Step } from './history.ts';
+import type { NotesStep } from './history.ts';
 
 /** Histories that failed once, shrunk. They are played first. */
-export const failedHistories: readonly Step[][] = [
+export const failedHistories: readonly NotesStep[][] = [
   // A page asked twice to be let in, was given two clientIds, and what it did between the two counted twice.
   [
     { kind: 'leave', which: 0, what: 0 },

@@ -1,18 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
 import { MemoryLog } from '@button/logs';
+import type { Peer, Settled, Snapshot } from '@button/sync';
 import {
-  follow,
-  mutate,
-  upgrade,
-  type LastSeqs,
-  type Peer,
-  type Recorded,
-  type Settled,
-  type Snapshot,
-} from '@button/sync';
-import { notesRules, SimulatedNetwork, type Notes, type NotesIntent, type SimulatedPage } from '@button/sync/testing';
-import { checkedRules } from './checked-rules.ts';
-import { add } from './notes-network.ts';
+  checkedRules,
+  forget,
+  forgetWhoLeft,
+  notesRules,
+  SimulatedNetwork,
+  Truth,
+  type Notes,
+  type NotesIntent,
+  type SimulatedPage,
+} from '@button/sync/testing';
+import { add, beginning, saved } from './notes-network.ts';
 
 export type Page = SimulatedPage<Notes, NotesIntent>;
 
@@ -32,11 +31,7 @@ const rules = checkedRules(notesRules);
 /** A simulated room with everything written down beside it, so that the properties can be checked. */
 export class Room {
   readonly network: SimulatedNetwork<Notes, NotesIntent>;
-  #log: MemoryLog<NotesIntent>;
-  /** The whole record, that from before a restore included. */
-  #record: Recorded<NotesIntent>[] = [];
-  /** For each epoch: what everyone must have at serverSeq 0, 1, 2… */
-  readonly #truth = new Map<string, Snapshot<Notes>[]>();
+  readonly #truth: Truth<Notes, NotesIntent>;
   readonly #emissions: Emission[] = [];
   /** What pages emitted, as their peers know it. */
   readonly #told: { readonly peer: Peer; readonly clientSeq: number; readonly action: NotesIntent }[] = [];
@@ -44,28 +39,22 @@ export class Room {
   readonly #lies: { readonly to: Page; readonly clientId: string }[] = [];
   /** Something happened by which an action may expire, or be undone. */
   #mayExpire = false;
-  readonly #checked = new WeakMap<Page, readonly unknown[]>();
+  #epochs = 1;
 
-  private constructor(log: MemoryLog<NotesIntent>, network: SimulatedNetwork<Notes, NotesIntent>) {
-    this.#log = log;
+  private constructor(network: SimulatedNetwork<Notes, NotesIntent>, truth: Truth<Notes, NotesIntent>) {
     this.network = network;
+    this.#truth = truth;
   }
 
   static async open(): Promise<Room> {
-    const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, state: rules.initialState, lastSeqs: {} };
-    const log = new MemoryLog<NotesIntent>({ ...beginning, version: rules.version });
-    const truth = [beginning];
-    const record: Recorded<NotesIntent>[] = [];
-    await log.follow(0, (recorded) => writeDown(truth, record, recorded));
-    const room = new Room(log, await SimulatedNetwork.open<Notes, NotesIntent>(rules, log));
-    room.#record = record;
-    room.#truth.set(log.epoch, truth);
-    return room;
+    const log = logFrom(beginning);
+    const truth = await Truth.of(rules, log);
+    return new Room(await SimulatedNetwork.open(rules, log), truth);
   }
 
   /** How many official actions this history led to. */
   get actions(): number {
-    return this.#record.filter(({ kind }) => kind === 'action').length;
+    return this.#truth.record.filter(({ kind }) => kind === 'action').length;
   }
 
   /** How many official actions pages knew of from a peer before. */
@@ -147,83 +136,32 @@ export class Room {
   async forget(page: Page): Promise<void> {
     if (page.link) return;
     this.#mayExpire = true;
-    await this.#forgetClient(page.client.clientId);
+    await forget(this.network, page.client.clientId);
   }
 
   /** The owner restores a backup that lacks the last `missing` lines. */
   async restore(missing: number): Promise<void> {
     this.#mayExpire = true;
-    const truth = this.#truthOf(this.#log.epoch).slice(0, Math.max(1, this.#record.length + 1 - missing));
-    const backup = truth.at(-1);
+    const { snapshots } = this.#truth;
+    const backup = snapshots[Math.max(0, snapshots.length - 1 - missing)];
     if (!backup) throw new Error('there is always a beginning');
-    this.#record = this.#record.slice(0, backup.serverSeq);
+    const log = logFrom({ ...backup, epoch: `epoch-${(this.#epochs += 1)}` });
+    await this.#truth.goOnFrom(backup, log);
     for (const emission of this.#emissions)
       if (emission.settled && !this.#timesRecorded(emission)) emission.isUndone = true;
-    const log = new MemoryLog<NotesIntent>({
-      ...{ ...backup, version: rules.version },
-      epoch: `epoch-${this.#truth.size + 1}`,
-    });
-    this.#truth.set(log.epoch, truth);
-    const record = this.#record;
-    await log.follow(backup.serverSeq, (recorded) => writeDown(truth, record, recorded));
-    this.#log = log;
     await this.network.restartHero(log);
   }
 
-  /** P2 and P4: after every step, for every page that changed. */
   checkAlways(): void {
-    for (const page of this.network.pages) {
-      const { position, state, officialState, unverifiedActions } = page.client;
-      const seen = [position?.epoch, position?.serverSeq, state, officialState, unverifiedActions];
-      const before = this.#checked.get(page);
-      if (!position || seen.every((part, index) => part === before?.[index])) continue;
-      this.#checked.set(page, seen);
-      const truth = this.#truthOf(position.epoch)[position.serverSeq];
-      if (!truth) throw new Error(`[P2] ${page.name} is at ${position.serverSeq}, where the record is not`);
-      mustBeSame(`[P2] officialState of ${page.name} at ${position.serverSeq}`, officialState, truth.state);
-      const facts = { serverSeq: null, serverTime: truth.serverTime, seed: null };
-      const visible = unverifiedActions.reduce(
-        (shown, { action }) => mutate(rules, shown, action, facts).state,
-        truth.state,
-      );
-      mustBeSame(`[P4] state of ${page.name}`, state, visible);
-    }
+    this.#truth.checkAlways(this.network.pages);
   }
 
   /** P1, P3, P5 and P6: everyone is connected and nothing is on its way. */
   async checkWhenQuiet(): Promise<void> {
-    await this.#forgetWhoLeft();
+    await forgetWhoLeft(this.network);
     for (const { to, clientId } of this.#lies) to.client.dropFromPeer(clientId);
-    this.checkAlways();
-    this.#checkEveryoneAgrees();
+    await this.#truth.checkWhenQuiet(this.network.hero, this.network.pages);
     for (const emission of this.#emissions) this.#checkCounted(emission);
-    this.#checkFirstInFirstOut();
-    await this.#checkSnapshotAndTail();
-  }
-
-  /** As the household does in time; nothing can come of their actions any more, so no copy may stay. */
-  async #forgetWhoLeft(): Promise<void> {
-    const here = () => this.network.pages.map(({ client }) => client.clientId);
-    const listed = () => Object.keys(this.network.hero.official.lastSeqs).filter((id) => !id.startsWith('hero'));
-    for (let gone = listed(); gone.length > 0; gone = listed().filter((id) => !here().includes(id))) {
-      for (const clientId of gone) if (!here().includes(clientId)) await this.#forgetClient(clientId);
-      await this.network.heal();
-    }
-  }
-
-  async #forgetClient(clientId: string): Promise<void> {
-    const forgotten = this.network.hero.forget(clientId).catch(() => undefined);
-    this.network.log.commit();
-    await forgotten;
-  }
-
-  #checkEveryoneAgrees(): void {
-    const { official } = this.network.hero;
-    mustBeSame('[P2] Hero', official, { ...this.#truthOf(official.epoch).at(-1), epoch: official.epoch });
-    for (const { name, client } of this.network.pages) {
-      mustBeSame(`[P1] state of ${name}`, client.state, official.state);
-      mustBeSame(`[P1] unverified actions of ${name}`, client.unverifiedActions, []);
-    }
   }
 
   #checkCounted(emission: Emission): void {
@@ -238,70 +176,16 @@ export class Room {
   }
 
   #timesRecorded({ intent }: Emission): number {
-    return this.#record.filter(
+    return this.#truth.record.filter(
       (line) => line.kind === 'action' && line.action.type === intent.type && line.action.text === intent.text,
     ).length;
   }
-
-  #checkFirstInFirstOut(): void {
-    const next = new Map<string, number>();
-    for (const { kind, clientId, clientSeq } of this.#record) {
-      const expected = kind === 'forget' ? (next.get(clientId) ?? 1) - 1 : (next.get(clientId) ?? 0);
-      if (clientSeq !== expected) throw new Error(`[P5] ${clientId} has ${kind} ${clientSeq} where ${expected} is due`);
-      next.set(clientId, clientSeq + 1);
-    }
-  }
-
-  async #checkSnapshotAndTail(): Promise<void> {
-    let fromSnapshot = upgrade(rules, await this.#log.snapshot());
-    const stop = await this.#log.follow(fromSnapshot.serverSeq, (tail) => {
-      for (const recorded of tail) fromSnapshot = follow(rules, fromSnapshot, recorded).official;
-    });
-    stop();
-    mustBeSame('[P6] snapshot and tail', fromSnapshot, this.network.hero.official);
-  }
-
-  #truthOf(epoch: string): Snapshot<Notes>[] {
-    return this.#truth.get(epoch) ?? [];
-  }
-}
-
-/** The naive model of what the record means. */
-function writeDown(
-  truth: Snapshot<Notes>[],
-  record: Recorded<NotesIntent>[],
-  lines: readonly Recorded<NotesIntent>[],
-): void {
-  for (const line of lines) {
-    const before = truth.at(-1);
-    if (!before || line.serverSeq !== before.serverSeq + 1) throw new Error('[P2] the record has a gap');
-    const { epoch } = before;
-    const { serverSeq, serverTime } = line;
-    const state = line.kind === 'action' ? tryOut(before.state, line) : before.state;
-    record.push(line);
-    truth.push({ epoch, serverSeq, serverTime, state, lastSeqs: countSeqs(before.lastSeqs, line) });
-  }
-}
-
-function tryOut(state: Notes, line: Recorded<NotesIntent> & { kind: 'action' }): Notes {
-  try {
-    return rules.mutations[line.action.type]?.mutate(state, line.action, line) ?? state;
-  } catch {
-    return state;
-  }
-}
-
-function countSeqs(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Recorded<NotesIntent>): LastSeqs {
-  const counted = Object.entries(lastSeqs).filter(([other]) => other !== clientId);
-  return Object.fromEntries(kind === 'forget' ? counted : [...counted, [clientId, clientSeq]]);
 }
 
 function isExpired(settled: Settled): boolean {
   return settled.kind === 'refused' && settled.code === 'expired';
 }
 
-function mustBeSame(what: string, actual: unknown, expected: unknown): void {
-  if (!isDeepStrictEqual(actual, expected)) {
-    throw new Error(`${what}\n  is        ${JSON.stringify(actual)}\n  should be ${JSON.stringify(expected)}`);
-  }
+function logFrom(snapshot: Snapshot<Notes>): MemoryLog<NotesIntent> {
+  return new MemoryLog(saved(snapshot));
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { failedHistories } from './failed-histories.ts';
-import { history, play, type Step } from './history.ts';
+import { history, play, type NotesStep } from './history.ts';
 import { Room } from './room.ts';
 
 const numRuns = Number(process.env.HISTORIES ?? 10_000);
@@ -10,7 +10,7 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 test(`[P1–P7] hold in ${numRuns} histories of faults (SEED=${seed})`, { timeout: 120_000 }, async () => {
   let actions = 0;
   let knownFromPeers = 0;
-  const holds = fc.asyncProperty(history, async (steps: Step[]) => {
+  const holds = fc.asyncProperty(history, async (steps: NotesStep[]) => {
     const room = await Room.open();
     await play(room, steps);
     actions += room.actions;
@@ -26,9 +26,9 @@ test(
   { timeout: 120_000 },
   async () => {
     let crashes = 0;
-    const crash: Step = { kind: 'restartHero', which: 0, what: 0 };
-    const holdLog: Step = { kind: 'holdLog', which: 0, what: 0 };
-    const holds = fc.asyncProperty(history, async (steps: Step[]) => {
+    const crash: NotesStep = { kind: 'restartHero', which: 0, what: 0 };
+    const holdLog: NotesStep = { kind: 'holdLog', which: 0, what: 0 };
+    const holds = fc.asyncProperty(history, async (steps: NotesStep[]) => {
       for (let at = 0; at <= steps.length; at += 1) {
         const room = await Room.open();
         await play(room, [holdLog, ...steps.slice(0, at), crash, ...steps.slice(at)]);

@@ -1,4 +1,5 @@
-import type { Intent, Rules } from '@button/sync';
+import type { Intent } from '../action.ts';
+import type { Rules } from '../mutate.ts';
 
 /** Rules that prove P7 while they are used: every mutation gets frozen input, and all that it makes is plain JSON. */
 export function checkedRules<State, I extends Intent>(rules: Rules<State, I>): Rules<State, I> {

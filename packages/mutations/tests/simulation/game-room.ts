@@ -1,0 +1,178 @@
+import { MemoryLog } from '@button/logs';
+import {
+  answering,
+  due,
+  freeName,
+  openClients,
+  rules,
+  whyOutside,
+  winnerOf,
+  type GameIntent,
+  type GameName,
+  type State,
+} from '@button/mutations';
+import { checkedRules, forgetWhoLeft, SimulatedNetwork, Truth, type SimulatedPage } from '@button/sync/testing';
+import { checkFairPlay } from './fair-play.ts';
+
+export type Page = SimulatedPage<State, GameIntent>;
+
+const checked = checkedRules(rules);
+
+/** What came about in a history: a simulation in which nothing happens proves nothing. */
+export interface Tally {
+  readonly won: Record<GameName, number>;
+  falseStarts: number;
+  judgements: number;
+}
+
+/** A simulated room in which the game is played, with a household that does what Hero has to do, when told. */
+export class GameRoom {
+  readonly network: SimulatedNetwork<State, GameIntent>;
+  readonly #truth: Truth<State, GameIntent>;
+
+  private constructor(network: SimulatedNetwork<State, GameIntent>, truth: Truth<State, GameIntent>) {
+    this.network = network;
+    this.#truth = truth;
+  }
+
+  static async open(): Promise<GameRoom> {
+    const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, lastSeqs: {} };
+    const log = new MemoryLog<GameIntent>({ ...beginning, state: rules.initialState, version: rules.version });
+    const truth = await Truth.of(checked, log);
+    return new GameRoom(await SimulatedNetwork.open(checked, log), truth);
+  }
+
+  /** Two come in, and the host chooses what is played. */
+  async begin(game: GameName): Promise<void> {
+    const host = this.network.join();
+    const guest = this.network.join();
+    await this.network.quiet();
+    this.letIn(host);
+    this.letIn(guest);
+    await this.network.quiet();
+    this.act(host, () => ({ type: 'chooseGame', game }));
+    await this.network.quiet();
+  }
+
+  join(): void {
+    if (this.network.pages.length < 4) this.network.join();
+  }
+
+  leave(page: Page): void {
+    if (this.network.pages.length > 1) this.network.leave(page);
+  }
+
+  /** Two pages are linked directly, once Hero has welcomed both. */
+  drawPeers(page: Page, what: number): void {
+    const other = this.network.pages[what % this.network.pages.length];
+    if (page.client.clientId && other?.client.clientId) this.network.peerLinks.draw(page, other);
+  }
+
+  /** Somebody does what they want, by what they see at that moment. */
+  act(page: Page, want: (state: State, person: string) => GameIntent | null): void {
+    const { position, state } = page.client;
+    const intent = position && state ? want(state, page.name) : null;
+    if (intent) void page.client.emit(intent);
+  }
+
+  /** Hero’s household: whoever is at the door is in, or stays outside. */
+  letIn(page: Page): void {
+    const { state } = this.#official;
+    const { clientId } = page.client;
+    if (!clientId || openClients(state).includes(clientId)) return;
+    if (whyOutside(state, { person: page.name, isNewcomer: false }) !== null) return;
+    // All want the same name.
+    this.#emit({ type: 'enter', client: clientId, newcomer: page.name, name: freeName(state, page.name, 'Bob') });
+  }
+
+  /** Hero’s household: whoever has no link any more has left. */
+  seeOff(): void {
+    const here = this.network.pages.filter(({ link }) => link?.isOpenForHero).map(({ client }) => client.clientId);
+    for (const client of openClients(this.#official.state))
+      if (!here.includes(client)) this.#emit({ type: 'leave', client });
+  }
+
+  /** Hero’s household: the time for all that is due has come. */
+  carryOutWhatIsDue(): void {
+    for (const { intent } of due(this.#official.state)) this.#emit(intent('TOMAKI'));
+  }
+
+  checkAlways(): void {
+    this.#truth.checkAlways(this.network.pages);
+  }
+
+  /** Everything arrives and is done, and everybody agrees on a record in which all was fair. */
+  async checkInTheEnd(tally: Tally): Promise<void> {
+    await forgetWhoLeft(this.network);
+    for (const page of this.network.pages) this.letIn(page);
+    this.seeOff();
+    await this.network.quiet();
+    this.carryOutWhatIsDue();
+    await this.network.quiet();
+    await this.#truth.checkWhenQuiet(this.network.hero, this.network.pages);
+    this.#checkRecord(tally);
+    if (this.#official.state.button.is === 'waiting') throw new Error('somebody waits for a light that never comes');
+  }
+
+  #checkRecord(tally: Tally): void {
+    const { record, snapshots } = this.#truth;
+    for (const [index, line] of record.entries()) {
+      const before = snapshots[index]?.state;
+      const after = snapshots[index + 1]?.state;
+      if (!before || !after) throw new Error('there is a state before and after each line');
+      if (line.kind !== 'action') continue;
+      checkFairPlay(before, line.action, after);
+      count(tally, before, after);
+    }
+  }
+
+  get #official() {
+    return this.network.hero.official;
+  }
+
+  /** What the log cannot record now is due again. */
+  #emit(intent: GameIntent): void {
+    this.network.hero.emit(intent).catch(() => undefined);
+  }
+}
+
+function count(tally: Tally, before: State, after: State): void {
+  if (winnerOf(before) === null && winnerOf(after) !== null) tally.won[after.game] += 1;
+  if (after.falseStarts.length > before.falseStarts.length) tally.falseStarts += 1;
+  if (after.judgements.length > before.judgements.length) tally.judgements += 1;
+}
+
+/** What people may want, sensible or not, by what they see. Who may have it, the mutations decide. */
+export const wants = {
+  push: ({ round, button }: State): GameIntent => {
+    const word = button.is === 'lit' ? button.word : null;
+    return { type: 'clickTheButton', round, ...(word !== null && { word }) };
+  },
+  guess: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round, word: 'GUESS' }),
+  pushLate: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round: Math.max(1, round - 1) }),
+  start: ({ round, button }: State): GameIntent => ({
+    type: button.is === 'dark' ? 'openRound' : 'startNextRound',
+    round,
+  }),
+  judge: (state: State, isRight: boolean): GameIntent | null => {
+    const who = answering(state);
+    return who === null ? null : { type: 'judge', round: state.round, who, isRight };
+  },
+  takeBack: ({ round, judgements }: State): GameIntent | null => {
+    const who = judgements.at(-1)?.person;
+    return who === undefined ? null : { type: 'takeBackJudgement', round, who };
+  },
+  rule: ({ people }: State, person: string, what: number): GameIntent | null => {
+    const who = people[what % Math.max(1, people.length)]?.id ?? person;
+    const powers: readonly GameIntent[] = [
+      { type: 'handOver', to: who },
+      { type: 'renamePerson', who, name: `Bob ${what}` },
+      { type: 'removePerson', who },
+      { type: 'keepRoundsToHost', isKept: what % 2 === 0 },
+      { type: 'lockRoom', isLocked: what % 2 === 0 },
+      { type: 'allowDirectLinks', allowed: what % 2 === 0 },
+      { type: 'takeName', name: `Bob ${what}` },
+    ];
+    return powers[what % powers.length] ?? null;
+  },
+};

@@ -1,0 +1,19 @@
+import type { Intent } from '../action.ts';
+import type { SimulatedNetwork } from './network.ts';
+
+/** Hero records that it forgets a client, as its household does when that one was away for too long. */
+export async function forget<State, I extends Intent>(network: SimulatedNetwork<State, I>, clientId: string) {
+  const forgotten = network.hero.forget(clientId).catch(() => undefined);
+  network.log.commit();
+  await forgotten;
+}
+
+/** Everybody whose page is closed is forgotten: nothing can come of their actions any more, so no copy may stay. */
+export async function forgetWhoLeft<State, I extends Intent>(network: SimulatedNetwork<State, I>): Promise<void> {
+  const here = () => network.pages.map(({ client }) => client.clientId);
+  const listed = () => Object.keys(network.hero.official.lastSeqs).filter((id) => !id.startsWith('hero'));
+  for (let gone = listed(); gone.length > 0; gone = listed().filter((id) => !here().includes(id))) {
+    for (const clientId of gone) if (!here().includes(clientId)) await forget(network, clientId);
+    await network.heal();
+  }
+}
