@@ -16,7 +16,7 @@ const insteadOf: Readonly<Record<string, string>> = {
 };
 
 /** Tells whether a name has a blocked word in it, with marks, capitals, spaces and digits for letters seen through. */
-export function blockedNames(more: readonly string[]): (name: string) => boolean {
+export function blocking(more: readonly string[]): (name: string) => boolean {
   const blocked = [...everywhere, ...more].map(bare).filter((word) => word !== '');
   return (name) => blocked.some((word) => bare(name).includes(word));
 }

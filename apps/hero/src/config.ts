@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defaultLimits, defaultPatience, type Limits } from '@button/rooms';
 import * as v from 'valibot';
+import type { GameSetting } from './game.ts';
 import type { IceSetting } from './ice-servers.ts';
 
 /** Everything that can be set from outside, read and checked here and nowhere else. */
@@ -19,13 +20,13 @@ export interface Config {
   readonly logLevel: string;
   readonly maxMessageBytes: number;
   readonly limits: Limits;
-  /** Words that no name may have in it, beside those that none may have anywhere. */
-  readonly blockedNames: readonly string[];
+  readonly game: GameSetting;
   readonly ice: IceSetting;
 }
 
 /** In place of a folder: nothing is kept when Hero ends. */
 const IN_MEMORY = ':memory:';
+const SECOND = 1_000;
 const DAY = 24 * 60 * 60_000;
 const MEGABYTE = 1_000_000;
 const MAX_PORT = 65_535;
@@ -52,6 +53,7 @@ const schema = v.object({
   HERO_WRONG_CODES_PER_MINUTE: whole(defaultLimits.wrongCodesPerMinute),
   HERO_PEOPLE_PER_ROOM: whole(defaultLimits.peoplePerRoom),
   HERO_ROOMS: whole(defaultLimits.rooms),
+  HERO_HOST_AWAY_SECONDS: whole(60),
   HERO_BLOCKED_NAMES: v.optional(list()),
   HERO_STUN_URLS: addresses('stun'),
   HERO_TURN_URLS: addresses('turn'),
@@ -89,7 +91,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       peoplePerRoom: variables.HERO_PEOPLE_PER_ROOM,
       rooms: variables.HERO_ROOMS,
     },
-    blockedNames: variables.HERO_BLOCKED_NAMES ?? [],
+    game: {
+      blockedNames: variables.HERO_BLOCKED_NAMES ?? [],
+      hostMayBeAway: variables.HERO_HOST_AWAY_SECONDS * SECOND,
+    },
     ice: {
       stunUrls: variables.HERO_STUN_URLS ?? [],
       turnUrls: variables.HERO_TURN_URLS ?? [],

@@ -1,15 +1,24 @@
 import { due, freeName, mayLink, openClients, rules, whyOutside, type GameIntent, type State } from '@button/mutations';
 import type { Game } from '@button/rooms';
-import { blockedNames } from './blocked-names.ts';
+import { blocking } from './blocked-names.ts';
 
-/** The game, as the household takes it. No name has one of these words in it, or of those that are blocked anyway. */
-export function gameWithout(moreBlockedNames: readonly string[]): Game<State, GameIntent> {
-  const isBlocked = blockedNames(moreBlockedNames);
+/** What the server's owner decides about the game. */
+export interface GameSetting {
+  /** Words that no name may have in it, beside those that none may have anywhere. */
+  readonly blockedNames: readonly string[];
+  /** For how long, in milliseconds, before somebody else is in charge. */
+  readonly hostMayBeAway: number;
+}
+
+/** The game, as the household takes it. */
+export function gameWith({ blockedNames, hostMayBeAway }: GameSetting): Game<State, GameIntent> {
+  const isBlocked = blocking(blockedNames);
   return {
     rules,
     enter: (client, newcomer, name) => ({ type: 'enter', client, newcomer, name }),
     leave: (client) => ({ type: 'leave', client }),
     veto: (intent) => ('name' in intent && isBlocked(intent.name) ? 'name-not-allowed' : null),
-    ...{ freeName, whyOutside, due, openClients, mayLink },
+    due: (state) => due(state, hostMayBeAway),
+    ...{ freeName, whyOutside, openClients, mayLink },
   };
 }

@@ -4,7 +4,7 @@ import { Rooms } from '@button/rooms';
 import { Announcer, openPipe, serve } from '@button/transport/server';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { gameWithout } from './game.ts';
+import { gameWith } from './game.ts';
 import { httpApp } from './http.ts';
 import { iceServers } from './ice-servers.ts';
 import { openLogs } from './open-logs.ts';
@@ -40,7 +40,7 @@ export async function startHero({ config, logger, webDist }: HeroParts): Promise
   const pipe = openPipe(http, { maxMessageBytes });
   const announcer = new Announcer<GameIntent>(pipe);
   const rooms = new Rooms<State, GameIntent>({
-    game: gameWithout(config.blockedNames),
+    game: gameWith(config.game),
     logs,
     secret: secretOf(config),
     limits: config.limits,

@@ -14,13 +14,13 @@ test('with nothing set, everything has a sane default', () => {
     logLevel: 'info',
     maxMessageBytes: 16_384,
     limits: { actionsPerSecond: 50, newRoomsPerMinute: 20, wrongCodesPerMinute: 20, peoplePerRoom: 250, rooms: 10_000 },
-    blockedNames: [],
+    game: { blockedNames: [], hostMayBeAway: 60_000 },
     ice: { stunUrls: [], turnUrls: [], turnSecret: null },
   });
 });
 
 test('HERO_BLOCKED_NAMES is a list by commas', () => {
-  expect(readConfig({ HERO_BLOCKED_NAMES: 'Voldemort, Sauron' }).blockedNames).toEqual(['Voldemort', 'Sauron']);
+  expect(readConfig({ HERO_BLOCKED_NAMES: 'Voldemort, Sauron' }).game.blockedNames).toEqual(['Voldemort', 'Sauron']);
 });
 
 test('an empty variable counts as not set', () => {

@@ -35,7 +35,11 @@ export class OwnHero {
   }
 
   async startAgain(): Promise<void> {
-    const env = { PATH: process.env.PATH ?? '', PORT: this.#port, HOST: '127.0.0.1', HERO_DATA: this.#folder };
+    const env = {
+      ...{ PATH: process.env.PATH ?? '', PORT: this.#port, HOST: '127.0.0.1', HERO_DATA: this.#folder },
+      // So that a test need not wait for a minute.
+      HERO_HOST_AWAY_SECONDS: '1',
+    };
     this.#process = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     if (this.#process.stdout) await once(this.#process.stdout, 'data');
   }

@@ -1,5 +1,5 @@
 import { expect, test } from './players.ts';
-import { join, meet, players, push, startRoom, theButton, verdict } from './room.ts';
+import { join, meet, playAgain, players, push, startRoom, theButton, verdict } from './room.ts';
 
 test('a whole game by keyboard alone, and the focus is never lost', { tag: '@alone' }, async ({ bob, sue }) => {
   await bob.goto('/');
@@ -27,11 +27,17 @@ test('a whole game by keyboard alone, and the focus is never lost', { tag: '@alo
 
 test('the button answers when it goes down, not when it comes up', async ({ bob, sue }) => {
   await meet(bob, sue);
-  await theButton(bob).hover();
-  await bob.mouse.down();
-  await expect(verdict(sue)).toContainText('Bob won!');
-  await bob.mouse.up();
-  await expect(players(sue).filter({ hasText: '1st' })).toHaveCount(1);
+  await theButton(sue).hover();
+  await sue.mouse.down();
+  await expect(verdict(bob)).toContainText('Sue won!');
+  await sue.mouse.up();
+  await expect(players(bob).filter({ hasText: '1st' })).toHaveCount(1);
+  await playAgain(bob);
+  await expect(verdict(sue)).toContainText('Push first!');
+  await theButton(sue).focus();
+  await sue.keyboard.down('Space');
+  await expect(verdict(bob)).toContainText('Sue won!');
+  await sue.keyboard.up('Space');
 });
 
 test('a key that is held down pushes once, and not in the next round', { tag: '@alone' }, async ({ bob, sue }) => {

@@ -13,10 +13,10 @@ export interface Due {
 }
 
 const READY: Due['after'] = [1_500, 6_000];
-const HOST_IS_WAITED_FOR: Due['after'] = [60_000, 60_000];
 
-export function due(state: State): readonly Due[] {
-  return [...lightIsDue(state), ...newHostIsDue(state)];
+/** `hostMayBeAway`: for so many milliseconds, before somebody else is in charge. */
+export function due(state: State, hostMayBeAway: number): readonly Due[] {
+  return [...lightIsDue(state), ...newHostIsDue(state, hostMayBeAway)];
 }
 
 function lightIsDue({ round, button }: State): readonly Due[] {
@@ -25,11 +25,11 @@ function lightIsDue({ round, button }: State): readonly Due[] {
   return [{ key: `light round ${round}`, after: READY, intent }];
 }
 
-/** Whoever is here longest, when the host has been away for a minute. */
-function newHostIsDue(state: State): readonly Due[] {
+/** Whoever is here longest, when the host has been away for too long. */
+function newHostIsDue(state: State, hostMayBeAway: number): readonly Due[] {
   const { host, hostLeftAt } = state;
   const [longest] = peopleHere(state);
   if (host === null || hostLeftAt === null || !longest) return [];
   const intent = (): GameIntent => ({ type: 'replaceHost', absent: host, by: longest.id });
-  return [{ key: `replace ${host}`, after: HOST_IS_WAITED_FOR, intent }];
+  return [{ key: `replace ${host}`, after: [hostMayBeAway, hostMayBeAway], intent }];
 }

@@ -24,6 +24,7 @@ import {
   type Act,
 } from './play.ts';
 
+const MINUTE = 60_000;
 const here = [enter('Bob'), enter('Sue'), enter('Ann')];
 const by = (person: string, intent: GameIntent): Act => ({ ...intent, person });
 const replaceHost = (absent: string, person: string): Act => ({
@@ -72,15 +73,15 @@ describe('the host', () => {
 
   test('who has been gone for a minute is replaced by whoever is here longest', () => {
     const gone = [...here, leave('Bob’s page')];
-    const [first] = due(play(...gone).state);
+    const [first] = due(play(...gone).state, MINUTE);
     expect(first).toMatchObject({ after: [60_000, 60_000] });
     expect(first?.intent('')).toEqual({ type: 'replaceHost', absent: 'Bob', by: 'Sue' });
     expect(play(...gone, replaceHost('Bob', 'Sue')).state).toMatchObject({ host: 'Sue', hostLeftAt: null });
   });
 
   test('is not replaced when they are back, nor twice, nor by anybody but Hero', () => {
-    expect(due(play(...here).state)).toEqual([]);
-    expect(due(play(...here, leave('Bob’s page'), enter('Bob', 'another')).state)).toEqual([]);
+    expect(due(play(...here).state, MINUTE)).toEqual([]);
+    expect(due(play(...here, leave('Bob’s page'), enter('Bob', 'another')).state, MINUTE)).toEqual([]);
     expect(lastRefusal(...here, replaceHost('Bob', 'Sue'))).toBe('too-late');
     const gone = [...here, leave('Bob’s page')];
     expect(lastRefusal(...gone, replaceHost('Bob', 'Sue'), replaceHost('Bob', 'Ann'))).toBe('too-late');
@@ -89,7 +90,9 @@ describe('the host', () => {
 
   test('of an empty room is replaced by the first who comes, after the minute', () => {
     const { state } = play(enter('Bob'), leave('Bob’s page'), enter('Sue'));
-    expect(due(state).map(({ intent }) => intent(''))).toEqual([{ type: 'replaceHost', absent: 'Bob', by: 'Sue' }]);
+    expect(due(state, MINUTE).map(({ intent }) => intent(''))).toEqual([
+      { type: 'replaceHost', absent: 'Bob', by: 'Sue' },
+    ]);
   });
 });
 
@@ -192,7 +195,7 @@ describe('names', () => {
 describe('the light', () => {
   test('is due while a round waits for it, at a moment between 1.5 and 6 seconds', () => {
     const { state } = play(...here, choose('reflex'), openRound('Sue', 2));
-    expect(due(state)).toMatchObject([{ key: 'light round 2', after: [1_500, 6_000] }]);
-    expect(due(state)[0]?.intent('TOMAKI')).toEqual({ type: 'lightTheButton', round: 2, word: 'TOMAKI' });
+    expect(due(state, MINUTE)).toMatchObject([{ key: 'light round 2', after: [1_500, 6_000] }]);
+    expect(due(state, MINUTE)[0]?.intent('TOMAKI')).toEqual({ type: 'lightTheButton', round: 2, word: 'TOMAKI' });
   });
 });

@@ -94,7 +94,7 @@ export class GameRoom {
 
   /** Hero’s household: the time for all that is due has come. */
   carryOutWhatIsDue(): void {
-    for (const { intent } of due(this.#official.state)) this.#emit(intent('TOMAKI'));
+    for (const { intent } of due(this.#official.state, 60_000)) this.#emit(intent('TOMAKI'));
   }
 
   checkAlways(): void {
