@@ -21,10 +21,10 @@ export class Party {
     this.#ann = ann;
   }
 
-  static async meet({ arrive, arriveWithSue }: Arriving, home: string): Promise<Party> {
-    const bob = await arrive('Bob');
+  static async meet(people: Arriving, home: string): Promise<Party> {
+    const bob = await people.arrive('Bob');
     const room = await startRoom(bob, 'Bob', home);
-    const party = new Party(room, bob, await arriveWithSue('Sue'), await arrive('Ann'));
+    const party = new Party(room, bob, await people.arriveWithSue('Sue'), await people.arrive('Ann'));
     await join(party.sue, room, 'Sue');
     await join(party.ann, room, 'Ann');
     for (const page of party.all) await expect(players(page)).toHaveCount(3);
