@@ -1,3 +1,4 @@
+import { measureFullRoom } from './measurements/full-room.ts';
 import { measureJoining } from './measurements/joining.ts';
 import { measureLatency } from './measurements/latency.ts';
 import { measureLatencyInBrowsers } from './measurements/latency-in-browsers.ts';
@@ -25,6 +26,8 @@ export async function benchmark(say: (what: string) => void): Promise<readonly R
   const latency = await measureLatency(workshop, servers);
   say('push to a friend, directly');
   const peers = await measurePeers(workshop, memory);
+  say('a room full of people');
+  const fullRoom = await measureFullRoom(memory);
   say('rebase');
   const rebase = await measureRebase();
   say('actions in a second');
@@ -38,5 +41,5 @@ export async function benchmark(say: (what: string) => void): Promise<readonly R
   const waking = await measureWaking(workshop, old);
   say('joining rooms');
   const joining = await measureJoining(await HeroProcess.start(workshop, old));
-  return [...inBrowsers, ...latency, ...peers, ...rebase, ...throughput, ...joining, ...waking];
+  return [...inBrowsers, ...latency, ...peers, ...fullRoom, ...rebase, ...throughput, ...joining, ...waking];
 }
