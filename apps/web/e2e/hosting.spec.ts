@@ -65,11 +65,16 @@ test('rounds that the host keeps to themselves are theirs to start', { tag: '@al
 });
 
 test(
-  'the second Bob is Bob 2, and a name that people would mind is not taken',
+  'a name that people would mind is not taken, at the door nor in the room, and the second Bob is Bob 2',
   { tag: '@alone' },
   async ({ bob, sue }) => {
     const room = await startRoom(bob, 'Bob');
-    await join(sue, new URL(room).pathname, 'Bob');
+    await sue.goto(room);
+    await sue.getByRole('textbox', { name: 'Your name' }).fill('F u c k');
+    await sue.getByRole('button', { name: 'Join' }).click();
+    await expect(sue.getByRole('heading', { name: 'Not that name' })).toBeVisible();
+    await sue.getByRole('button', { name: 'Choose another name' }).click();
+    await join(sue, room, 'Bob');
     await expect(players(bob)).toHaveText([/^Bob.*you/, /^Bob 2/]);
     await sue.getByRole('button', { name: 'Change your name' }).click();
     await sue.getByRole('textbox', { name: 'Name' }).fill('F u c k');

@@ -75,6 +75,57 @@ describe('the status', () => {
   });
 });
 
+describe('the status of Reflex', () => {
+  const reflex: State = { ...pushedBy(), game: 'reflex', button: { is: 'waiting' } };
+  const tooEarly = (...names: string[]) => names.map((person) => ({ person, serverTime: 1000, roundTrip: null }));
+
+  test('says what is played before somebody starts, and to get ready then', () => {
+    expect(bobReads({ ...reflex, button: { is: 'dark' } })).toMatchObject({ tone: 'open', headline: 'Reflex' });
+    expect(bobReads(reflex)).toMatchObject({ tone: 'open', headline: 'Get ready…' });
+  });
+
+  test('says that I was too early, also when somebody else won', () => {
+    const early = { ...reflex, falseStarts: tooEarly('Bob') };
+    expect(bobReads(early)).toMatchObject({ tone: 'corrected', headline: 'Too early!' });
+    const won = { ...pushedBy('Sue'), falseStarts: tooEarly('Bob') };
+    expect(bobReads(won)).toMatchObject({ tone: 'corrected', headline: 'Sue won!' });
+  });
+
+  test('says that nobody won when everybody was too early', () => {
+    const all = { ...reflex, falseStarts: tooEarly('Bob', 'Sue', 'Ann') };
+    expect(bobReads(all)).toMatchObject({ tone: 'verdict', headline: 'Nobody won' });
+  });
+});
+
+describe('the status of the quiz', () => {
+  const quiz = (...names: string[]): State => ({ ...pushedBy(...names), game: 'quiz', host: 'Ann' });
+  const wrong = (person: string) => ({ person, isRight: false });
+
+  test('says who answers: me, or somebody before me, and what the host is to do', () => {
+    expect(bobReads(quiz())).toMatchObject({ tone: 'open', headline: 'Push to answer!' });
+    expect(bobReads(quiz('Bob'))).toMatchObject({ tone: 'victory', headline: 'You answer!' });
+    expect(bobReads(quiz('Sue'))).toMatchObject({ headline: 'Sue answers', detail: 'Push to be next in line.' });
+    expect(bobReads(quiz('Sue', 'Bob'))).toMatchObject({
+      headline: 'Sue answers',
+      detail: 'You came 2nd, 10 ms later.',
+    });
+    expect(bobReads({ ...quiz('Sue'), host: 'Bob' }).detail).toBe('Is it right?');
+  });
+
+  test('passes a wrong answer on to the next, or to those who have not tried', () => {
+    expect(bobReads({ ...quiz('Sue', 'Bob'), judgements: [wrong('Sue')] }).headline).toBe('You answer!');
+    expect(bobReads({ ...quiz('Bob', 'Sue'), judgements: [wrong('Bob')] })).toMatchObject({
+      ...{ headline: 'Sue answers', detail: 'You have tried.' },
+    });
+    expect(bobReads({ ...quiz('Bob'), judgements: [wrong('Bob')] })).toMatchObject({ headline: 'Not right' });
+  });
+
+  test('says whose answer was right, and not who pushed first', () => {
+    const judgements = [wrong('Sue'), { person: 'Bob', isRight: true }];
+    expect(bobReads({ ...quiz('Sue', 'Bob'), judgements })).toMatchObject({ tone: 'victory', headline: 'Bob won!' });
+  });
+});
+
 test.each([
   [1, '1st'],
   [2, '2nd'],
