@@ -1,5 +1,6 @@
 import './home.css';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { goTo } from './address.ts';
 import { Field } from './Field.tsx';
 import { rememberPlace, type Place } from './memory.ts';
 import { findFreePlace } from './places.ts';
@@ -15,11 +16,15 @@ export function Home() {
   const [startProblem, setStartProblem] = useState<string>();
   const [isStarting, setIsStarting] = useState(false);
 
+  useEffect(() => {
+    document.title = 'Push the Button First!';
+  }, []);
+
   async function start(name: string) {
     setIsStarting(true);
     const answer = await startRoom();
     setIsStarting(false);
-    if ('code' in answer) goTo(answer.code, { name, personToken: null });
+    if ('code' in answer) goToRoom(answer.code, { name, personToken: null });
     else setStartProblem(answer.problem);
   }
 
@@ -33,7 +38,7 @@ export function Home() {
 
   /** Who was in that room before has their place there. */
   async function joinAs(name: string, room: string) {
-    goTo(room, (await findFreePlace(room)) ?? { name, personToken: null });
+    goToRoom(room, (await findFreePlace(room)) ?? { name, personToken: null });
   }
 
   return (
@@ -64,7 +69,7 @@ export function Home() {
   );
 }
 
-function goTo(code: string, place: Place) {
+function goToRoom(code: string, place: Place) {
   rememberPlace(code, place);
-  location.assign(`/r/${encodeURIComponent(code)}`);
+  goTo(`/r/${encodeURIComponent(code)}`);
 }
