@@ -1,5 +1,5 @@
 import { expect, test } from './players.ts';
-import { join, startRoom, theButton } from './room.ts';
+import { join, push, startRoom, theButton, verdict } from './room.ts';
 
 test('an unknown room says so, and offers the way home', { tag: '@alone' }, async ({ bob }) => {
   await bob.goto('/r/NOWHERE');
@@ -49,4 +49,13 @@ test('a page that is older than Hero reloads once, then says what to do', { tag:
   await expect.poll(() => visits).toBe(2);
   await expect(bob.getByRole('button', { name: 'Try again' })).toBeVisible();
   await join(await sue.context().newPage(), room, 'Ann');
+});
+
+test('what cannot be loaded is missing, and the game goes on without it', { tag: '@alone' }, async ({ bob }) => {
+  await bob.route(/assets\/(QrCode|HeroSaw)/, (route) => route.abort());
+  await startRoom(bob, 'Bob');
+  await bob.getByRole('button', { name: 'What Hero saw' }).click();
+  await expect(bob.getByText('This could not be loaded.')).toBeVisible();
+  await push(bob);
+  await expect(verdict(bob)).toContainText('Bob won!');
 });

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
+import { Part } from './Part.tsx';
 
 const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }));
 
@@ -26,9 +27,9 @@ export function Invite({ code }: { code: string }) {
       <a className="invite-link" href={link}>
         {link}
       </a>
-      <Suspense>
+      <Part whileLoading={null} whenMissing={null}>
         <QrCode text={link} label={`QR code of the link to room ${code}`} />
-      </Suspense>
+      </Part>
       {'share' in navigator && (
         <button type="button" onClick={() => void share()}>
           Share

@@ -1,7 +1,7 @@
 import './room.css';
 import { hasPushed, LONGEST_ROUND_TRIP, whyOutside, type GameIntent, type State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
 import { BigButton } from './BigButton.tsx';
 import { DirectLinks } from './DirectLinks.tsx';
 import { Earlier } from './Earlier.tsx';
@@ -10,6 +10,7 @@ import { HostPanel } from './HostPanel.tsx';
 import { Invite } from './Invite.tsx';
 import type { Place } from './memory.ts';
 import { Notice } from './Notice.tsx';
+import { Part } from './Part.tsx';
 import { Players } from './Players.tsx';
 import { QuizMaster } from './QuizMaster.tsx';
 import { Refused } from './Refused.tsx';
@@ -112,9 +113,12 @@ export function Room({ code, place }: { code: string; place: Place }) {
         </button>
       </aside>
       {history && isCurious && (
-        <Suspense fallback={<p className="hero-saw">Opening…</p>}>
+        <Part
+          whileLoading={<p className="hero-saw">Opening…</p>}
+          whenMissing={<p className="hero-saw">This could not be loaded. Reload the page when Hero is back.</p>}
+        >
           <HeroSaw room={room} state={state} history={history} onClose={closeDrawer} />
-        </Suspense>
+        </Part>
       )}
     </main>
   );
