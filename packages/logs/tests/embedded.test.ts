@@ -7,6 +7,7 @@ import { EmbeddedLogs, readFolder, UnusableFolder, type EmbeddedSetting } from '
 import { action, at, beginning, describeLogs, followed, welcome } from '@button/logs/testing';
 import type { NotesIntent } from '@button/sync/testing';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Commits } from '../src/embedded/commit.ts';
 import { openTables } from '../src/embedded/database.ts';
 
 const opened: EmbeddedLogs<NotesIntent>[] = [];
@@ -181,6 +182,77 @@ describe('when the database is full', () => {
     );
     const third = await logs.open('ROOM');
     expect(await third?.append(big(clientSeq), at(1))).toEqual({ kind: 'recorded', serverSeq: clientSeq + 1 });
+  });
+});
+
+test('what was asked for before the logs are closed is recorded, and nothing after that', async () => {
+  const path = makeFolder();
+  const logs = await openLogs({ path });
+  const log = await logs.create('ROOM', beginning);
+  const appended = log.append(welcome('bob'), at(1));
+  const closed = close(logs);
+  await expect(log.append(welcome('sue'), at(1))).rejects.toThrow('could not be recorded');
+  await closed;
+  expect(await appended).toEqual({ kind: 'recorded', serverSeq: 1 });
+  const again = await (await openLogs({ path })).open('ROOM');
+  expect((await followed(again ?? log, 0)).lines).toHaveLength(1);
+});
+
+test('when the disk is nearly full nothing more is taken, nor is a room made', async () => {
+  const path = makeFolder();
+  const logs = await openLogs({ path });
+  await logs.create('ROOM', beginning);
+  await close(logs);
+  const cramped = await openLogs({ path, spareBytes: Infinity });
+  const log = await cramped.open('ROOM');
+  await expect(log?.append(welcome('bob'), at(1))).rejects.toMatchObject({ cause: { message: /nearly full/ } });
+  await expect(cramped.create('ANOTHER', beginning)).rejects.toThrow('nearly full');
+});
+
+describe('commits', () => {
+  /** A write that is under way until it is told what became of it. */
+  function heldWrite() {
+    const held: { isBegun: boolean; end: (result: boolean | Error) => void } = { isBegun: false, end: () => undefined };
+    const write = () =>
+      new Promise<boolean>((resolve, reject) => {
+        held.isBegun = true;
+        held.end = (result) => (result instanceof Error ? reject(result) : resolve(result));
+      });
+    return { held, write };
+  }
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+  test('are made one after the other: what comes while one is under way shares the next', async () => {
+    const commits = new Commits();
+    const [first, second, third] = [heldWrite(), heldWrite(), heldWrite()];
+    const made = [commits.make(first.write)];
+    await turn();
+    made.push(commits.make(second.write), commits.make(third.write));
+    await turn();
+    expect([first, second, third].map(({ held }) => held.isBegun)).toEqual([true, false, false]);
+    first.held.end(true);
+    await turn();
+    await turn();
+    expect([second, third].map(({ held }) => held.isBegun)).toEqual([true, true]);
+    second.held.end(true);
+    third.held.end(false);
+    expect(await Promise.all(made)).toEqual([true, true, false]);
+  });
+
+  test('that fail say why, and the next is made all the same', async () => {
+    const commits = new Commits();
+    const { held, write } = heldWrite();
+    const made = commits.make(write);
+    await turn();
+    held.end(new Error('the disk is full'));
+    await expect(made).rejects.toThrow('the disk is full');
+    expect(await commits.make(async () => true)).toBe(true);
+    await expect(
+      commits.make(() => {
+        throw new Error('closed');
+      }),
+    ).rejects.toThrow('closed');
+    expect(await commits.make(async () => false)).toBe(false);
   });
 });
 

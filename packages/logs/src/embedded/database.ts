@@ -1,7 +1,8 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Intent, Recorded, SavedSnapshot } from '@button/sync';
 import { open, type Database, type RootDatabase } from 'lmdb';
+import { Commits } from './commit.ts';
 
 /** What stands in the first page of every LMDB database, and where. */
 const MAGIC = 0xbeefc0de;
@@ -22,6 +23,7 @@ export interface Saved {
 export interface Tables<I extends Intent> {
   readonly file: string;
   readonly root: RootDatabase;
+  readonly commits: Commits;
   readonly heads: Database<Head, string>;
   readonly snapshots: Database<Saved, string>;
   readonly lines: Database<Recorded<I>, [room: string, serverSeq: number]>;
@@ -59,6 +61,7 @@ export function openTables<I extends Intent>(
   return {
     file,
     root,
+    commits: new Commits(),
     heads: root.openDB({ name: 'heads', encoding: 'json', useVersions: true }),
     snapshots: root.openDB({ name: 'snapshots', encoding: 'json' }),
     lines: root.openDB({ name: 'lines', encoding: 'json' }),
@@ -75,8 +78,28 @@ function mustBeDatabase(path: string): void {
   if (length > 0 && start.readUInt32LE(MAGIC_AT) !== MAGIC) throw new Error(`${path} is not a database`);
 }
 
+/** How much the record may take. */
+export interface Space {
+  /** The database takes no more when it has so many bytes. */
+  readonly maxBytes: number;
+  /**
+   * Nor when so few are free on the disk. lmdb must never meet a full one: what it says of a failed write is longer than
+   * the memory that it has for it, and the process may end over that.
+   */
+  readonly spareBytes?: number;
+}
+
+const SPARE = 16_000_000;
+
+/** @throws with what is wrong, when there is no space for more. */
+export function mustHaveSpace<I extends Intent>(tables: Tables<I>, { maxBytes, spareBytes = SPARE }: Space): void {
+  const { bavail, bsize } = statfsSync(tables.file);
+  if (bavail * bsize < spareBytes) throw new Error('The disk is nearly full.');
+  if (isFull(tables, maxBytes)) throw new Error('The database has reached its limit.');
+}
+
 /** Are so many bytes in use? The file never shrinks: when it is large enough, one looks how much of it is free again. */
-export function isFull<I extends Intent>({ file, heads, snapshots, lines }: Tables<I>, maxBytes: number): boolean {
+function isFull<I extends Intent>({ file, heads, snapshots, lines }: Tables<I>, maxBytes: number): boolean {
   if (statSync(file).size < maxBytes) return false;
   return [heads, snapshots, lines].reduce((sum, table) => sum + bytesOf(table.getStats()), 0) >= maxBytes;
 }

@@ -10,21 +10,15 @@ import {
   type Recorded,
   type SavedSnapshot,
 } from '@button/sync';
-import { committed, within } from './commit.ts';
-import { isFull, type Tables } from './database.ts';
+import { within } from './commit.ts';
+import { mustHaveSpace, type Space, type Tables } from './database.ts';
 import { readLines, type RoomOnDisk } from './reading.ts';
-
-/** What a log needs beside its room. */
-export interface LogSetting {
-  /** The database takes no more when it has so many bytes. */
-  readonly maxBytes: number;
-}
 
 /** One room's record on the disk. */
 export class EmbeddedLog<I extends Intent> implements Log<I> {
   readonly #tables: Tables<I>;
   readonly #room: string;
-  readonly #setting: LogSetting;
+  readonly #space: Space;
   readonly #listeners = new Set<(recorded: readonly Recorded<I>[]) => void>();
   #snapshot: SavedSnapshot;
   #reach: number;
@@ -35,10 +29,10 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
   #recorded: number;
   #failure: Error | null = null;
 
-  constructor(tables: Tables<I>, room: string, found: RoomOnDisk<I>, setting: LogSetting) {
+  constructor(tables: Tables<I>, room: string, found: RoomOnDisk<I>, space: Space) {
     this.#tables = tables;
     this.#room = room;
-    this.#setting = setting;
+    this.#space = space;
     this.#snapshot = found.snapshot;
     this.#reach = found.reach;
     this.#last = found;
@@ -81,11 +75,11 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
   }
 
   async save(snapshot: SavedSnapshot, letGoUpTo: number): Promise<void> {
-    const { root, snapshots, lines } = this.#tables;
+    const { root, commits, snapshots, lines } = this.#tables;
     const lettingGo = Array.from({ length: letGoUpTo - this.#reach }, (_, index) => this.#reach + 1 + index);
     this.#snapshot = snapshot;
     this.#reach = letGoUpTo;
-    await committed(
+    await commits.make(() =>
       root.batch(() => {
         within(snapshots.put(this.#room, { snapshot, reach: letGoUpTo }));
         for (const serverSeq of lettingGo) within(lines.remove([this.#room, serverSeq]));
@@ -98,15 +92,17 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
    * not either, in whatever commit it is.
    */
   async #write(recorded: Recorded<I>): Promise<void> {
-    const { heads, lines } = this.#tables;
+    const { commits, heads, lines } = this.#tables;
     const { serverSeq, serverTime } = recorded;
     try {
-      if (isFull(this.#tables, this.#setting.maxBytes)) throw new Error('The database has reached its limit.');
-      const isNext = heads.ifVersion(this.#room, serverSeq - 1, () => {
-        within(lines.put([this.#room, serverSeq], recorded));
-        within(heads.put(this.#room, { serverTime }, serverSeq));
-      });
-      if (!(await committed(isNext))) throw new Error('The line before this one was not recorded.');
+      mustHaveSpace(this.#tables, this.#space);
+      const isNext = await commits.make(() =>
+        heads.ifVersion(this.#room, serverSeq - 1, () => {
+          within(lines.put([this.#room, serverSeq], recorded));
+          within(heads.put(this.#room, { serverTime }, serverSeq));
+        }),
+      );
+      if (!isNext) throw new Error('The line before this one was not recorded.');
     } catch (error) {
       this.#failure ??= new Error(`Room ${this.#room} could not be recorded.`, { cause: error });
       throw this.#failure;

@@ -1,12 +1,12 @@
 import type { Intent, Log, SavedSnapshot } from '@button/sync';
 import type { Logs } from '../logs.ts';
-import { committed, within } from './commit.ts';
-import { openTables, type LmdbSetting, type Tables } from './database.ts';
-import { EmbeddedLog, type LogSetting } from './embedded-log.ts';
+import { within } from './commit.ts';
+import { mustHaveSpace, openTables, type LmdbSetting, type Space, type Tables } from './database.ts';
+import { EmbeddedLog } from './embedded-log.ts';
 import { DataFolder, type FolderSetting } from './folder.ts';
 import { readRoom } from './reading.ts';
 
-export interface EmbeddedSetting extends FolderSetting, LogSetting {
+export interface EmbeddedSetting extends FolderSetting, Space {
   readonly lmdb?: LmdbSetting;
 }
 
@@ -14,12 +14,12 @@ export interface EmbeddedSetting extends FolderSetting, LogSetting {
 export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   readonly #folder: DataFolder;
   readonly #tables: Tables<I>;
-  readonly #setting: LogSetting;
+  readonly #space: Space;
 
-  private constructor(folder: DataFolder, tables: Tables<I>, setting: LogSetting) {
+  private constructor(folder: DataFolder, tables: Tables<I>, space: Space) {
     this.#folder = folder;
     this.#tables = tables;
-    this.#setting = setting;
+    this.#space = space;
   }
 
   /**
@@ -33,9 +33,10 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   }
 
   async create(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
-    const { root, heads, snapshots } = this.#tables;
+    const { root, commits, heads, snapshots } = this.#tables;
     const { serverSeq, serverTime } = snapshot;
-    await committed(
+    mustHaveSpace(this.#tables, this.#space);
+    await commits.make(() =>
       root.batch(() => {
         this.#removeLines(room);
         within(snapshots.put(room, { snapshot, reach: serverSeq }));
@@ -46,18 +47,18 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
       this.#tables,
       room,
       { snapshot, reach: serverSeq, serverSeq, serverTime, tail: [] },
-      this.#setting,
+      this.#space,
     );
   }
 
   async open(room: string): Promise<Log<I> | null> {
     const found = readRoom(this.#tables, room);
-    return found && new EmbeddedLog(this.#tables, room, found, this.#setting);
+    return found && new EmbeddedLog(this.#tables, room, found, this.#space);
   }
 
   async delete(room: string): Promise<void> {
-    const { root, heads, snapshots } = this.#tables;
-    await committed(
+    const { root, commits, heads, snapshots } = this.#tables;
+    await commits.make(() =>
       root.batch(() => {
         this.#removeLines(room);
         within(snapshots.remove(room));
@@ -80,6 +81,7 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   }
 
   async close(): Promise<void> {
+    await this.#tables.commits.finish();
     await this.#tables.root.close();
     this.#folder.leave();
   }
