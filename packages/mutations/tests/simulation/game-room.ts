@@ -3,6 +3,7 @@ import {
   answering,
   due,
   freeName,
+  gameNames,
   openClients,
   rules,
   whyOutside,
@@ -153,6 +154,10 @@ export const wants = {
   start: ({ round, button }: State): GameIntent => ({
     type: button.is === 'dark' ? 'openRound' : 'startNextRound',
     round,
+  }),
+  chooseGame: (what: number): GameIntent => ({
+    type: 'chooseGame',
+    game: gameNames[what % gameNames.length] ?? 'classic',
   }),
   judge: (state: State, isRight: boolean): GameIntent | null => {
     const who = answering(state);

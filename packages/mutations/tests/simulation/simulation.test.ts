@@ -1,4 +1,4 @@
-import { gameNames, type GameName, type State } from '@button/mutations';
+import { gameNames, type GameName } from '@button/mutations';
 import { asOftenAs, happeningsOn, networkWeights, type Step } from '@button/sync/testing';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -15,8 +15,6 @@ const weights = {
 type Kind = keyof typeof weights;
 
 function happeningsIn(room: GameRoom): Record<Kind, (page: Page, what: number) => void | Promise<void>> {
-  const chooseGame = (_state: State, _person: string, what: number) =>
-    ({ type: 'chooseGame', game: gameNames[what % gameNames.length] ?? 'classic' }) as const;
   return {
     ...happeningsOn(room.network),
     join: () => room.join(),
@@ -29,7 +27,7 @@ function happeningsIn(room: GameRoom): Record<Kind, (page: Page, what: number) =
     guess: (page) => room.act(page, wants.guess),
     pushLate: (page) => room.act(page, wants.pushLate),
     start: (page) => room.act(page, wants.start),
-    chooseGame: (page, what) => room.act(page, (state, person) => chooseGame(state, person, what)),
+    chooseGame: (page, what) => room.act(page, () => wants.chooseGame(what)),
     right: (page) => room.act(page, (state) => wants.judge(state, true)),
     wrong: (page) => room.act(page, (state) => wants.judge(state, false)),
     takeBack: (page) => room.act(page, wants.takeBack),
