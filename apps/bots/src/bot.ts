@@ -44,13 +44,13 @@ export class Bot {
 
   /** Makes up its mind once for all that it sees, and forgets what has become pointless. */
   #look(): void {
-    const { officialState, person } = this.#link.view;
+    const { officialState, person, roundTrip } = this.#link.view;
     if (!officialState || person === null) return;
     const seen = glance(officialState, person);
     if (seen === this.#seen) return;
     this.#seen = seen;
     clearTimeout(this.#timer);
-    const whim = whimOf(officialState, person, this.#random);
+    const whim = whimOf(officialState, { person, roundTrip }, this.#random);
     if (whim) this.#timer = setTimeout(() => void this.#link.emit(whim.intent), whim.after);
   }
 }

@@ -1,9 +1,15 @@
-import { hasPushed, isOver, mayStartRounds, type GameIntent, type State } from '@button/mutations';
+import { hasPushed, isOver, mayStartRounds, pushFor, type GameIntent, type State } from '@button/mutations';
 
 /** What a simulated player is about to do, and how many milliseconds they take for it. */
 export interface Whim {
   readonly after: number;
   readonly intent: GameIntent;
+}
+
+/** Who makes up their mind, and how many milliseconds away from Hero they are, where that is known. */
+export interface Me {
+  readonly person: string;
+  readonly roundTrip: number | null;
 }
 
 /** Numbers from 0 to below 1. */
@@ -23,13 +29,12 @@ export function glance(state: State, person: string): string {
 }
 
 /** What somebody does who sees this; null when they wait. */
-export function whimOf(state: State, person: string, random: Random): Whim | null {
-  const { round, button, game } = state;
+export function whimOf(state: State, { person, roundTrip }: Me, random: Random): Whim | null {
+  const { button, game } = state;
   if (button.is === 'dark' || hasPushed(state, person)) return start(state, person);
-  const push = { type: 'clickTheButton', round } as const;
-  if (button.is === 'waiting') return isOneOf(TOO_EARLY, random) ? { after: 1_500 * random(), intent: push } : null;
+  const intent = pushFor(state, roundTrip);
+  if (button.is === 'waiting') return isOneOf(TOO_EARLY, random) ? { after: 1_500 * random(), intent } : null;
   if (game === 'quiz' && !isOneOf(KNOW_IT, random)) return null;
-  const intent = { ...push, ...(button.word !== null && { word: button.word }) };
   return { after: reaction(random), intent };
 }
 

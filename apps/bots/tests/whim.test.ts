@@ -12,6 +12,7 @@ function randomFrom(start: number): () => number {
 }
 
 const people = ['bot', 'Sue'].map((name) => ({ id: name, name, clients: [name] }));
+const bot = { person: 'bot', roundTrip: 12 };
 const room: State = { ...rules.initialState, people, host: 'Sue' };
 const pushed = (person: string): State => ({
   ...room,
@@ -31,25 +32,25 @@ describe('a simulated player', () => {
 
   test('pushes with the word of the light, in the round that it sees', () => {
     const lit: State = { ...room, round: 3, game: 'reflex', button: { is: 'lit', word: 'TOMAKI' } };
-    expect(whimOf(lit, 'bot', randomFrom(1))?.intent).toEqual({ type: 'clickTheButton', round: 3, word: 'TOMAKI' });
+    expect(whimOf(lit, bot, randomFrom(1))?.intent).toEqual({
+      ...{ type: 'clickTheButton', round: 3, word: 'TOMAKI', roundTrip: 12 },
+    });
   });
 
   test('waits for the light, save for a few in a hundred', () => {
     const waiting: State = { ...room, game: 'reflex', button: { is: 'waiting' } };
     const random = randomFrom(1);
-    const tooEarly = Array.from({ length: 1_000 }, () => whimOf(waiting, 'bot', random)).filter(
-      (whim) => whim !== null,
-    );
+    const tooEarly = Array.from({ length: 1_000 }, () => whimOf(waiting, bot, random)).filter((whim) => whim !== null);
     expect(tooEarly.length).toBeGreaterThan(5);
     expect(tooEarly.length).toBeLessThan(80);
   });
 
   test('starts a round when it is the host, and leaves it to people when it is not', () => {
-    expect(whimOf(pushed('bot'), 'bot', randomFrom(1))).toBeNull();
+    expect(whimOf(pushed('bot'), bot, randomFrom(1))).toBeNull();
     const asHost = { ...pushed('bot'), host: 'bot' };
-    expect(whimOf(asHost, 'bot', randomFrom(1))?.intent).toEqual({ type: 'startNextRound', round: 1 });
+    expect(whimOf(asHost, bot, randomFrom(1))?.intent).toEqual({ type: 'startNextRound', round: 1 });
     const dark: State = { ...room, host: 'bot', game: 'reflex', button: { is: 'dark' } };
-    expect(whimOf(dark, 'bot', randomFrom(1))?.intent).toEqual({ type: 'openRound', round: 1 });
+    expect(whimOf(dark, bot, randomFrom(1))?.intent).toEqual({ type: 'openRound', round: 1 });
   });
 
   test('makes up its mind once for what it sees', () => {

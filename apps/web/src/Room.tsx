@@ -1,5 +1,5 @@
 import './room.css';
-import { hasPushed, LONGEST_ROUND_TRIP, whyOutside, type GameIntent, type State } from '@button/mutations';
+import { hasPushed, pushFor, whyOutside, type GameIntent, type State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
 import { lazy, useEffect, useRef, useState } from 'react';
 import { BigButton } from './BigButton.tsx';
@@ -91,7 +91,7 @@ export function Room({ code, place }: { code: string; place: Place }) {
           round={round}
           light={button.is}
           isPushed={person !== null && hasPushed(state, person)}
-          onPush={() => say(pushWith(state, view.roundTrip))}
+          onPush={() => say(pushFor(state, view.roundTrip))}
         />
         <p className="refusal" role="alert">
           {refusal}
@@ -122,13 +122,6 @@ export function Room({ code, place }: { code: string; place: Place }) {
       )}
     </main>
   );
-}
-
-/** For this round, with the word of its light and how long the way to Hero is, where they are known. */
-function pushWith({ round, button }: State, measured: number | null): GameIntent {
-  const word = button.is === 'lit' ? button.word : null;
-  const roundTrip = measured === null ? null : Math.min(measured, LONGEST_ROUND_TRIP);
-  return { type: 'clickTheButton', round, ...(word !== null && { word }), ...(roundTrip !== null && { roundTrip }) };
 }
 
 /** One thing at a time: why nothing is recorded says more than that the line is down because of it. */

@@ -1,7 +1,7 @@
 /** The game: what people share, what they may want, and what comes of it. */
 export { freeName, whyOutside } from './door.ts';
 export { due, type Due } from './due.ts';
-export { LONGEST_ROUND_TRIP, type GameIntent } from './intents.ts';
+export { pushFor, type GameIntent } from './intents.ts';
 export { nameSchema } from './names.ts';
 export { rules } from './rules.ts';
 export {

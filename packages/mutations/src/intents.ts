@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { nameSchema } from './names.ts';
-import { gameNames } from './state.ts';
+import { gameNames, type State } from './state.ts';
 
 /** In milliseconds: whoever is farther away than that says this. */
-export const LONGEST_ROUND_TRIP = 60_000;
+const LONGEST_ROUND_TRIP = 60_000;
 
 const round = v.pipe(v.number(), v.integer(), v.minValue(1));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -70,3 +70,10 @@ export type GameIntent = { [Type in keyof Schemas]: v.InferOutput<Schemas[Type]>
 
 /** One kind of it. */
 export type IntentOf<Type extends GameIntent['type']> = Extract<GameIntent, { type: Type }>;
+
+/** The push of somebody who sees this: for its round, with the word of its light, and how far away they are from Hero. */
+export function pushFor({ round, button }: State, measured: number | null): IntentOf<'clickTheButton'> {
+  const word = button.is === 'lit' ? button.word : null;
+  const roundTrip = measured === null ? null : Math.min(measured, LONGEST_ROUND_TRIP);
+  return { type: 'clickTheButton', round, ...(word !== null && { word }), ...(roundTrip !== null && { roundTrip }) };
+}

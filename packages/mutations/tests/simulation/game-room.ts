@@ -5,6 +5,7 @@ import {
   freeName,
   gameNames,
   openClients,
+  pushFor,
   rules,
   whyOutside,
   winnerOf,
@@ -145,10 +146,7 @@ function count(tally: Tally, before: State, after: State): void {
 
 /** What people may want, sensible or not, by what they see. Who may have it, the mutations decide. */
 export const wants = {
-  push: ({ round, button }: State): GameIntent => {
-    const word = button.is === 'lit' ? button.word : null;
-    return { type: 'clickTheButton', round, ...(word !== null && { word }) };
-  },
+  push: (state: State): GameIntent => pushFor(state, null),
   guess: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round, word: 'GUESS' }),
   pushLate: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round: Math.max(1, round - 1) }),
   start: ({ round, button }: State): GameIntent => ({
