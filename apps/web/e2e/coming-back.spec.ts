@@ -37,6 +37,25 @@ test('a closed tab that is opened again has the host’s role as before', { tag:
   await expect(players(sue)).toHaveCount(2);
 });
 
+test(
+  'who goes back to the home while a push is not settled has pushed all the same',
+  { tag: '@alone' },
+  async ({ bobOverLink: bob, link, sue }) => {
+    await meet(bob, sue);
+    link.cut();
+    await expect(bob.getByText('Reconnecting…')).toBeVisible();
+    await push(bob);
+    await expect(verdict(bob)).toContainText('You pushed!');
+    await bob.goBack();
+    await expect(bob.getByRole('button', { name: 'Start a room' })).toBeVisible();
+    link.restore();
+    await expect(verdict(sue)).toContainText('Bob won!');
+    await bob.goForward();
+    await expect(verdict(bob)).toContainText('That is you!');
+    await expect(players(sue)).toHaveCount(2);
+  },
+);
+
 test('a page that was frozen catches up when it is thawed', { tag: '@alone' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   const devtools = await bob.context().newCDPSession(bob);

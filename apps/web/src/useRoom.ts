@@ -48,7 +48,7 @@ function openWhenSubscribed(code: string, { name, personToken }: Place) {
       const stop = link.subscribe(listener);
       return () => {
         stop();
-        link?.close();
+        if (link) closeWhenSettled(link);
         link = null;
       };
     },
@@ -63,4 +63,15 @@ function openWhenSubscribed(code: string, { name, personToken }: Place) {
       roads,
     },
   };
+}
+
+/** Who goes back to the home takes nothing back: what Hero has not answered is still on its way. */
+function closeWhenSettled(link: RoomLink<State, GameIntent>): void {
+  const check = () => {
+    if (link.view.unsettled > 0 && link.view.link !== 'refused') return;
+    stop();
+    link.close();
+  };
+  const stop = link.subscribe(check);
+  check();
 }
