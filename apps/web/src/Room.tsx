@@ -114,8 +114,12 @@ export function Room({ code, place }: { code: string; place: Place }) {
       </aside>
       {history && isCurious && (
         <Part
-          whileLoading={<p className="hero-saw">Opening…</p>}
-          whenMissing={<p className="hero-saw">This could not be loaded. Reload the page when Hero is back.</p>}
+          whileLoading={<p className="in-place-of-drawer">Opening…</p>}
+          whenMissing={
+            <p className="in-place-of-drawer" role="alert">
+              This could not be loaded. Reload the page when Hero is back.
+            </p>
+          }
         >
           <HeroSaw room={room} state={state} history={history} onClose={closeDrawer} />
         </Part>
