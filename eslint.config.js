@@ -28,6 +28,8 @@ export default defineConfig(
   },
   {
     files: ['packages/*/src/**', 'apps/*/src/**'],
+    // (A catalogue is as long as there is something to say.)
+    ignores: ['apps/web/src/languages/**'],
     rules: { 'max-lines': ['error', 200] },
   },
   {
@@ -47,6 +49,23 @@ export default defineConfig(
   {
     files: ['apps/web/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
+  },
+  {
+    // What people read stands in the catalogue of a language: `apps/web/src/languages`.
+    files: ['apps/web/src/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'JSXText[value=/\\p{L}/u]',
+          'JSXExpressionContainer > Literal[value=/\\p{L}/u]:not(JSXAttribute *)',
+          'JSXAttribute[name.name=/^(aria-(label|description|valuetext)|alt|label|placeholder|text|title)$/] > Literal',
+        ].map((selector) => ({
+          selector,
+          message: 'A word that people read stands in `languages`, in every language.',
+        })),
+      ],
+    },
   },
   {
     // Playwright hands fixtures on by a function that its examples call `use`; it is no React hook.

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
+import { renderSVG } from 'uqr';
 import { securityHeaders } from './headers.ts';
 
 export interface HttpParts {
@@ -19,13 +21,16 @@ export function httpApp(parts: HttpParts): Express {
   // One proxy of our own: the last forwarded address is the one that it vouches for.
   app.set('trust proxy', parts.trustProxy ? 1 : false);
   app.use(securityHeaders);
+  app.use(compression());
   serveWeb(app, parts.webDist);
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
   serveRooms(app, parts);
-  app.use((_request, response) => {
-    response.status(404).json({ error: 'not-found' });
+  app.use((request, response) => {
+    response.status(404);
+    if (request.accepts(['json', 'html']) === 'html') sendPage(response, parts.webDist);
+    else response.json({ error: 'not-found' });
   });
   app.use(answerErrors(parts));
   return app;
@@ -35,9 +40,12 @@ export function httpApp(parts: HttpParts): Express {
 function serveWeb(app: Express, webDist: string): void {
   app.use('/assets', express.static(join(webDist, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   app.use(express.static(webDist, { index: false, maxAge: 0 }));
-  app.get(['/', '/r/:code'], (_request, response) => {
-    response.set('Cache-Control', 'no-cache').sendFile(join(webDist, 'index.html'));
-  });
+  app.get(['/', '/r/:code', '/r/:code/screen'], (_request, response) => sendPage(response, webDist));
+}
+
+/** One page for every address: which one it is, it reads itself, also when there is nothing to show. */
+function sendPage(response: Response, webDist: string): void {
+  response.set('Cache-Control', 'no-cache').sendFile(join(webDist, 'index.html'));
 }
 
 function serveRooms(app: Express, { create, maxMessageBytes, onRefused }: HttpParts): void {
@@ -47,6 +55,13 @@ function serveRooms(app: Express, { create, maxMessageBytes, onRefused }: HttpPa
     if ('code' in room) return void response.status(201).json({ code: room.code });
     onRefused(room.refused, { address });
     return void response.status(room.refused === 'too-many-new-rooms' ? 429 : 503).json({ error: room.refused });
+  });
+  // By whatever name the browser reached Hero: that is how a phone beside it will, too.
+  app.get('/api/rooms/:code/qr.svg', (request, response, next) => {
+    const { code } = request.params;
+    if (!/^[A-Z]{1,12}$/.test(code)) return next();
+    const link = `${request.protocol}://${request.host}/r/${code}`;
+    return void response.type('svg').send(renderSVG(link, { border: 2 }));
   });
 }
 

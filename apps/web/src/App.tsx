@@ -1,32 +1,36 @@
+import { lazy } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { usePath } from './address.ts';
 import { Door } from './Door.tsx';
 import { Home } from './Home.tsx';
 import { Notice } from './Notice.tsx';
+import { Part } from './Part.tsx';
+import { useLanguage } from './useLanguage.tsx';
 
-/** Two pages: the home, and a room at /r/CODE. */
+/** Where it is opened, no game is played. */
+const Screen = lazy(async () => ({ default: (await import('./Screen.tsx')).Screen }));
+
+/** The home; a room at /r/CODE; what a big screen shows of it at /r/CODE/screen. */
 export function App() {
   return (
     <ErrorBoundary fallback={<Broken />}>
-      <Pages />
+      <Page />
     </ErrorBoundary>
   );
 }
 
-/** Nobody should see it. */
-function Broken() {
+function Page() {
+  const path = usePath();
+  if (path === '/') return <Home />;
+  const [, typed, screen] = /^\/r\/([^/]+)(\/screen)?\/?$/.exec(path) ?? [];
+  if (typed === undefined) return <NothingHere />;
+  const code = readCode(typed);
+  if (screen === undefined) return <Door key={code} code={code} />;
   return (
-    <Notice title="Something broke" text="That is our fault. Your place and your wins are kept.">
-      <button type="button" className="primary" onClick={() => location.reload()}>
-        Load the page again
-      </button>
-    </Notice>
+    <Part whileLoading={null} whenMissing={<Broken />}>
+      <Screen key={code} code={code} />
+    </Part>
   );
-}
-
-function Pages() {
-  const [, code] = /^\/r\/([^/]+)\/?$/.exec(usePath()) ?? [];
-  return code === undefined ? <Home /> : <Door key={code} code={readCode(code)} />;
 }
 
 function readCode(typed: string): string {
@@ -35,4 +39,27 @@ function readCode(typed: string): string {
   } catch {
     return typed;
   }
+}
+
+function NothingHere() {
+  const { missing, out } = useLanguage().words;
+  return (
+    <Notice title={missing.pageTitle} text={missing.page}>
+      <a className="primary" href="/">
+        {out.home}
+      </a>
+    </Notice>
+  );
+}
+
+/** Nobody should see it. */
+function Broken() {
+  const { broken } = useLanguage().words;
+  return (
+    <Notice title={broken.title} text={broken.text}>
+      <button type="button" className="primary" onClick={() => location.reload()}>
+        {broken.reload}
+      </button>
+    </Notice>
+  );
 }

@@ -1,5 +1,7 @@
 import './big-button.css';
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { Dome } from './Dome.tsx';
+import { useLanguage } from './useLanguage.tsx';
 
 interface BigButtonProps {
   /** With every round the button comes up again, ready under the keys of whoever has nothing else in hand. */
@@ -9,13 +11,12 @@ interface BigButtonProps {
   readonly onPush: () => void;
 }
 
-const captions = { dark: 'Soon', waiting: 'Wait…', lit: 'Push' };
-
 /**
  * The button. It answers when it goes down, not when it comes up: to a finger, the mouse, Space and Enter. It stays
  * focusable when it is pushed, so that nobody who plays by keyboard loses their place.
  */
 export function BigButton({ round, light, isPushed, onPush }: BigButtonProps) {
+  const { label } = useLanguage().words.button;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
@@ -43,8 +44,8 @@ export function BigButton({ round, light, isPushed, onPush }: BigButtonProps) {
       <button
         ref={button}
         type="button"
-        className={`big-button is-${light}`}
-        aria-label="Push the button"
+        className="big-button"
+        aria-label={label}
         aria-disabled={isDead}
         onPointerDown={byPointer}
         onKeyDown={byKey}
@@ -52,9 +53,7 @@ export function BigButton({ round, light, isPushed, onPush }: BigButtonProps) {
         onClick={byClick}
         onContextMenu={(event) => event.preventDefault()}
       >
-        <span className="dome" aria-hidden="true">
-          {isPushed ? 'Pushed' : captions[light]}
-        </span>
+        <Dome light={light} isDown={isPushed} />
       </button>
     </div>
   );

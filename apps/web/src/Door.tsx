@@ -1,20 +1,20 @@
-import './home.css';
 import { useEffect, useState } from 'react';
+import { Entrance } from './Entrance.tsx';
+import { Inside } from './Inside.tsx';
 import { recallPlace, recallPlaces, rememberPlace } from './memory.ts';
 import { Notice } from './Notice.tsx';
 import { findFreePlace } from './places.ts';
 import { Room } from './Room.tsx';
-import { useName } from './useName.tsx';
-import { Wordmark } from './Wordmark.tsx';
+import { useLanguage } from './useLanguage.tsx';
 
 /**
  * A room's link opens here. Who has a place in this tab goes right in, and who had one in a tab that is closed by now;
  * anybody else says their name first.
  */
 export function Door({ code }: { code: string }) {
+  const { door, home } = useLanguage().words;
   const [place, setPlace] = useState(() => recallPlace(code));
   const [isLooking, setIsLooking] = useState(() => place === null && recallPlaces(code).length > 0);
-  const { field, withName } = useName();
 
   function enter(name: string) {
     const taken = { name, personToken: null };
@@ -36,30 +36,22 @@ export function Door({ code }: { code: string }) {
     };
   }, [code, isLooking]);
 
-  if (place) return <Room code={code} place={place} />;
-  if (isLooking) return <Notice title="One moment…" text="You have been here before: looking for your place." />;
+  if (isLooking) return <Notice title={door.looking} text={door.lookingForPlace} />;
+  if (place) {
+    return (
+      <Room code={code} place={place}>
+        {(open) => <Inside {...open} />}
+      </Room>
+    );
+  }
+  const lead = (
+    <>
+      {door.invited} <strong className="code">{code}</strong>
+    </>
+  );
   return (
-    <main className="home">
-      <Wordmark />
-      <p className="home-lead">
-        You are invited to room <strong className="code">{code}</strong>
-      </p>
-      <form
-        className="door"
-        onSubmit={(event) => {
-          event.preventDefault();
-          withName(enter);
-        }}
-        noValidate
-      >
-        {field}
-        <button type="submit" className="primary">
-          Join
-        </button>
-      </form>
-      <p className="home-note">
-        Where the host has allowed direct links, people in the room can see each other’s network address.
-      </p>
-    </main>
+    <Entrance lead={lead} action={home.join} onEnter={enter}>
+      {() => <p className="home-note">{door.aboutLinks}</p>}
+    </Entrance>
   );
 }

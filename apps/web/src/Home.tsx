@@ -1,37 +1,53 @@
-import './home.css';
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { goTo } from './address.ts';
+import { Entrance } from './Entrance.tsx';
 import { Field } from './Field.tsx';
 import { rememberPlace, type Place } from './memory.ts';
 import { findFreePlace } from './places.ts';
-import { startRoom } from './startRoom.ts';
-import { useName } from './useName.tsx';
-import { Wordmark } from './Wordmark.tsx';
+import { startRoom, type StartProblem } from './startRoom.ts';
+import { useLanguage } from './useLanguage.tsx';
+import type { useName } from './useName.tsx';
+import { useTitle } from './useTitle.ts';
+import { gameName } from './Wordmark.tsx';
 
 /** Where a game begins: say who you are, then start a room or join one. */
 export function Home() {
-  const { field, withName } = useName();
-  const code = useRef<HTMLInputElement>(null);
-  const [codeProblem, setCodeProblem] = useState<string>();
-  const [startProblem, setStartProblem] = useState<string>();
+  const { words } = useLanguage();
+  const [problem, setProblem] = useState<StartProblem>();
   const [isStarting, setIsStarting] = useState(false);
-
-  useEffect(() => {
-    document.title = 'Push the Button First!';
-  }, []);
+  useTitle(gameName(words));
 
   async function start(name: string) {
     setIsStarting(true);
     const answer = await startRoom();
     setIsStarting(false);
     if ('code' in answer) goToRoom(answer.code, { name, personToken: null });
-    else setStartProblem(answer.problem);
+    else setProblem(answer.problem);
   }
+
+  return (
+    <Entrance
+      lead={words.home.lead}
+      action={isStarting ? words.home.starting : words.home.start}
+      isBusy={isStarting}
+      problem={problem && words.startProblems[problem]}
+      onEnter={(name) => void start(name)}
+    >
+      {(withName) => <ByCode withName={withName} />}
+    </Entrance>
+  );
+}
+
+/** Into a room that somebody told the code of. */
+function ByCode({ withName }: Pick<ReturnType<typeof useName>, 'withName'>) {
+  const { home } = useLanguage().words;
+  const code = useRef<HTMLInputElement>(null);
+  const [isMissing, setIsMissing] = useState(false);
 
   function join(event: SubmitEvent) {
     event.preventDefault();
     const typed = code.current?.value.trim().toUpperCase() ?? '';
-    setCodeProblem(typed === '' ? 'Type the code that you see on your friend’s screen.' : undefined);
+    setIsMissing(typed === '');
     if (typed === '') code.current?.focus();
     else withName((name) => void joinAs(name, typed));
   }
@@ -42,30 +58,17 @@ export function Home() {
   }
 
   return (
-    <main className="home">
-      <Wordmark />
-      <p className="home-lead">One button each. The first push wins, and everybody sees the same winner.</p>
-      <form
-        className="door"
-        onSubmit={(event) => {
-          event.preventDefault();
-          withName((name) => void start(name));
-        }}
-        noValidate
-      >
-        {field}
-        <button type="submit" className="primary" disabled={isStarting}>
-          {isStarting ? 'Starting…' : 'Start a room'}
-        </button>
-        <p role="alert" className="problem">
-          {startProblem}
-        </p>
-      </form>
-      <form className="home-join" onSubmit={join} noValidate>
-        <Field id="code" label="Room code" input={code} problem={codeProblem} maxLength={12} isCode />
-        <button type="submit">Join</button>
-      </form>
-    </main>
+    <form className="home-join" onSubmit={join} noValidate>
+      <Field
+        id="code"
+        label={home.roomCode}
+        input={code}
+        problem={isMissing ? home.codeIsMissing : undefined}
+        maxLength={12}
+        isCode
+      />
+      <button type="submit">{home.join}</button>
+    </form>
   );
 }
 

@@ -1,7 +1,7 @@
 import { gameNames, type GameIntent, type State } from '@button/mutations';
 import { useId, useState } from 'react';
-import { games } from './games.ts';
 import { Switch } from './Switch.tsx';
+import { useLanguage } from './useLanguage.tsx';
 
 interface HostPanelProps {
   readonly state: State;
@@ -11,12 +11,13 @@ interface HostPanelProps {
 /** What only the host may do for the whole room. */
 export function HostPanel({ state, onSay }: HostPanelProps) {
   const id = useId();
+  const { host, games } = useLanguage().words;
   const [isSure, setIsSure] = useState(false);
   return (
     <section className="host">
-      <h2>You are the host</h2>
+      <h2>{host.title}</h2>
       <fieldset className="games">
-        <legend>Game</legend>
+        <legend>{host.game}</legend>
         {gameNames.map((game) => (
           <label key={game} className="game">
             <input
@@ -32,11 +33,11 @@ export function HostPanel({ state, onSay }: HostPanelProps) {
       </fieldset>
       {state.game !== 'quiz' && (
         <Switch isOn={state.onlyHostStarts} onChange={(isKept) => onSay({ type: 'keepRoundsToHost', isKept })}>
-          Only I start rounds
+          {host.onlyIStart}
         </Switch>
       )}
       <Switch isOn={state.isLocked} onChange={(isLocked) => onSay({ type: 'lockRoom', isLocked })}>
-        Lock the room
+        {host.lock}
       </Switch>
       <button
         type="button"
@@ -44,7 +45,7 @@ export function HostPanel({ state, onSay }: HostPanelProps) {
         onClick={() => (isSure ? onSay({ type: 'closeRoom' }) : setIsSure(true))}
         onBlur={() => setIsSure(false)}
       >
-        {isSure ? 'Really: end it for everybody' : 'Close the room'}
+        {isSure ? host.reallyClose : host.close}
       </button>
     </section>
   );

@@ -1,11 +1,18 @@
-import { lazy, useState } from 'react';
-import { Part } from './Part.tsx';
+import { useState } from 'react';
+import { QrCode } from './QrCode.tsx';
+import { useLanguage } from './useLanguage.tsx';
+import { gameName } from './Wordmark.tsx';
 
-const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }));
+/** Where a room's door is, for somebody elsewhere. */
+export function linkTo(code: string): string {
+  return `${location.origin}/r/${code}`;
+}
 
 /** The link to share: by what the phone offers, to be copied, to be scanned, and to be selected everywhere. */
 export function Invite({ code }: { code: string }) {
-  const link = `${location.origin}/r/${code}`;
+  const { words } = useLanguage();
+  const { invite } = words;
+  const link = linkTo(code);
   const [isCopied, setIsCopied] = useState(false);
 
   async function copy() {
@@ -18,28 +25,29 @@ export function Invite({ code }: { code: string }) {
   }
 
   /** Whoever changes their mind has shared nothing, and that is fine. */
-  const share = () => navigator.share({ title: 'Push the Button First!', url: link }).catch(() => undefined);
+  const share = () => navigator.share({ title: gameName(words), url: link }).catch(() => undefined);
 
   return (
     <section className="invite">
-      <h2>Invite</h2>
-      <p>Send this link, or say the code.</p>
-      <a className="invite-link" href={link}>
+      <h2>{invite.title}</h2>
+      <p>{invite.how}</p>
+      <a className="invite-link" dir="ltr" href={link}>
         {link}
       </a>
-      <Part whileLoading={null} whenMissing={null}>
-        <QrCode text={link} label={`QR code of the link to room ${code}`} />
-      </Part>
+      <QrCode code={code} />
       {'share' in navigator && (
         <button type="button" onClick={() => void share()}>
-          Share
+          {invite.share}
         </button>
       )}
       {'clipboard' in navigator && (
         <button type="button" onClick={() => void copy()}>
-          {isCopied ? 'Copied' : 'Copy link'}
+          {isCopied ? invite.copied : invite.copy}
         </button>
       )}
+      <a className="invite-screen" href={`/r/${code}/screen`} target="_blank" rel="noreferrer">
+        {invite.screen}
+      </a>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { answering, nameOf, type GameIntent, type State } from '@button/mutations';
+import { useLanguage } from './useLanguage.tsx';
 
 interface QuizMasterProps {
   readonly officialState: State;
@@ -7,6 +8,8 @@ interface QuizMasterProps {
 
 /** What the host says of the answers. */
 export function QuizMaster({ officialState, onSay }: QuizMasterProps) {
+  const { words, named } = useLanguage();
+  const { quiz } = words;
   const { round, judgements } = officialState;
   const who = answering(officialState);
   const last = judgements.at(-1);
@@ -14,20 +17,20 @@ export function QuizMaster({ officialState, onSay }: QuizMasterProps) {
     if (who !== null) onSay({ type: 'judge', round, who, isRight });
   };
   return (
-    <div className="quiz" role="group" aria-label="The answer">
+    <div className="quiz" role="group" aria-label={quiz.theAnswer}>
       {who !== null && (
         <>
           <button type="button" onClick={() => judge(true)}>
-            {nameOf(officialState, who)} is right
+            {quiz.isRight(named(nameOf(officialState, who)))}
           </button>
           <button type="button" onClick={() => judge(false)}>
-            Wrong
+            {quiz.wrong}
           </button>
         </>
       )}
       {last && (
         <button type="button" onClick={() => onSay({ type: 'takeBackJudgement', round, who: last.person })}>
-          Undo: {nameOf(officialState, last.person)} was {last.isRight ? 'right' : 'wrong'}
+          {quiz.undo(named(nameOf(officialState, last.person)), last.isRight)}
         </button>
       )}
     </div>

@@ -1,42 +1,34 @@
 import { rules } from '@button/mutations';
 import { useEffect } from 'react';
+import { byCode, type Words } from './language.ts';
 import { forgetPlace, isFirstTime, keepHandOver } from './memory.ts';
 import { Notice } from './Notice.tsx';
+import { useLanguage } from './useLanguage.tsx';
 import type { RoomInUse } from './useRoom.ts';
 
-const home = { label: 'Start or join another room', go: () => location.assign('/') };
-const again = { label: 'Try again', go: () => location.reload() };
-const otherName = { label: 'Choose another name', go: () => location.reload() };
-
-interface Reason {
-  readonly title: string;
-  readonly text: string;
-  readonly next: typeof home;
+interface WayOut {
+  readonly label: 'home' | 'again' | 'otherName';
+  readonly go: () => void;
   /** Whoever comes again comes as somebody new. */
   readonly isForgotten?: true;
 }
 
-/** Why Hero did not let this page in, and the way out. */
-const reasons: Readonly<Record<string, Reason>> = {
-  'unknown-room': { title: 'No such room', text: 'Nobody plays here. Is the code right?', next: home },
-  'room-full': { title: 'The room is full', text: 'Wait until somebody leaves, or play elsewhere.', next: again },
-  'room-locked': { title: 'The room is locked', text: 'The host lets nobody new in just now.', next: again },
-  'room-closed': { title: 'The room is closed', text: 'The host has ended it. Thanks for playing!', next: home },
-  removed: { title: 'You were removed', text: 'The host has taken you out of this room.', next: home },
-  'too-many-wrong-codes': { title: 'Too many wrong codes', text: 'Wait for a minute, then try again.', next: again },
-  'wrong-name': {
-    ...{ title: 'That name does not work', text: 'A name has 1 to 20 letters.', next: otherName },
-    isForgotten: true,
-  },
-  'name-not-allowed': {
-    ...{ title: 'Not that name', text: 'People here would mind. Choose another one.', next: otherName },
-    isForgotten: true,
-  },
-  'wrong-version': { title: 'A new version is out', text: 'Reload the page to get it.', next: again },
-};
-const unknown: Reason = {
-  ...{ title: 'Hero does not know this tab', text: 'Come in again as somebody new.', next: again },
-  isForgotten: true,
+const home: WayOut = { label: 'home', go: () => location.assign('/') };
+const again: WayOut = { label: 'again', go: () => location.reload() };
+const otherName: WayOut = { label: 'otherName', go: () => location.reload(), isForgotten: true };
+const asSomebodyNew: WayOut = { ...again, isForgotten: true };
+
+const waysOut: { readonly [Reason in keyof Words['out']['reasons']]: WayOut } = {
+  'unknown-room': home,
+  'room-full': again,
+  'room-locked': again,
+  'room-closed': home,
+  removed: home,
+  'too-many-wrong-codes': again,
+  'wrong-name': otherName,
+  'name-not-allowed': otherName,
+  'wrong-version': again,
+  unknown: asSomebodyNew,
 };
 
 interface RefusedProps {
@@ -45,9 +37,14 @@ interface RefusedProps {
   readonly handOver: RoomInUse['handOver'];
 }
 
-/** Hero does not let this page in. One that is older than Hero reloads, once, and leaves what it has to the new one. */
+/**
+ * Why Hero does not let this page in, and the way out. A page that is older than Hero reloads, once, and leaves what it
+ * has to the new one.
+ */
 export function Refused({ code, reason, handOver }: RefusedProps) {
-  const { title, text, next, isForgotten } = reasons[reason] ?? unknown;
+  const { out } = useLanguage().words;
+  const { title, text } = byCode(out.reasons, reason) ?? out.reasons.unknown;
+  const { label, go, isForgotten } = byCode(waysOut, reason) ?? waysOut.unknown;
   useEffect(() => {
     if (reason === 'wrong-version' && isFirstTime(`reload of version ${rules.version}`)) {
       const left = handOver();
@@ -58,8 +55,8 @@ export function Refused({ code, reason, handOver }: RefusedProps) {
   }, [code, reason, isForgotten, handOver]);
   return (
     <Notice title={title} text={text}>
-      <button type="button" className="primary" onClick={next.go}>
-        {next.label}
+      <button type="button" className="primary" onClick={go}>
+        {out[label]}
       </button>
     </Notice>
   );

@@ -1,5 +1,6 @@
 import { isOver, mayStartRounds, nameOf, type GameIntent, type State } from '@button/mutations';
 import { useEffect, useState } from 'react';
+import { useLanguage } from './useLanguage.tsx';
 
 interface StartRoundProps {
   readonly state: State;
@@ -13,14 +14,16 @@ const FRESH = 800;
 
 /** Starts what comes next, or says who does. */
 export function StartRound({ state, officialState, person, onStart }: StartRoundProps) {
-  const { round, game, button } = officialState;
+  const { words, named } = useLanguage();
+  const { round, game, button, host } = officialState;
   const isDark = button.is === 'dark';
   const isDone = isOver(officialState) || (game === 'quiz' && !isDark);
   const isFresh = useIsFresh(isDone && game !== 'quiz' ? round : null);
   if (state.round !== round || person === null || !(isDark || isDone)) return null;
   if (!mayStartRounds(officialState, person)) {
-    const host = officialState.host === null ? 'The host' : nameOf(officialState, officialState.host);
-    return isOver(officialState) || isDark ? <p className="hint">{host} starts the next round.</p> : null;
+    if (!isOver(officialState) && !isDark) return null;
+    const { hostStarts, somebodyStarts } = words.rounds;
+    return <p className="hint">{host === null ? hostStarts : somebodyStarts(named(nameOf(officialState, host)))}</p>;
   }
   const intent = { type: isDark ? 'openRound' : 'startNextRound', round } as const;
   return (
@@ -32,14 +35,14 @@ export function StartRound({ state, officialState, person, onStart }: StartRound
         if (!isFresh) onStart(intent);
       }}
     >
-      {labelFor(officialState)}
+      {words.rounds[labelFor(officialState)]}
     </button>
   );
 }
 
-function labelFor({ game, button }: State): string {
-  if (game === 'quiz') return button.is === 'dark' ? 'Open the buzzers' : 'Next question';
-  return button.is === 'dark' ? 'Start' : 'Play again';
+function labelFor({ game, button }: State): 'openBuzzers' | 'nextQuestion' | 'start' | 'playAgain' {
+  if (game === 'quiz') return button.is === 'dark' ? 'openBuzzers' : 'nextQuestion';
+  return button.is === 'dark' ? 'start' : 'playAgain';
 }
 
 /** Whether this, when it is not null, has been so for a moment only. */

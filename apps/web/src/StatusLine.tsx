@@ -1,9 +1,20 @@
 import type { Status } from './status.ts';
+import { useLanguage } from './useLanguage.tsx';
 
-/** Says what is going on, aloud too. What is unverified looks open and unfinished; a verdict is solid. */
-export function StatusLine({ status: { tone, headline, detail } }: { status: Status }) {
+interface StatusLineProps {
+  readonly status: Status;
+  readonly round: number;
+}
+
+/**
+ * Says what is going on, aloud too: each of its lines once, when it changes, and not all of them again with each. What is
+ * unverified looks open and unfinished; a verdict is solid.
+ */
+export function StatusLine({ status: { tone, headline, detail }, round }: StatusLineProps) {
+  const { status } = useLanguage().words;
   return (
-    <div role="status" className={`status status-${tone}`}>
+    <div role="status" aria-atomic={false} className={`status status-${tone}`}>
+      <p className="status-round">{status.round(round)}</p>
       <p className="status-headline">{headline}</p>
       <p className="status-detail">{detail}</p>
     </div>

@@ -1,8 +1,27 @@
+import type { Words } from './language.ts';
+import { useLanguage } from './useLanguage.tsx';
+
 /** The name of the game, as large as the page allows. */
 export function Wordmark() {
   return (
     <h1 className="wordmark">
-      Push the <em>Button</em> First!
+      <NameOfTheGame />
     </h1>
   );
+}
+
+/** The name with its button: the word can nearly be pushed. */
+export function NameOfTheGame() {
+  const { before, button, after } = useLanguage().words.wordmark;
+  return (
+    <>
+      {before}
+      <em className="word-button">{button}</em>
+      {after}
+    </>
+  );
+}
+
+export function gameName({ wordmark: { before, button, after } }: Words): string {
+  return before + button + after;
 }

@@ -62,6 +62,24 @@ export function rememberName(name: string): void {
   write(() => localStorage, 'name', name);
 }
 
+/** The language that somebody chose in this browser; null for whoever never did. */
+export function recallLanguage(): string | null {
+  return read(() => localStorage, 'language');
+}
+
+export function rememberLanguage(code: string): void {
+  write(() => localStorage, 'language', code);
+}
+
+/** On, until somebody turned it off in this browser. */
+export function recallIsSoundOn(): boolean {
+  return read(() => localStorage, 'sound') !== 'off';
+}
+
+export function rememberIsSoundOn(isOn: boolean): void {
+  write(() => localStorage, 'sound', isOn ? 'on' : 'off');
+}
+
 /** True the first time that it is asked in this tab, so that a page reloads once and not for ever. */
 export function isFirstTime(what: string): boolean {
   if (read(() => sessionStorage, what) !== null) return false;

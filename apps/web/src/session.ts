@@ -1,21 +1,28 @@
 import type { Round, State } from '@button/mutations';
-import { games } from './games.ts';
+import type { Words } from './language.ts';
 
 /** All rounds that are kept, a push on each line, as spreadsheets read it. */
-export function sessionAsCsv({ earlierRounds }: State): string {
-  const head = ['round', 'game', 'place', 'name', 'milliseconds behind', 'round trip in ms', 'time'];
-  return [head, ...earlierRounds.flatMap(linesOf)].map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
+export function sessionAsCsv({ earlierRounds }: State, words: Words): string {
+  const lines = earlierRounds.flatMap((round) => linesOf(round, words));
+  return [words.earlier.columns, ...lines].map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
 }
 
-function linesOf({ round, game, pushes, falseStarts }: Round): readonly (string | number)[][] {
+function linesOf({ round, game, pushes, falseStarts }: Round, words: Words): readonly (string | number)[][] {
   const first = pushes[0]?.serverTime ?? 0;
-  const about = [round, games[game].title];
+  const about = [round, words.games[game].title];
   const at = (time: number) => new Date(time).toISOString();
   return [
     ...pushes.map((push, index) => {
       return [...about, index + 1, push.name, push.serverTime - first, push.roundTrip ?? '', at(push.serverTime)];
     }),
-    ...falseStarts.map((push) => [...about, 'too early', push.name, '', push.roundTrip ?? '', at(push.serverTime)]),
+    ...falseStarts.map((push) => [
+      ...about,
+      words.earlier.tooEarly,
+      push.name,
+      '',
+      push.roundTrip ?? '',
+      at(push.serverTime),
+    ]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { answering, isOver, nameOf, peopleHere, verdictOn, winnerOf, type State } from '@button/mutations';
-import { games } from './games.ts';
+import type { Language } from './language.ts';
 
 /**
  * How sure what the status says is, and of what kind: nothing happened yet, a push that Hero has not told of, or Hero's
@@ -23,108 +23,88 @@ export interface Known {
 }
 
 /** What to tell a person. The word "won" is Hero's: it is read from the official state and nowhere else. */
-export function statusOf(known: Known): Status {
+export function statusOf(known: Known, language: Language): Status {
   const { state, officialState, person } = known;
+  const { status, quiz } = language.words;
   if (state.round !== officialState.round)
-    return { tone: 'unverified', headline: 'Next round…', detail: 'Asking Hero.' };
+    return { tone: 'unverified', headline: status.nextRound, detail: status.askingHero };
   const winner = winnerOf(officialState);
-  if (winner !== null) return verdict(known, winner);
-  if (isOver(officialState)) return { tone: 'verdict', headline: 'Nobody won', detail: 'Everybody was too early.' };
-  if (state.button.is === 'dark') return beforeTheRound(known);
+  if (winner !== null) return verdict(known, winner, language);
+  if (isOver(officialState))
+    return { tone: 'verdict', headline: status.nobodyWon, detail: status.everybodyWasTooEarly };
+  if (state.button.is === 'dark') return beforeTheRound(known, language);
   if (state.falseStarts.some((push) => push.person === person))
-    return { tone: 'corrected', headline: 'Too early!', detail: 'You sit this round out.' };
+    return { tone: 'corrected', headline: status.tooEarly, detail: status.sitOut };
   const answers = answering(officialState);
-  if (answers !== null) return answer(known, answers);
+  if (answers !== null) return answer(known, answers, language);
   if (state.judgements.some((judgement) => judgement.person === person))
-    return { tone: 'corrected', headline: 'Not right', detail: 'It is open for those who have not tried.' };
-  if (state.pushes.some((push) => push.person === person)) return ownPush(known);
+    return { tone: 'corrected', headline: quiz.notRight, detail: quiz.openForOthers };
+  if (state.pushes.some((push) => push.person === person)) return ownPush(known, language);
   const [guess] = state.pushes.slice(officialState.pushes.length);
-  if (guess)
-    return { tone: 'unverified', headline: `${nameOf(state, guess.person)} pushed…`, detail: 'Hero has not said yet.' };
-  return invitation(known);
+  if (guess) {
+    const name = language.named(nameOf(state, guess.person));
+    return { tone: 'unverified', headline: status.somebodyPushed(name), detail: status.heroHasNotSaid };
+  }
+  return invitation(known, language);
 }
 
-function beforeTheRound({ state }: Known): Status {
-  const { title, rule } = games[state.game];
+function beforeTheRound({ state }: Known, { words }: Language): Status {
+  const { title, rule } = words.games[state.game];
   return { tone: 'open', headline: title, detail: rule };
 }
 
 /** In the quiz: one gets to answer, the others stand in line or may still push. */
-function answer({ state, officialState, person }: Known, who: string): Status {
-  if (who === person) return { tone: 'victory', headline: 'You answer!', detail: 'Say it aloud. The host decides.' };
-  const headline = `${nameOf(officialState, who)} answers`;
-  const mine = person === null ? null : verdictOn(officialState, person);
+function answer({ state, officialState, person }: Known, who: string, { words, named }: Language): Status {
+  const { quiz, status } = words;
+  if (who === person) return { tone: 'victory', headline: quiz.youAnswer, detail: quiz.sayItAloud };
+  const headline = quiz.answers(named(nameOf(officialState, who)));
+  if (person === null) return { tone: 'verdict', headline, detail: status.hostDecides };
+  const mine = verdictOn(officialState, person);
   const hasTried = officialState.judgements.some((judgement) => judgement.person === person);
-  if (mine && !hasTried)
-    return { tone: 'corrected', headline, detail: `You came ${ordinal(mine.place)}, ${later(mine.behind)}.` };
-  if (person !== null && person === officialState.host) return { tone: 'verdict', headline, detail: 'Is it right?' };
+  if (mine && !hasTried) return { tone: 'corrected', headline, detail: quiz.youCame(mine.place, mine.behind) };
+  if (person === officialState.host) return { tone: 'verdict', headline, detail: quiz.isItRight };
   const isAsked = state.pushes.some((push) => push.person === person) && !hasTried;
-  if (isAsked) return { tone: 'verdict', headline, detail: 'You pushed too. Asking Hero…' };
-  return { tone: 'verdict', headline, detail: hasTried ? 'You have tried.' : 'Push to be next in line.' };
+  if (isAsked) return { tone: 'verdict', headline, detail: status.youPushedToo };
+  return { tone: 'verdict', headline, detail: hasTried ? quiz.youHaveTried : quiz.beNext };
 }
 
 /** Every page names the winner in the same words; the winner's own says besides that it is you. */
-function verdict({ state, officialState, person }: Known, winner: string): Status {
-  const headline = `${nameOf(officialState, winner)} won!`;
+function verdict({ state, officialState, person }: Known, winner: string, language: Language): Status {
+  const { status, quiz } = language.words;
+  const name = language.named(nameOf(officialState, winner));
+  const headline = status.won(name);
   if (officialState.game === 'quiz')
-    return { tone: winner === person ? 'victory' : 'verdict', headline, detail: 'That was right: a point.' };
-  if (winner === person) return { tone: 'victory', headline, detail: byHowMuch(officialState) };
-  const hasPushed = state.pushes.some((push) => push.person === person);
+    return { tone: winner === person ? 'victory' : 'verdict', headline, detail: quiz.wasRight };
+  if (winner === person) return { tone: 'victory', headline, detail: byHowMuch(officialState, language) };
+  if (person === null) return { tone: 'verdict', headline, detail: '' };
   if (state.falseStarts.some((push) => push.person === person))
-    return { tone: 'corrected', headline, detail: 'You were too early, and sat this round out.' };
-  if (!hasPushed || person === null) return { tone: 'verdict', headline, detail: 'You can still push for a place.' };
-  return { tone: 'corrected', headline, detail: correction(officialState, person, nameOf(officialState, winner)) };
-}
-
-function correction(officialState: State, person: string, winner: string): string {
+    return { tone: 'corrected', headline, detail: status.satOut };
+  const hasPushed = state.pushes.some((push) => push.person === person);
+  if (!hasPushed) return { tone: 'verdict', headline, detail: status.pushForAPlace };
   const mine = verdictOn(officialState, person);
-  if (!mine) return 'You pushed too. Asking Hero…';
-  return `You came ${ordinal(mine.place)}: ${winner} was ${howMuch(mine.behind)} earlier.`;
+  const detail = mine ? status.youCame(mine.place, name, mine.behind) : status.youPushedToo;
+  return { tone: 'corrected', headline, detail };
 }
 
-function ownPush({ state, person, isLinkLost }: Known): Status {
-  if (isLinkLost)
-    return {
-      tone: 'unverified',
-      headline: 'You pushed!',
-      detail: 'It is kept, and goes to Hero when the connection is back.',
-    };
+function ownPush({ state, person, isLinkLost }: Known, { words: { status }, named }: Language): Status {
+  if (isLinkLost) return { tone: 'unverified', headline: status.youPushed, detail: status.isKept };
   const [first] = state.pushes;
   const detail =
-    first && first.person !== person
-      ? `From here, ${nameOf(state, first.person)} looked first. Hero decides.`
-      : 'Hero decides who was first.';
-  return { tone: 'unverified', headline: 'You pushed! Asking Hero…', detail };
+    first && first.person !== person ? status.lookedFirst(named(nameOf(state, first.person))) : status.heroDecides;
+  return { tone: 'unverified', headline: status.youPushedAskingHero, detail };
 }
 
-function invitation({ state }: Known): Status {
-  if (state.button.is === 'waiting')
-    return { tone: 'open', headline: 'Get ready…', detail: 'Push when the button lights up, and not before.' };
-  if (state.game === 'quiz') return { tone: 'open', headline: 'Push to answer!', detail: 'The first push gets to.' };
+function invitation({ state, person }: Known, { words: { status, quiz } }: Language): Status {
+  if (state.button.is === 'waiting') return { tone: 'open', headline: status.getReady, detail: status.waitForTheLight };
+  if (state.game === 'quiz') return { tone: 'open', headline: quiz.pushToAnswer, detail: quiz.firstGetsTo };
+  if (person === null) return { tone: 'open', headline: status.pushFirst, detail: status.watching };
   const isAlone = peopleHere(state).length < 2;
-  const detail = isAlone ? 'You are alone here: send somebody the link.' : 'With a finger, the mouse, Space or Enter.';
-  return { tone: 'open', headline: 'Push first!', detail };
+  return { tone: 'open', headline: status.pushFirst, detail: isAlone ? status.alone : status.byWhat };
 }
 
-function byHowMuch(state: State): string {
+function byHowMuch(state: State, { words: { status }, named }: Language): string {
   const second = state.pushes[1];
   const verdictOnSecond = second && verdictOn(state, second.person);
-  if (!second || !verdictOnSecond) return 'That is you! Nobody else has pushed yet.';
-  return `That is you! ${nameOf(state, second.person)} came ${later(verdictOnSecond.behind)}.`;
-}
-
-/** How long after the winner. Hero's clock has whole milliseconds. */
-export function later(behind: number): string {
-  return `${howMuch(behind)} later`;
-}
-
-function howMuch(behind: number): string {
-  return behind < 1 ? 'less than 1 ms' : `${behind} ms`;
-}
-
-export function ordinal(place: number): string {
-  const lastTwo = place % 100;
-  const isTeen = lastTwo >= 11 && lastTwo <= 13;
-  const ending = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][place % 10] ?? 'th');
-  return `${place}${ending}`;
+  if (!second || !verdictOnSecond) return status.youAlone;
+  return status.youAhead(named(nameOf(state, second.person)), verdictOnSecond.behind);
 }

@@ -19,21 +19,29 @@ export interface RoomInUse {
   readonly roads: Roads;
 }
 
-/** Is in a room for as long as the component is on the page, and renders once for every message. */
-export function useRoom(code: string, place: Place): RoomInUse {
+/**
+ * Is in a room for as long as the component is on the page, and renders once for every message. Without a place, it only
+ * watches.
+ */
+export function useRoom(code: string, place: Place | null): RoomInUse {
   const [store] = useState(() => openWhenSubscribed(code, place));
   const view = useSyncExternalStore(store.subscribe, store.getView);
+  const name = place?.name ?? null;
   const { personToken } = view;
   useEffect(() => {
-    if (personToken !== null) rememberPlace(code, { name: place.name, personToken });
-  }, [code, place.name, personToken]);
+    if (name !== null && personToken !== null) rememberPlace(code, { name, personToken });
+  }, [code, name, personToken]);
   useEffect(() => (personToken === null ? undefined : holdPlace(personToken)), [personToken]);
   useWarning(view.unsettled > 0 && view.link !== 'refused');
   return { view, ...store.ways };
 }
 
+/** Of somebody who has no place. */
+const watching = { name: null, personToken: null };
+
 /** React may build a component that it never shows; only one that subscribes opens a link. */
-function openWhenSubscribed(code: string, { name, personToken }: Place) {
+function openWhenSubscribed(code: string, place: Place | null) {
+  const { name, personToken } = place ?? watching;
   let link: RoomLink<State, GameIntent> | null = null;
   let predecessor: KeyedHandOver<GameIntent> | null = null;
   const before = nothingYet<State, GameIntent>(personToken);

@@ -1,8 +1,11 @@
 import { rules, type State } from '@button/mutations';
 import { describe, expect, test } from 'vitest';
+import { languageOf } from '../src/language.ts';
+import * as en from '../src/languages/en.ts';
 import { nameProblem } from '../src/nameProblem.ts';
-import { later, ordinal, statusOf, type Known } from '../src/status.ts';
+import { statusOf, type Known } from '../src/status.ts';
 
+const english = languageOf('en', en);
 const people = ['Bob', 'Sue', 'Ann'].map((name) => ({ id: name, name, clients: [name] }));
 
 /** A round in which these people have pushed, ten milliseconds apart. */
@@ -13,7 +16,7 @@ function pushedBy(...names: string[]): State {
 
 /** What Bob reads when this is official, and that is what he sees. */
 function bobReads(officialState: State, state = officialState, known: Partial<Known> = {}) {
-  return statusOf({ state, officialState, person: 'Bob', isLinkLost: false, ...known });
+  return statusOf({ state, officialState, person: 'Bob', isLinkLost: false, ...known }, english);
 }
 
 describe('the status', () => {
@@ -138,16 +141,16 @@ test.each([
   [112, '112th'],
   [102, '102nd'],
 ])('place %i is %s', (place, words) => {
-  expect(ordinal(place)).toBe(words);
+  expect(en.words.finish.place(place)).toBe(words);
 });
 
 test('who came in the same millisecond came less than one later', () => {
-  expect(later(0)).toBe('less than 1 ms later');
-  expect(later(1)).toBe('1 ms later');
+  expect(en.words.players.placed(2, 0)).toBe('2nd, less than 1 ms later');
+  expect(en.words.players.placed(2, 1)).toBe('2nd, 1 ms later');
 });
 
 test('a name has something in it, and at most 20 letters', () => {
   expect(nameProblem('Bob')).toBeNull();
-  expect(nameProblem('  ')).toContain('Say who you are');
-  expect(nameProblem('x'.repeat(21))).toContain('20');
+  expect(nameProblem('  ')).toBe('isMissing');
+  expect(nameProblem('x'.repeat(21))).toBe('isTooLong');
 });

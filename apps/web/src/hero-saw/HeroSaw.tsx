@@ -2,6 +2,7 @@ import './hero-saw.css';
 import type { GameIntent, State } from '@button/mutations';
 import type { History } from '@button/sync';
 import { useEffect, useRef, useState } from 'react';
+import { useLanguage } from '../useLanguage.tsx';
 import type { RoomInUse } from '../useRoom.ts';
 import { Lab } from './Lab.tsx';
 import { RecordLines } from './RecordLines.tsx';
@@ -17,6 +18,7 @@ interface HeroSawProps {
 
 /** For the curious, while the game goes on: what waits, what Hero recorded, what the state was, and bad roads to try. */
 export function HeroSaw({ room, state, history, onClose }: HeroSawProps) {
+  const { words } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const from = history.from ?? 0;
@@ -34,10 +36,10 @@ export function HeroSaw({ room, state, history, onClose }: HeroSawProps) {
     >
       <header className="hero-saw-head">
         <h2 id="hero-saw" tabIndex={-1} ref={heading}>
-          What Hero saw
+          {words.heroSaw.title}
         </h2>
         <button type="button" className="small" onClick={onClose}>
-          Close
+          {words.heroSaw.close}
         </button>
       </header>
       <Waiting view={room.view} state={state} />

@@ -1,5 +1,7 @@
 import type { Direction, Road, Roads } from '@button/transport/lag';
 import { useReducer } from 'react';
+import type { Words } from '../language.ts';
+import { useLanguage } from '../useLanguage.tsx';
 
 /** As bad as it gets, in milliseconds. */
 const WORST = 2_000;
@@ -7,17 +9,19 @@ const STEP = 50;
 
 /** A bad road for this page alone, so that two tabs on one machine show what happens far away. */
 export function Lab({ roads }: { roads: Roads }) {
+  const { lab } = useLanguage().words;
   return (
     <section className="lab">
-      <h3>Lag lab</h3>
-      <p className="hint">Makes the way of this page worse, and only of this page, until it is closed.</p>
-      <RoadControls name="Hero" road={roads.toHero} />
-      <RoadControls name="peers" road={roads.toPeers} />
+      <h3>{lab.title}</h3>
+      <p className="hint">{lab.what}</p>
+      <RoadControls names={lab.hero} road={roads.toHero} />
+      <RoadControls names={lab.peers} road={roads.toPeers} />
     </section>
   );
 }
 
-function RoadControls({ name, road }: { name: string; road: Road }) {
+function RoadControls({ names, road }: { names: Words['lab']['hero']; road: Road }) {
+  const { lab } = useLanguage().words;
   const [, look] = useReducer((count: number) => count + 1, 0);
   const { isCut } = road;
   function toggle() {
@@ -27,11 +31,11 @@ function RoadControls({ name, road }: { name: string; road: Road }) {
   }
   return (
     <fieldset className="road">
-      <legend>{name === 'Hero' ? 'Me and Hero' : 'Me and my peers'}</legend>
-      <DirectionControls name={`To ${name}`} direction={road.out} onChange={look} />
-      <DirectionControls name={`From ${name}`} direction={road.back} onChange={look} />
+      <legend>{names.road}</legend>
+      <DirectionControls name={names.to} direction={road.out} onChange={look} />
+      <DirectionControls name={names.from} direction={road.back} onChange={look} />
       <button type="button" className="small" onClick={toggle}>
-        {isCut ? 'Bring it back' : 'Lose the connection'}
+        {isCut ? lab.mend : lab.lose}
       </button>
     </fieldset>
   );
@@ -44,6 +48,7 @@ interface DirectionControlsProps {
 }
 
 function DirectionControls({ name, direction, onChange }: DirectionControlsProps) {
+  const { lab } = useLanguage().words;
   const { delay, jitter, isHeld } = direction.trouble;
   function change(trouble: Parameters<Direction['change']>[0]) {
     direction.change(trouble);
@@ -53,10 +58,10 @@ function DirectionControls({ name, direction, onChange }: DirectionControlsProps
     <div className="direction" role="group" aria-label={name}>
       <strong>{name}</strong>
       <button type="button" className="small" aria-pressed={isHeld} onClick={() => change({ isHeld: !isHeld })}>
-        {isHeld ? 'Release' : 'Hold'}
+        {isHeld ? lab.release : lab.hold}
       </button>
-      <Milliseconds label="Delay" value={delay} onChange={(value) => change({ delay: value })} />
-      <Milliseconds label="Jitter" value={jitter} onChange={(value) => change({ jitter: value })} />
+      <Milliseconds label={lab.delay} value={delay} onChange={(value) => change({ delay: value })} />
+      <Milliseconds label={lab.jitter} value={jitter} onChange={(value) => change({ jitter: value })} />
     </div>
   );
 }
@@ -68,6 +73,7 @@ interface MillisecondsProps {
 }
 
 function Milliseconds({ label, value, onChange }: MillisecondsProps) {
+  const text = useLanguage().words.lab.milliseconds(value);
   return (
     <label className="milliseconds">
       <span>{label}</span>
@@ -77,10 +83,10 @@ function Milliseconds({ label, value, onChange }: MillisecondsProps) {
         max={WORST}
         step={STEP}
         value={value}
-        aria-valuetext={`${value} ms`}
+        aria-valuetext={text}
         onChange={({ currentTarget }) => onChange(currentTarget.valueAsNumber)}
       />
-      <span className="milliseconds-value">{value} ms</span>
+      <span className="milliseconds-value">{text}</span>
     </label>
   );
 }

@@ -1,20 +1,22 @@
 import type { GameIntent, State } from '@button/mutations';
 import type { History, Seen } from '@button/sync';
 import { memo, useMemo } from 'react';
+import type { Language } from '../language.ts';
+import { useLanguage } from '../useLanguage.tsx';
 import { clock, lineInWords } from './words.ts';
 
 /** So many lines are on the page at once: with the slider, one gets to all others. */
 const SHOWN = 30;
-const origins: Readonly<Record<Seen<GameIntent>['knownFrom'], string>> = { me: 'me', peer: 'a peer', Hero: 'Hero' };
 
 /** The record up to a number, newest first. */
 export function RecordLines({ history, at }: { history: History<State, GameIntent>; at: number }) {
+  const { heroSaw } = useLanguage().words;
   const from = history.from ?? 0;
   const lines = history.lines.slice(Math.max(0, at - from - SHOWN), at - from).reverse();
   return (
     <section className="record">
-      <h3 id="record">The record</h3>
-      {lines.length === 0 && <p className="hint">This page joined here. What comes next is listed.</p>}
+      <h3 id="record">{heroSaw.record}</h3>
+      {lines.length === 0 && <p className="hint">{heroSaw.nothingYet}</p>}
       <ol aria-labelledby="record">
         {lines.map((seen) => (
           <Line key={seen.recorded.serverSeq} seen={seen} history={history} />
@@ -26,21 +28,22 @@ export function RecordLines({ history, at }: { history: History<State, GameInten
 
 /** A line never changes, and to replay the record for its words is work: once is enough. */
 const Line = memo(function Line({ seen, history }: { seen: Seen<GameIntent>; history: History<State, GameIntent> }) {
-  const words = useMemo(() => wordsFor(seen, history), [seen, history]);
+  const language = useLanguage();
+  const line = useMemo(() => inWords(seen, history, language), [seen, history, language]);
   const { serverSeq, serverTime } = seen.recorded;
   return (
     <li className={seen.refusal === null ? undefined : 'is-refused'}>
       <span className="line-number">{serverSeq}</span>
       <span className="line-what">
-        <strong>{words?.who}</strong> {words?.what}
+        <strong>{line?.who}</strong> {line?.what}
       </span>
       <time dateTime={new Date(serverTime).toISOString()}>{clock(serverTime)}</time>
-      <span className="line-from">first from {origins[seen.knownFrom]}</span>
+      <span className="line-from">{language.words.heroSaw.firstFrom[seen.knownFrom]}</span>
     </li>
   );
 });
 
-function wordsFor(seen: Seen<GameIntent>, history: History<State, GameIntent>) {
+function inWords(seen: Seen<GameIntent>, history: History<State, GameIntent>, language: Language) {
   const before = history.stateAt(seen.recorded.serverSeq - 1);
-  return before && lineInWords(before, seen);
+  return before && lineInWords(before, seen, language);
 }

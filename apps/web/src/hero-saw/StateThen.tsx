@@ -1,5 +1,6 @@
 import { nameOf, type State } from '@button/mutations';
 import { Players } from '../Players.tsx';
+import { useLanguage } from '../useLanguage.tsx';
 
 interface StateThenProps {
   readonly state: State | null;
@@ -13,10 +14,12 @@ interface StateThenProps {
 
 /** The official state at any number since this page joined. */
 export function StateThen({ state, from, last, at, person, onChoose }: StateThenProps) {
+  const { words, named } = useLanguage();
+  const { heroSaw } = words;
   return (
     <section className="then">
       <h3>
-        <label htmlFor="then">State after number {at}</label>
+        <label htmlFor="then">{heroSaw.stateAfter(at)}</label>
       </h3>
       <input
         id="then"
@@ -30,13 +33,11 @@ export function StateThen({ state, from, last, at, person, onChoose }: StateThen
       {state && (
         <>
           <p>
-            Round {state.round}:{' '}
             {state.personWhoPushedFirst === null
-              ? 'nobody has pushed'
-              : `${nameOf(state, state.personWhoPushedFirst)} was first`}
-            .
+              ? heroSaw.nobodyPushed(state.round)
+              : heroSaw.wasFirst(state.round, named(nameOf(state, state.personWhoPushedFirst)))}
           </p>
-          <Players title="Players then" state={state} officialState={state} person={person} />
+          <Players title={words.players.then} state={state} officialState={state} person={person} />
         </>
       )}
     </section>

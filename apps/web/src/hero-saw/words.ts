@@ -1,5 +1,6 @@
 import { nameOf, type GameIntent, type State } from '@button/mutations';
 import { HERO, type Seen } from '@button/sync';
+import type { Language } from '../language.ts';
 
 /** Whose action it is. */
 export function whoDid(state: State, { person }: { readonly person: string }): string {
@@ -7,62 +8,70 @@ export function whoDid(state: State, { person }: { readonly person: string }): s
 }
 
 /** What somebody wanted, in words. */
-export function whatWasDone(state: State, intent: GameIntent): string {
+export function whatWasDone(state: State, intent: GameIntent, language: Language): string {
+  const { named, words } = language;
+  const { did } = words;
+  const called = (person: string) => named(nameOf(state, person));
   switch (intent.type) {
     case 'clickTheButton':
-      return `pushed in round ${intent.round}`;
+      return did.pushed(intent.round);
     case 'startNextRound':
-      return `asked for the round after ${intent.round}`;
+      return did.askedForNext(intent.round);
     case 'openRound':
-      return `started round ${intent.round}`;
+      return did.started(intent.round);
     case 'lightTheButton':
-      return `lit the button of round ${intent.round}`;
+      return did.lit(intent.round);
     case 'takeName':
     case 'rename':
-      return `is called ${intent.name} now`;
+      return did.isCalled(named(intent.name));
     case 'renamePerson':
-      return `called ${nameOf(state, intent.who)} ${intent.name}`;
+      return did.called(called(intent.who), named(intent.name));
     case 'chooseGame':
-      return `chose ${intent.game}`;
+      return did.chose(words.games[intent.game].title);
     case 'judge':
-      return `called ${nameOf(state, intent.who)} ${intent.isRight ? 'right' : 'wrong'}`;
+      return did.judged(called(intent.who), intent.isRight);
     case 'takeBackJudgement':
-      return `took back what was said of ${nameOf(state, intent.who)}`;
+      return did.tookBack(called(intent.who));
     case 'keepRoundsToHost':
-      return intent.isKept ? 'starts all rounds now' : 'lets everybody start rounds';
+      return intent.isKept ? did.keepsRounds : did.sharesRounds;
     case 'lockRoom':
-      return intent.isLocked ? 'locked the room' : 'unlocked the room';
+      return intent.isLocked ? did.locked : did.unlocked;
     case 'closeRoom':
-      return 'closed the room';
+      return did.closed;
     case 'removePerson':
-      return `removed ${nameOf(state, intent.who)}`;
+      return did.removed(called(intent.who));
     case 'handOver':
-      return `made ${nameOf(state, intent.to)} the host`;
+      return did.madeHost(called(intent.to));
     case 'replaceHost':
-      return `made ${nameOf(state, intent.by)} the host`;
+      return did.madeHost(called(intent.by));
     case 'allowDirectLinks':
-      return intent.allowed ? 'allowed direct links' : 'ended direct links';
+      return intent.allowed ? did.allowedLinks : did.endedLinks;
     case 'enter':
     case 'arrive':
-      return `let ${intent.name} in`;
+      return did.letIn(named(intent.name));
     case 'leave':
-      return `saw ${ownerOf(state, intent.client)} leave`;
+      return did.sawLeave(named(ownerOf(state, intent.client, language)));
   }
 }
 
 /** One line of the record. `state` is from before it, when whoever left was still there. */
-export function lineInWords(state: State, { recorded, refusal }: Seen<GameIntent>): { who: string; what: string } {
+export function lineInWords(
+  state: State,
+  { recorded, refusal }: Seen<GameIntent>,
+  language: Language,
+): { readonly who: string; readonly what: string } {
+  const { heroSaw } = language.words;
   switch (recorded.kind) {
     case 'action': {
-      const what = whatWasDone(state, recorded.action);
-      return { who: whoDid(state, recorded.action), what: refusal === null ? what : `${what}: refused, ${refusal}` };
+      const what = whatWasDone(state, recorded.action, language);
+      return { who: whoDid(state, recorded.action), what: refusal === null ? what : heroSaw.refused(what, refusal) };
     }
     case 'refused':
-      return { who: ownerOf(state, recorded.clientId), what: `was refused: ${recorded.code}` };
+      return { who: ownerOf(state, recorded.clientId, language), what: heroSaw.wasRefused(recorded.code) };
     case 'welcome':
-      return { who: HERO, what: 'welcomed a page' };
+      return { who: HERO, what: heroSaw.welcomed };
     case 'forget':
-      return { who: HERO, what: 'forgot a page that is gone' };
+      return { who: HERO, what: heroSaw.forgot };
   }
 }
 
@@ -75,6 +84,6 @@ export function clock(serverTime: number): string {
 }
 
 /** Whose page it is. */
-function ownerOf(state: State, client: string): string {
-  return state.people.find(({ clients }) => clients.includes(client))?.name ?? 'a page';
+function ownerOf(state: State, client: string, { words }: Language): string {
+  return state.people.find(({ clients }) => clients.includes(client))?.name ?? words.heroSaw.aPage;
 }

@@ -1,0 +1,47 @@
+import { hasPushed, winnerOf, type State } from '@button/mutations';
+
+/** What is worth a sound, a buzz in the hand or confetti. */
+export type Cue = 'press' | 'light' | 'falseStart' | 'win' | 'lose';
+
+/** What a page knew, or knows, of the room: who only watches is nobody. */
+export interface Moment {
+  readonly state: State;
+  readonly officialState: State;
+  readonly person: string | null;
+}
+
+/** The cue for what has changed between two moments: the one that matters most, and each once. */
+export function cueBetween(before: Moment, now: Moment): Cue | null {
+  const isSameRound = before.state.round === now.state.round;
+  const was = isSameRound ? whatIs(before) : nothingYet;
+  const is = whatIs(now);
+  if (is.winner !== null && is.winner !== was.winner) return isLost(now, is.winner) ? 'lose' : 'win';
+  if (is.isTooEarly && !was.isTooEarly) return 'falseStart';
+  if (is.pushes > was.pushes) return 'press';
+  return is.isLit && !was.isLit && is.pushes === 0 ? 'light' : null;
+}
+
+const nothingYet = { winner: null, isTooEarly: false, pushes: 0, isLit: false };
+
+function whatIs({ state, officialState, person }: Moment) {
+  return {
+    /** As Hero says, and nobody else. */
+    winner: officialState.round === state.round ? winnerOf(officialState) : null,
+    isTooEarly: state.falseStarts.some((push) => push.person === person),
+    pushes: pushesHeard(state, person),
+    isLit: state.button.is === 'lit',
+  };
+}
+
+/** People hear their own push; who watches, and who asks in the quiz, hears everybody's. */
+function pushesHeard(state: State, person: string | null): number {
+  const hearsAll = person === null || (state.game === 'quiz' && person === state.host);
+  if (hearsAll) return state.pushes.length;
+  return hasPushed(state, person) ? 1 : 0;
+}
+
+/** Who was not in it is glad for the winner. */
+function isLost({ state, person }: Moment, winner: string): boolean {
+  const isInIt = person !== null && !(state.game === 'quiz' && person === state.host);
+  return isInIt && winner !== person;
+}
