@@ -59,3 +59,11 @@ test('what cannot be loaded is missing, and the game goes on without it', { tag:
   await push(bob);
   await expect(verdict(bob)).toContainText('Bob won!');
 });
+
+test('an address that the game does not have says so, and leads home', { tag: '@alone' }, async ({ bob }) => {
+  const answer = await bob.goto('/nowhere');
+  expect(answer?.status()).toBe(404);
+  await expect(bob.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
+  await bob.getByRole('link', { name: 'Start or join another room' }).click();
+  await expect(bob.getByRole('textbox', { name: 'Your name' })).toBeVisible();
+});

@@ -47,7 +47,7 @@ export const test = base.extend<Fixtures, PlayerOptions & { sueBrowserProcess: B
     const arrived: Page[] = [];
     const arriveIn = (home: Browser, name: string, options?: BrowserContextOptions) =>
       base.step(`${name} arrives`, async () => {
-        const page = await (await home.newContext(options)).newPage();
+        const page = await (await home.newContext({ reducedMotion: 'reduce', ...options })).newPage();
         arrived.push(page);
         return page;
       });

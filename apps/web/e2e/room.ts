@@ -64,3 +64,9 @@ export async function expectUnverified(page: Page): Promise<void> {
   await expect(verdict(page)).toContainText('You pushed!');
   await expect(page.locator('body')).not.toContainText(/\bwon\b/i);
 }
+
+/** Nothing is wider than the page, whichever way it runs. */
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(beyond).toBeLessThanOrEqual(0);
+}

@@ -13,10 +13,14 @@ interface StatusLineProps {
 export function StatusLine({ status: { tone, headline, detail }, round }: StatusLineProps) {
   const { status } = useLanguage().words;
   return (
-    <div role="status" aria-atomic={false} className={`status status-${tone}`}>
-      <p className="status-round">{status.round(round)}</p>
-      <p className="status-headline">{headline}</p>
-      <p className="status-detail">{detail}</p>
+    <div className={`status status-${tone}`}>
+      <p className="status-round" aria-live="polite">
+        {status.round(round)}
+      </p>
+      <div role="status" aria-atomic={false}>
+        <p className="status-headline">{headline}</p>
+        <p className="status-detail">{detail}</p>
+      </div>
     </div>
   );
 }

@@ -6,15 +6,22 @@ const burst: Options = {
   startVelocity: 55,
   ticks: 160,
   colors: ['#d3190f', '#ff6f5e', '#ffd9a8', '#fffaf1', '#211a16'],
-  disableForReducedMotion: true,
 };
 
 /** Confetti from both lower corners. Nobody misses a win because it could not be loaded. */
 export async function celebrate(): Promise<void> {
   try {
     const { default: confetti } = await import('canvas-confetti');
-    void confetti({ ...burst, angle: 60, origin: { x: 0, y: 0.95 } });
-    void confetti({ ...burst, angle: 120, origin: { x: 1, y: 0.95 } });
+    const canvas = document.createElement('canvas');
+    canvas.className = 'confetti';
+    canvas.ariaHidden = 'true';
+    document.body.append(canvas);
+    const fire = confetti.create(canvas, { resize: true, useWorker: true, disableForReducedMotion: true });
+    await Promise.all([
+      fire({ ...burst, angle: 60, origin: { x: 0, y: 0.95 } }),
+      fire({ ...burst, angle: 120, origin: { x: 1, y: 0.95 } }),
+    ]);
+    canvas.remove();
   } catch {
     // Without.
   }

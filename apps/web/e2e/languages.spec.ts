@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './players.ts';
+import { expectNoSidewaysScrolling, startRoom, verdict } from './room.ts';
+
+test('a page in English, one in Spanish and one in Arabic name the same winner, each in its words', async ({
+  bob,
+  players: people,
+}) => {
+  const room = await startRoom(bob, 'Bob');
+  const eva = await people.arrive('Eva', { locale: 'es-MX' });
+  const ali = await people.arrive('Ali', { locale: 'ar-EG' });
+  await enter(eva, room, ['Tu nombre', 'Eva', 'Entrar', 'Pulsar el botón']);
+  await enter(ali, room, ['اسمك', 'علي', 'انضم', 'اضغط الزر']);
+  await expect(ali.locator('html')).toHaveAttribute('dir', 'rtl');
+  await ali.getByRole('button', { name: 'اضغط الزر' }).click();
+  await expect(verdict(ali)).toContainText('فاز ⁨علي⁩!');
+  await expect(verdict(bob)).toContainText('⁨علي⁩ won!');
+  await expect(verdict(eva)).toContainText('¡Ha ganado ⁨علي⁩!');
+  await expectNoSidewaysScrolling(ali);
+});
+
+test('a language is chosen on the page, and is still spoken after a reload', async ({ bob }) => {
+  await bob.goto('/');
+  await bob.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'العربية' });
+  await expect(bob.getByRole('heading', { name: 'اضغط الزر أولاً!' })).toBeVisible();
+  await bob.reload();
+  await expect(bob.locator('html')).toHaveAttribute('lang', 'ar');
+  await bob.getByRole('combobox', { name: 'اللغة' }).selectOption({ label: 'español' });
+  await expect(bob.getByRole('button', { name: 'Crear una sala' })).toBeVisible();
+  await expect(bob.locator('html')).toHaveAttribute('dir', 'ltr');
+});
+
+test('a language that cannot be loaded is not taken, and one is told', { tag: '@alone' }, async ({ bob }) => {
+  await bob.goto('/');
+  await bob.route(/assets\/ar-/, (route) => route.abort());
+  await bob.getByRole('combobox', { name: 'Language' }).selectOption('ar');
+  await expect(bob.getByText('That language could not be loaded.')).toBeVisible();
+  await expect(bob.getByRole('combobox', { name: 'Language' })).toHaveValue('en');
+});
+
+test('a refusal is told in the language of whoever is refused', { tag: '@alone' }, async ({ players: people }) => {
+  const eva = await people.arrive('Eva', { locale: 'es' });
+  await eva.goto('/r/NOWHERE');
+  await eva.getByRole('textbox', { name: 'Tu nombre' }).fill('Eva');
+  await eva.getByRole('button', { name: 'Entrar' }).click();
+  await expect(eva.getByRole('heading', { name: 'No existe esa sala' })).toBeVisible();
+});
+
+type Words = readonly [field: string, name: string, join: string, button: string];
+
+async function enter(page: Page, room: string, [field, name, join, button]: Words): Promise<void> {
+  await page.goto(room);
+  await page.getByRole('textbox', { name: field }).fill(name);
+  await page.getByRole('button', { name: join }).click();
+  await expect(page.getByRole('button', { name: button })).toBeVisible();
+}
