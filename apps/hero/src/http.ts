@@ -61,7 +61,10 @@ function serveRooms(app: Express, { create, maxMessageBytes, onRefused }: HttpPa
     const { code } = request.params;
     if (!/^[A-Z]{1,12}$/.test(code)) return next();
     const link = `${request.protocol}://${request.host}/r/${code}`;
-    return void response.type('svg').send(renderSVG(link, { border: 2 }));
+    return void response
+      .type('svg')
+      .set('Cache-Control', 'private, max-age=3600')
+      .send(renderSVG(link, { border: 2 }));
   });
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderSVG } from 'uqr';
 import { TestHero } from './running-hero.ts';
 
 let hero: TestHero;
@@ -41,7 +42,7 @@ describe('rooms', () => {
 });
 
 describe('pages', () => {
-  test.each(['/', '/r/TOMAKI'])('%s is the page, asked for anew each time', async (path) => {
+  test.each(['/', '/r/TOMAKI', '/r/TOMAKI/screen'])('%s is the page, asked for anew each time', async (path) => {
     const response = await hero.fetch(path);
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('Push the Button First!');
@@ -56,6 +57,29 @@ describe('pages', () => {
       expect(await response.json()).toEqual({ error: expect.any(String) });
     },
   );
+
+  test('what does not exist is a page for a browser, and still not found', async () => {
+    const response = await hero.fetch('/nowhere', { headers: { Accept: 'text/html' } });
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('Push the Button First!');
+  });
+
+  test('the page and its scripts are packed for the way', async () => {
+    const { headers } = await hero.fetch('/', { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(headers.get('vary')).toContain('Accept-Encoding');
+  });
+
+  test('the QR code of a room is a picture of its link, by the name that Hero was asked under', async () => {
+    const response = await hero.fetch('/api/rooms/TOMAKI/qr.svg');
+    expect(response.headers.get('content-type')).toContain('image/svg+xml');
+    const link = new URL('/r/TOMAKI', response.url).href;
+    expect(await response.text()).toBe(renderSVG(link, { border: 2 }));
+  });
+
+  test('there is no QR code of what can be no room', async () => {
+    const response = await hero.fetch('/api/rooms/%3Cscript%3E/qr.svg');
+    expect(response.status).toBe(404);
+  });
 
   test('nothing sends a page on a LAN address to https, and no page runs foreign scripts', async () => {
     const { headers } = await hero.fetch('/');

@@ -50,8 +50,8 @@ function Shown({ code, room: { view }, state, officialState }: OpenRoom) {
           <div>
             <h2>{words.screen.join}</h2>
             <p className="code screen-code">{code}</p>
-            <p className="screen-link" dir="ltr">
-              {linkTo(code).replace(/^https?:\/\//, '')}
+            <p className="screen-link">
+              <bdi dir="ltr">{linkTo(code).replace(/^https?:\/\//, '')}</bdi>
             </p>
           </div>
         </section>

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import type { Words } from '../../src/language.ts';
+
+/** How the page looks: in which words, and in which light. */
+export interface Look {
+  readonly language: string;
+  readonly words: Words;
+  readonly theme: 'light' | 'dark';
+}
+
+export const sizes = {
+  phone: { width: 390, height: 844 },
+  phoneOnItsSide: { width: 844, height: 390 },
+  smallPhone: { width: 320, height: 568 },
+  laptop: { width: 1280, height: 800 },
+  television: { width: 1920, height: 1080 },
+};
+
+interface Setting {
+  readonly url: string;
+  readonly look: Look;
+  readonly folder: string;
+}
+
+/** Pages of people who all see the game in one look, and a camera before each. */
+export class Players {
+  readonly words: Words;
+  readonly #browser: Browser;
+  readonly #setting: Setting;
+  readonly #pages = new Map<string, Page>();
+  #taken = 0;
+
+  constructor(browser: Browser, setting: Setting) {
+    this.#browser = browser;
+    this.#setting = setting;
+    this.words = setting.look.words;
+  }
+
+  /** An empty page of somebody, at a device. */
+  async sitDown(who: string, device: keyof typeof sizes, scale = 1): Promise<Page> {
+    const { url, look } = this.#setting;
+    const context = await this.#browser.newContext({
+      ...{ baseURL: url, locale: look.language, colorScheme: look.theme, reducedMotion: 'reduce' },
+      ...{ viewport: sizes[device], deviceScaleFactor: scale },
+    });
+    const page = await context.newPage();
+    this.#pages.set(`${who} at a ${device}`, page);
+    return page;
+  }
+
+  async startRoom(page: Page, name: string): Promise<string> {
+    await page.goto('/');
+    await page.getByRole('textbox', { name: this.words.name.yours }).fill(name);
+    await page.getByRole('button', { name: this.words.home.start }).click();
+    await this.button(page).waitFor();
+    return new URL(page.url()).pathname;
+  }
+
+  async join(page: Page, room: string, name: string): Promise<void> {
+    await page.goto(room);
+    await page.getByRole('textbox', { name: this.words.name.yours }).fill(name);
+    await page.getByRole('button', { name: this.words.home.join }).click();
+    await this.button(page).waitFor();
+  }
+
+  button(page: Page) {
+    return page.getByRole('button', { name: this.words.button.label });
+  }
+
+  async push(page: Page): Promise<void> {
+    await this.button(page).click();
+  }
+
+  async press(page: Page, name: string): Promise<void> {
+    await page.getByRole('button', { name, exact: true }).click();
+  }
+
+  async leave(page: Page): Promise<void> {
+    for (const [who, one] of this.#pages) if (one === page) this.#pages.delete(who);
+    await page.context().close();
+  }
+
+  /** A picture of every page, as it is in its window; of its whole length where there is more to see. */
+  async take(state: string, isWhole = false): Promise<void> {
+    const { folder, look } = this.#setting;
+    this.#taken += 1;
+    const number = String(this.#taken).padStart(2, '0');
+    for (const [who, page] of this.#pages) {
+      const path = join(folder, `${look.language}-${look.theme}`, `${number} ${state}, ${who}.png`);
+      await page.screenshot({ path, fullPage: isWhole });
+    }
+  }
+}
