@@ -34,7 +34,7 @@ export function RoomHead({ code, view, sound }: RoomHeadProps) {
 }
 
 /** One thing at a time: why nothing is recorded says more than that the line is down because of it. */
-export function linkText({ link, notNow }: RoomView<State>, { room, notNow: texts }: Words): string {
+function linkText({ link, notNow }: RoomView<State>, { room, notNow: texts }: Words): string {
   if (notNow !== null) return byCode(texts, notNow) ?? texts.unknown;
   return link === 'lost' ? room.reconnecting : '';
 }
