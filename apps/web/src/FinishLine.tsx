@@ -1,7 +1,8 @@
 import './finish-line.css';
 import { nameOf, type Push, type State } from '@button/mutations';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { Mark } from './Mark.tsx';
+import { marksOf } from './marks.ts';
 import type { Language } from './language.ts';
 import { useLanguage } from './useLanguage.tsx';
 
@@ -21,6 +22,8 @@ export function FinishLine({ officialState, person, title, most = MOST }: Finish
   const language = useLanguage();
   const { finish, players } = language.words;
   const { pushes, falseStarts } = officialState;
+  const { people } = officialState;
+  const marks = useMemo(() => marksOf(people.map(({ id }) => id)), [people]);
   const [first] = pushes;
   if (!first && falseStarts.length === 0) return null;
   const behind = (push: Push) => push.serverTime - (first?.serverTime ?? push.serverTime);
@@ -41,7 +44,7 @@ export function FinishLine({ officialState, person, title, most = MOST }: Finish
             <span className="finish-behind">{place === 1 ? finish.first : finish.behind(behind(push))}</span>
             <span className="finish-track" aria-hidden="true">
               <span className="finish-at" style={{ insetInlineStart: `${(behind(push) / longest) * 100}%` }}>
-                <Mark person={push.person} />
+                <Mark mark={marks.get(push.person)} />
               </span>
             </span>
             <span className="finish-way">{push.roundTrip === null ? '' : finish.way(push.roundTrip)}</span>

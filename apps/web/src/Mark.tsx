@@ -1,7 +1,6 @@
-import { markOf } from './marks.ts';
+import type { PersonMark } from './marks.ts';
 
 /** A person's colour and shape, beside their name: it says nothing that the name does not. */
-export function Mark({ person }: { person: string }) {
-  const { colour, shape } = markOf(person);
-  return <span className="mark" style={{ color: colour }} data-shape={shape} aria-hidden="true" />;
+export function Mark({ mark }: { mark: PersonMark | undefined }) {
+  return <span className="mark" style={{ color: mark?.colour }} data-shape={mark?.shape} aria-hidden="true" />;
 }

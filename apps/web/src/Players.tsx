@@ -1,6 +1,8 @@
 import { peopleHere, verdictOn, winsOf, type GameIntent, type Person, type State } from '@button/mutations';
 import { Mark } from './Mark.tsx';
+import { marksOf } from './marks.ts';
 import { PersonMenu } from './PersonMenu.tsx';
+import { useMemo } from 'react';
 import type { Words } from './language.ts';
 import { useLanguage } from './useLanguage.tsx';
 
@@ -18,6 +20,7 @@ interface PlayersProps {
 /** Who is here, how often they won, and where they came in this round: whoever won most comes first. */
 export function Players({ state, officialState, person, title, most = 10, onSay }: PlayersProps) {
   const { players: texts } = useLanguage().words;
+  const marks = useMemo(() => marksOf(state.people.map(({ id }) => id)), [state.people]);
   const heading = title ?? texts.title;
   const wins = new Map(peopleHere(state).map((one) => [one.id, winsOf(officialState, one.id)]));
   const winsFirst = (a: Person, b: Person) => (wins.get(b.id) ?? 0) - (wins.get(a.id) ?? 0);
@@ -32,7 +35,7 @@ export function Players({ state, officialState, person, title, most = 10, onSay 
       <ul aria-label={heading}>
         {shown.map((one) => (
           <li key={one.id} className={one.id === person ? 'is-me' : undefined}>
-            <Mark person={one.id} />
+            <Mark mark={marks.get(one.id)} />
             <span className="player-who">
               <bdi className="player-name">{one.name}</bdi>
               {one.id === person && <span className="player-tag">{texts.you}</span>}
