@@ -27,7 +27,7 @@ export default defineConfig<object, PlayerOptions>({
     trace: { mode: 'retain-on-failure', screenshots: false },
   },
   projects: [
-    // What is marked @firefox says something of both browsers at once.
+    // What is marked @firefox needs no second run: Bob's Chromium is in it, too.
     { name: 'chromium with chromium', use: { sueBrowser: 'chromium' }, grepInvert: /@firefox/ },
     // In those, Sue is not there, or nothing hangs on what her browser is.
     { name: 'chromium with firefox', use: { sueBrowser: 'firefox' }, grepInvert: /@alone/ },

@@ -2,7 +2,7 @@ import { LAN_NAME } from './browsers.ts';
 import { expect, test } from './players.ts';
 import { join, meet, playAgain, players, push, startRoom, theButton, verdict } from './room.ts';
 
-test('a reload keeps the room and the person', async ({ bob, sue }) => {
+test('a reload keeps the room and the person', { tag: '@firefox' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   await push(bob);
   await expect(verdict(sue)).toContainText('Bob won!');

@@ -2,24 +2,25 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './players.ts';
 import { expectNoSidewaysScrolling, startRoom, verdict } from './room.ts';
 
-test('a page in English, one in Spanish and one in Arabic name the same winner, each in its words', async ({
-  bob,
-  players: people,
-}) => {
-  const room = await startRoom(bob, 'Bob');
-  const eva = await people.arrive('Eva', { locale: 'es-MX' });
-  const ali = await people.arrive('Ali', { locale: 'ar-EG' });
-  await enter(eva, room, ['Tu nombre', 'Eva', 'Entrar', 'Pulsar el botón']);
-  await enter(ali, room, ['اسمك', 'علي', 'انضم', 'اضغط الزر']);
-  await expect(ali.locator('html')).toHaveAttribute('dir', 'rtl');
-  await ali.getByRole('button', { name: 'اضغط الزر' }).click();
-  await expect(verdict(ali)).toContainText('فاز ⁨علي⁩!');
-  await expect(verdict(bob)).toContainText('⁨علي⁩ won!');
-  await expect(verdict(eva)).toContainText('¡Ha ganado ⁨علي⁩!');
-  await expectNoSidewaysScrolling(ali);
-});
+test(
+  'a page in English, one in Spanish and one in Arabic name the same winner, each in its words',
+  { tag: '@alone' },
+  async ({ bob, players: people }) => {
+    const room = await startRoom(bob, 'Bob');
+    const eva = await people.arrive('Eva', { locale: 'es-MX' });
+    const ali = await people.arrive('Ali', { locale: 'ar-EG' });
+    await enter(eva, room, ['Tu nombre', 'Eva', 'Entrar', 'Pulsar el botón']);
+    await enter(ali, room, ['اسمك', 'علي', 'انضم', 'اضغط الزر']);
+    await expect(ali.locator('html')).toHaveAttribute('dir', 'rtl');
+    await ali.getByRole('button', { name: 'اضغط الزر' }).click();
+    await expect(verdict(ali)).toContainText('فاز ⁨علي⁩!');
+    await expect(verdict(bob)).toContainText('⁨علي⁩ won!');
+    await expect(verdict(eva)).toContainText('¡Ha ganado ⁨علي⁩!');
+    await expectNoSidewaysScrolling(ali);
+  },
+);
 
-test('a language is chosen on the page, and is still spoken after a reload', async ({ bob }) => {
+test('a language is chosen on the page, and is still spoken after a reload', { tag: '@alone' }, async ({ bob }) => {
   await bob.goto('/');
   await bob.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'العربية' });
   await expect(bob.getByRole('heading', { name: 'اضغط الزر أولاً!' })).toBeVisible();

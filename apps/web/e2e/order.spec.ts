@@ -1,25 +1,25 @@
 import { expect, test } from './players.ts';
 import { expectUnverified, meet, players, push, verdict } from './room.ts';
 
-test('Hero’s order decides, not the press: Bob presses first, but his message comes later', async ({
-  bobOverLink: bob,
-  link,
-  sue,
-}) => {
-  await meet(bob, sue);
+test(
+  'Hero’s order decides, not the press: Bob presses first, but his message comes later',
+  { tag: '@firefox' },
+  async ({ bobOverLink: bob, link, sue }) => {
+    await meet(bob, sue);
 
-  link.hold();
-  await push(bob);
-  await expectUnverified(bob);
-  await push(sue);
-  await expect(verdict(sue)).toContainText('Sue won!');
-  await expect(verdict(bob)).toContainText('Sue won!');
-  await expect(verdict(bob)).toContainText('Asking Hero');
-  link.release();
+    link.hold();
+    await push(bob);
+    await expectUnverified(bob);
+    await push(sue);
+    await expect(verdict(sue)).toContainText('Sue won!');
+    await expect(verdict(bob)).toContainText('Sue won!');
+    await expect(verdict(bob)).toContainText('Asking Hero');
+    link.release();
 
-  await expect(verdict(bob)).toContainText('You came 2nd');
-  await expect(verdict(sue)).toContainText('Bob came');
-});
+    await expect(verdict(bob)).toContainText('You came 2nd');
+    await expect(verdict(sue)).toContainText('Bob came');
+  },
+);
 
 test(
   'the link to Hero is cut and restored: the push made meanwhile counts once',

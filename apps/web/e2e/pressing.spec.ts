@@ -3,6 +3,7 @@ import { join, meet, playAgain, players, push, startRoom, theButton, verdict } f
 
 test('a whole game by keyboard alone, and the focus is never lost', { tag: '@alone' }, async ({ bob, sue }) => {
   await bob.goto('/');
+  await bob.getByRole('textbox', { name: 'Your name' }).waitFor();
   await bob.keyboard.press('Tab');
   await expect(bob.getByRole('textbox', { name: 'Your name' })).toBeFocused();
   await bob.keyboard.type('Bob');
@@ -25,7 +26,7 @@ test('a whole game by keyboard alone, and the focus is never lost', { tag: '@alo
   await expect(verdict(sue)).toContainText('Bob won!');
 });
 
-test('the button answers when it goes down, not when it comes up', async ({ bob, sue }) => {
+test('the button answers when it goes down, not when it comes up', { tag: '@firefox' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   await theButton(sue).hover();
   await sue.mouse.down();

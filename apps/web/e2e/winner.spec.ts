@@ -37,7 +37,7 @@ test('a winner who has left is still named', { tag: '@alone' }, async ({ bob, su
   await expect(verdict(bob)).toContainText('Sue won!');
 });
 
-test('play again brings the button up for everybody', async ({ bob, sue }) => {
+test('play again brings the button up for everybody', { tag: '@firefox' }, async ({ bob, sue }) => {
   await meet(bob, sue);
   await push(bob);
   await expect(verdict(sue)).toContainText('Bob won!');
