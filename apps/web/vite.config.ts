@@ -1,12 +1,18 @@
 import react from '@vitejs/plugin-react';
 import { env } from 'node:process';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const hero = `http://127.0.0.1:${env.PORT ?? 3000}`;
 
+/** Socket.IO brings a way that the page never asks for (see `socket-channel.ts`): it need not come along. */
+const withoutWebTransport: Plugin = {
+  name: 'without-web-transport',
+  load: (id) => (/engine\.io-client\/.*\/webtransport\.js$/.test(id) ? 'export class WT {}' : null),
+};
+
 /** While developing, Vite serves the page and hands everything for Hero on to it. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), withoutWebTransport],
   build: {
     sourcemap: true,
     // From these on, `light-dark()` is the browser's own, and goes by the colour scheme of where it is used.
