@@ -32,7 +32,13 @@ const launchOptions: Record<BrowserName, LaunchOptions> = {
       '--disable-quic',
     ],
   },
-  firefox: { firefoxUserPrefs: { 'network.dns.disabled': true, 'network.dns.localDomains': LAN_NAME } },
+  firefox: {
+    firefoxUserPrefs: {
+      ...{ 'network.dns.disabled': true, 'network.dns.localDomains': LAN_NAME },
+      // Its driver does not ask for it: see `reducedMotion` in `players.ts`.
+      'ui.prefersReducedMotion': 1,
+    },
+  },
 };
 
 /** How to launch it: Playwright's own where that is installed, else the system's. Null when there is neither. */
