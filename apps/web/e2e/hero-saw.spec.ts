@@ -14,7 +14,7 @@ const way = (drawer: Locator, name: string) => drawer.getByRole('group', { name,
 
 test(
   'in two tabs, one sees a push wait, arrive and settle, and from where each page knew of it',
-  { tag: '@firefox' },
+  { tag: '@alone' },
   async ({ bob, sue }) => {
     await meet(bob, sue);
     await linkDirectly(bob, sue);

@@ -8,7 +8,7 @@ async function more(host: Page, name: string): Promise<void> {
 
 test(
   'the host renames somebody, removes somebody, who is told and stays out, and hands over',
-  { tag: '@firefox' },
+  { tag: '@alone' },
   async ({ bob, sue, players: others }) => {
     const room = new URL(await meet(bob, sue)).pathname;
     const eve = await others.arrive('Eve');
@@ -35,7 +35,7 @@ test(
 
 test(
   'a locked room keeps newcomers out, and lets back in who was here',
-  { tag: '@firefox' },
+  { tag: '@alone' },
   async ({ bob, sue, players: others }) => {
     const room = new URL(await meet(bob, sue)).pathname;
     await bob.getByRole('switch', { name: 'Lock the room' }).check();

@@ -4,7 +4,7 @@ import { expectUnverified, meet, players, push, startRoom, theButton, verdict } 
 
 test(
   'Hero is killed in the middle of a round: nothing that was official is undone, and nobody loses a push',
-  { tag: '@firefox' },
+  { tag: '@alone' },
   async ({ players: people, ownHero }) => {
     const home = { baseURL: ownHero.url };
     const [bob, sue] = [await people.arrive('Bob', home), await people.arriveWithSue('Sue', home)];

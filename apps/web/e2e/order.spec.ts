@@ -3,7 +3,7 @@ import { expectUnverified, meet, players, push, verdict } from './room.ts';
 
 test(
   'Hero’s order decides, not the press: Bob presses first, but his message comes later',
-  { tag: '@firefox' },
+  { tag: '@alone' },
   async ({ bobOverLink: bob, link, sue }) => {
     await meet(bob, sue);
 
