@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type Axe from 'axe-core';
 import { expect, test } from './players.ts';
-import { expectNoSidewaysScrolling, meet, playAgain, push, startRoom, theButton, verdict } from './room.ts';
+import { expectNothingCutOff, meet, playAgain, push, startRoom, theButton, verdict } from './room.ts';
 
 declare global {
   var axe: typeof Axe;
@@ -194,9 +194,9 @@ for (const [width, height] of [
       await expect(theButton(bob)).toBeInViewport({ ratio: 1 });
       await push(bob);
       await expect(bob.getByRole('button', { name: 'Play again' })).toBeInViewport({ ratio: 1 });
-      await expectNoSidewaysScrolling(bob);
+      await expectNothingCutOff(bob);
       await bob.goto('/');
-      await expectNoSidewaysScrolling(bob);
+      await expectNothingCutOff(bob);
     },
   );
 }
@@ -207,7 +207,7 @@ test('at 320 pixels with text twice as large nothing is cut off', { tag: '@alone
   await push(bob);
   await expect(verdict(bob)).toContainText('won!');
   await bob.addStyleTag({ content: 'html { font-size: 200% !important }' });
-  await expectNoSidewaysScrolling(bob);
+  await expectNothingCutOff(bob);
   await theButton(bob).scrollIntoViewIfNeeded();
   await expect(theButton(bob)).toBeInViewport({ ratio: 1 });
 });

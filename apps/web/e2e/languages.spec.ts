@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './players.ts';
-import { expectNoSidewaysScrolling, startRoom, verdict } from './room.ts';
+import { expectNothingCutOff, startRoom, verdict } from './room.ts';
 
 test(
   'a page in English, one in Spanish and one in Arabic name the same winner, each in its words',
@@ -16,7 +16,7 @@ test(
     await expect(verdict(ali)).toContainText('فاز ⁨علي⁩!');
     await expect(verdict(bob)).toContainText('⁨علي⁩ won!');
     await expect(verdict(eva)).toContainText('¡Ha ganado ⁨علي⁩!');
-    await expectNoSidewaysScrolling(ali);
+    await expectNothingCutOff(ali);
   },
 );
 

@@ -65,8 +65,15 @@ export async function expectUnverified(page: Page): Promise<void> {
   await expect(page.locator('body')).not.toContainText(/\bwon\b/i);
 }
 
-/** Nothing is wider than the page, whichever way it runs. */
-export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(beyond).toBeLessThanOrEqual(0);
+/** Nothing is cut off at a side of the page, whichever way it runs. (A page that clips what is too wide never scrolls.) */
+export async function expectNothingCutOff(page: Page): Promise<void> {
+  const cutOff = await page.evaluate(() => {
+    const { clientWidth } = document.documentElement;
+    const isCutOff = (element: Element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return left < -1 || right > clientWidth + 1;
+    };
+    return [...document.body.querySelectorAll('*')].filter(isCutOff).map(({ outerHTML }) => outerHTML.slice(0, 100));
+  });
+  expect(cutOff).toEqual([]);
 }

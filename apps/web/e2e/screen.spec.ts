@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './players.ts';
-import { expectNoSidewaysScrolling, meet, playAgain, players, push, verdict } from './room.ts';
+import { expectNothingCutOff, meet, playAgain, players, push, verdict } from './room.ts';
 
 const TV = { width: 1920, height: 1080 };
 
@@ -42,7 +42,7 @@ test(
     await expect(screen.getByRole('list', { name: 'Order' }).getByRole('listitem')).toHaveCount(2);
     await expect(screen.getByRole('list', { name: 'Scores' })).toBeInViewport({ ratio: 1 });
     await expect(screen.locator('.base')).toBeInViewport({ ratio: 1 });
-    await expectNoSidewaysScrolling(screen);
+    await expectNothingCutOff(screen);
     // From five metres, a television of a metre and a quarter has letters of 17 mm and more.
     expect(await smallestText(screen)).toBeGreaterThan(TV.height * 0.027);
   },
