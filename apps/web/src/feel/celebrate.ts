@@ -10,19 +10,20 @@ const burst: Options = {
 
 /** Confetti from both lower corners. Nobody misses a win because it could not be loaded. */
 export async function celebrate(): Promise<void> {
+  const canvas = document.createElement('canvas');
+  canvas.className = 'confetti';
+  canvas.ariaHidden = 'true';
   try {
     const { default: confetti } = await import('canvas-confetti');
-    const canvas = document.createElement('canvas');
-    canvas.className = 'confetti';
-    canvas.ariaHidden = 'true';
     document.body.append(canvas);
     const fire = confetti.create(canvas, { resize: true, useWorker: true, disableForReducedMotion: true });
     await Promise.all([
       fire({ ...burst, angle: 60, origin: { x: 0, y: 0.95 } }),
       fire({ ...burst, angle: 120, origin: { x: 1, y: 0.95 } }),
     ]);
-    canvas.remove();
   } catch {
     // Without.
+  } finally {
+    canvas.remove();
   }
 }

@@ -14,5 +14,5 @@ export function useStillEdges(element: RefObject<HTMLElement | null>): void {
     // React's own listeners for touches are passive, and could prevent nothing.
     stage?.addEventListener('touchstart', hold, { passive: false });
     return () => stage?.removeEventListener('touchstart', hold);
-  });
+  }, [element]);
 }

@@ -216,10 +216,8 @@ export const words: Words = {
   },
   screen: {
     join: 'انضم بالرمز',
-    scan: 'امسح الرمز، أو افتح',
     scores: 'النقاط',
     order: 'الترتيب',
-    noScores: 'من يفوز أولاً؟',
   },
 
   out: {

@@ -213,10 +213,8 @@ export const words = {
   },
   screen: {
     join: 'Join with',
-    scan: 'Scan, or open',
     scores: 'Scores',
     order: 'Order',
-    noScores: 'Who wins first?',
   },
 
   out: {

@@ -208,10 +208,8 @@ export const words: Words = {
   },
   screen: {
     join: 'Entra con',
-    scan: 'Escanea, o abre',
     scores: 'Marcador',
     order: 'Orden',
-    noScores: '¿Quién gana primero?',
   },
 
   out: {
