@@ -58,7 +58,9 @@ export default defineConfig(
         'error',
         ...[
           'JSXText[value=/\\p{L}/u]',
-          'JSXExpressionContainer > Literal[value=/\\p{L}/u]:not(JSXAttribute *)',
+          'JSXElement > JSXExpressionContainer > Literal[value=/\\p{L}/u]',
+          'JSXElement > JSXExpressionContainer > ConditionalExpression > Literal[value=/\\p{L}/u]',
+          'JSXElement > JSXExpressionContainer > LogicalExpression > Literal.right[value=/\\p{L}/u]',
           'JSXAttribute[name.name=/^(aria-(label|description|valuetext)|alt|label|placeholder|text|title)$/] > Literal',
         ].map((selector) => ({
           selector,
