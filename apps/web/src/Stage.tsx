@@ -1,4 +1,4 @@
-import { hasPushed, pushFor, type GameIntent, type State } from '@button/mutations';
+import { asksQuestions, hasPushed, pushFor, type GameIntent, type State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
 import { useRef } from 'react';
 import { BigButton } from './BigButton.tsx';
@@ -26,7 +26,6 @@ export function Stage({ view: { person, link, roundTrip }, state, officialState,
   const stage = useRef<HTMLElement>(null);
   useStillEdges(stage);
   const status = statusOf({ state, officialState, person, isLinkLost: link === 'lost' }, language);
-  const isQuizMaster = state.game === 'quiz' && person !== null && person === state.host;
   return (
     <section ref={stage} className={`stage stage-${status.tone}`} aria-label={room.stage}>
       <StatusLine status={status} round={state.round} />
@@ -40,7 +39,7 @@ export function Stage({ view: { person, link, roundTrip }, state, officialState,
         {refusal !== null && byCode(refusals, refusal)}
       </p>
       <div className="again">
-        {isQuizMaster && <QuizMaster officialState={officialState} onSay={onSay} />}
+        {person !== null && asksQuestions(state, person) && <QuizMaster officialState={officialState} onSay={onSay} />}
         <StartRound state={state} officialState={officialState} person={person} onStart={onSay} />
       </div>
     </section>

@@ -6,6 +6,7 @@ export { nameSchema } from './names.ts';
 export { rules } from './rules.ts';
 export {
   answering,
+  asksQuestions,
   hasPushed,
   isOver,
   mayLink,

@@ -49,6 +49,11 @@ export function mayStartRounds({ game, host, onlyHostStarts }: State, person: st
   return person === host || (game !== 'quiz' && !onlyHostStarts);
 }
 
+/** Whether a person asks the questions: the host does, in the quiz. */
+export function asksQuestions({ game, host }: State, person: string): boolean {
+  return game === 'quiz' && person === host;
+}
+
 /** How many rounds a person has won, with the one at hand. Ask it of the official state. */
 export function winsOf(state: State, person: string): number {
   const before = state.points.find((score) => score.person === person)?.points ?? 0;

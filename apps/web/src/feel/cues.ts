@@ -1,14 +1,11 @@
-import { hasPushed, winnerOf, type State } from '@button/mutations';
+import { asksQuestions, hasPushed, winnerOf, type State } from '@button/mutations';
+import type { Known } from '../status.ts';
 
 /** What is worth a sound, a buzz in the hand or confetti. */
 export type Cue = 'press' | 'light' | 'falseStart' | 'win' | 'lose';
 
-/** What a page knew, or knows, of the room: who only watches is nobody. */
-export interface Moment {
-  readonly state: State;
-  readonly officialState: State;
-  readonly person: string | null;
-}
+/** What a page knew of the room at some time, or knows now. */
+export type Moment = Pick<Known, 'state' | 'officialState' | 'person'>;
 
 /** The cue for what has changed between two moments: the one that matters most, and each once. */
 export function cueBetween(before: Moment, now: Moment): Cue | null {
@@ -35,13 +32,11 @@ function whatIs({ state, officialState, person }: Moment) {
 
 /** People hear their own push; who watches, and who asks in the quiz, hears everybody's. */
 function pushesHeard(state: State, person: string | null): number {
-  const hearsAll = person === null || (state.game === 'quiz' && person === state.host);
-  if (hearsAll) return state.pushes.length;
+  if (person === null || asksQuestions(state, person)) return state.pushes.length;
   return hasPushed(state, person) ? 1 : 0;
 }
 
 /** Who was not in it is glad for the winner. */
 function isLost({ state, person }: Moment, winner: string): boolean {
-  const isInIt = person !== null && !(state.game === 'quiz' && person === state.host);
-  return isInIt && winner !== person;
+  return person !== null && !asksQuestions(state, person) && winner !== person;
 }
