@@ -11,12 +11,13 @@ const { GIFEncoder, applyPalette, quantize } = gifenc;
 
 /** What the README shows: two phones in one room as a short film, a laptop, and the big screen. */
 export async function film(browser: Browser, url: string, folder: string): Promise<void> {
-  const open = async (device: keyof typeof sizes, colorScheme: 'light' | 'dark') => {
-    const context = await browser.newContext({ baseURL: url, viewport: sizes[device], colorScheme, locale: 'en' });
+  const open = async (device: keyof typeof sizes, colorScheme: 'light' | 'dark', deviceScaleFactor = 1) => {
+    const look = { viewport: sizes[device], colorScheme, deviceScaleFactor };
+    const context = await browser.newContext({ baseURL: url, locale: 'en', ...look });
     return context.newPage();
   };
-  const bob = await open('phone', 'light');
-  const sue = await open('phone', 'dark');
+  const bob = await open('phone', 'light', SCALE);
+  const sue = await open('phone', 'dark', SCALE);
   const screen = await open('television', 'light');
   const ann = await open('laptop', 'light');
   const still = (page: Page, name: string) => page.screenshot({ path: inFolder(folder, `${name}.png`) });
@@ -51,8 +52,8 @@ export async function film(browser: Browser, url: string, folder: string): Promi
 
 const theStart = (page: Page) => page.getByRole('button', { name: 'Start a room' });
 
-/** How wide the film is, in pixels: as the README shows it. */
-const WIDTH = 640;
+/** So that two phones are as wide as the README is, in a file that is not too large for it. */
+const SCALE = 0.8;
 
 interface Frame {
   readonly image: PNG;
@@ -80,7 +81,7 @@ class Camera {
   film(): Uint8Array {
     const gif = GIFEncoder();
     this.#frames.forEach(({ image, at }, index) => {
-      const { data, width, height } = smaller(image, WIDTH);
+      const { data, width, height } = image;
       const palette = quantize(data, 128);
       const next = this.#frames[index + 1];
       gif.writeFrame(applyPalette(data, palette), width, height, { palette, delay: next ? next.at - at : 3_000 });
@@ -99,33 +100,4 @@ function sideBySide(images: readonly PNG[]): PNG {
     x += image.width;
   }
   return all;
-}
-
-/** Every pixel is the mean of those that it stands for. */
-function smaller(image: PNG, width: number): PNG {
-  const scale = image.width / width;
-  const small = new PNG({ width, height: Math.floor(image.height / scale) });
-  for (let y = 0; y < small.height; y += 1)
-    for (let x = 0; x < width; x += 1)
-      for (let channel = 0; channel < 4; channel += 1)
-        small.data[(y * width + x) * 4 + channel] = mean(image, { x: x * scale, y: y * scale, scale, channel });
-  return small;
-}
-
-interface Square {
-  readonly x: number;
-  readonly y: number;
-  readonly scale: number;
-  readonly channel: number;
-}
-
-function mean({ data, width }: PNG, { x, y, scale, channel }: Square): number {
-  let [sum, count] = [0, 0];
-  for (let row = Math.floor(y); row < y + scale; row += 1) {
-    for (let column = Math.floor(x); column < x + scale; column += 1) {
-      sum += data[(row * width + column) * 4 + channel] ?? 0;
-      count += 1;
-    }
-  }
-  return sum / count;
 }

@@ -38,11 +38,11 @@ export class Players {
   }
 
   /** An empty page of somebody, at a device. */
-  async sitDown(who: string, device: keyof typeof sizes, scale = 1): Promise<Page> {
+  async sitDown(who: string, device: keyof typeof sizes): Promise<Page> {
     const { url, look } = this.#setting;
     const context = await this.#browser.newContext({
       ...{ baseURL: url, locale: look.language, colorScheme: look.theme, reducedMotion: 'reduce' },
-      ...{ viewport: sizes[device], deviceScaleFactor: scale },
+      viewport: sizes[device],
     });
     const page = await context.newPage();
     this.#pages.set(`${who} at a ${device}`, page);
