@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
+import * as ar from '../src/languages/ar.ts';
+import * as es from '../src/languages/es.ts';
 import { expect, test } from './players.ts';
-import { expectNothingCutOff, startRoom, verdict } from './room.ts';
+import { expectNothingCutOff, join, push, startRoom, verdict } from './room.ts';
 
 test(
   'a page in English, one in Spanish and one in Arabic name the same winner, each in its words',
@@ -9,10 +10,10 @@ test(
     const room = await startRoom(bob, 'Bob');
     const eva = await people.arrive('Eva', { locale: 'es-MX' });
     const ali = await people.arrive('Ali', { locale: 'ar-EG' });
-    await enter(eva, room, ['Tu nombre', 'Eva', 'Entrar', 'Pulsar el botón']);
-    await enter(ali, room, ['اسمك', 'علي', 'انضم', 'اضغط الزر']);
+    await join(eva, room, 'Eva', es.words);
+    await join(ali, room, 'علي', ar.words);
     await expect(ali.locator('html')).toHaveAttribute('dir', 'rtl');
-    await ali.getByRole('button', { name: 'اضغط الزر' }).click();
+    await push(ali, ar.words);
     await expect(verdict(ali)).toContainText('فاز ⁨علي⁩!');
     await expect(verdict(bob)).toContainText('⁨علي⁩ won!');
     await expect(verdict(eva)).toContainText('¡Ha ganado ⁨علي⁩!');
@@ -46,12 +47,3 @@ test('a refusal is told in the language of whoever is refused', { tag: '@alone' 
   await eva.getByRole('button', { name: 'Entrar' }).click();
   await expect(eva.getByRole('heading', { name: 'No existe esa sala' })).toBeVisible();
 });
-
-type Words = readonly [field: string, name: string, join: string, button: string];
-
-async function enter(page: Page, room: string, [field, name, join, button]: Words): Promise<void> {
-  await page.goto(room);
-  await page.getByRole('textbox', { name: field }).fill(name);
-  await page.getByRole('button', { name: join }).click();
-  await expect(page.getByRole('button', { name: button })).toBeVisible();
-}

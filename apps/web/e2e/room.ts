@@ -1,21 +1,23 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Words } from '../src/language.ts';
+import { words as english } from '../src/languages/en.ts';
 
-/** From the home page into a new room. Resolves to its address. */
-export async function startRoom(page: Page, name: string, home = '/'): Promise<string> {
+/** From the home page into a new room, in the words that the page has. Resolves to its address. */
+export async function startRoom(page: Page, name: string, home = '/', words: Words = english): Promise<string> {
   await page.goto(home);
-  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
-  await page.getByRole('button', { name: 'Start a room' }).click();
+  await page.getByRole('textbox', { name: words.name.yours }).fill(name);
+  await page.getByRole('button', { name: words.home.start }).click();
   await page.waitForURL(/\/r\/[A-Z]+$/);
-  await expect(theButton(page)).toBeVisible();
+  await expect(theButton(page, words)).toBeVisible();
   return page.url();
 }
 
 /** By the link that somebody sent. */
-export async function join(page: Page, room: string, name: string): Promise<void> {
+export async function join(page: Page, room: string, name: string, words: Words = english): Promise<void> {
   await page.goto(room);
-  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
-  await page.getByRole('button', { name: 'Join' }).click();
-  await expect(theButton(page)).toBeVisible();
+  await page.getByRole('textbox', { name: words.name.yours }).fill(name);
+  await page.getByRole('button', { name: words.home.join }).click();
+  await expect(theButton(page, words)).toBeVisible();
 }
 
 /** Bob starts a room, Sue joins it, and each sees both. */
@@ -38,8 +40,8 @@ export async function expectLinked(page: Page, names: string): Promise<void> {
   await expect(page.getByText(`Linked to ${names}.`)).toBeVisible();
 }
 
-export function theButton(page: Page): Locator {
-  return page.getByRole('button', { name: 'Push the button' });
+export function theButton(page: Page, words: Words = english): Locator {
+  return page.getByRole('button', { name: words.button.label });
 }
 
 export function verdict(page: Page): Locator {
@@ -51,8 +53,8 @@ export function players(page: Page): Locator {
   return page.getByRole('list', { name: 'Players', exact: true }).getByRole('listitem');
 }
 
-export async function push(page: Page): Promise<void> {
-  await theButton(page).click();
+export async function push(page: Page, words: Words = english): Promise<void> {
+  await theButton(page, words).click();
 }
 
 export async function playAgain(page: Page): Promise<void> {

@@ -49,29 +49,6 @@ export class Players {
     return page;
   }
 
-  async startRoom(page: Page, name: string): Promise<string> {
-    await page.goto('/');
-    await page.getByRole('textbox', { name: this.words.name.yours }).fill(name);
-    await page.getByRole('button', { name: this.words.home.start }).click();
-    await this.button(page).waitFor();
-    return new URL(page.url()).pathname;
-  }
-
-  async join(page: Page, room: string, name: string): Promise<void> {
-    await page.goto(room);
-    await page.getByRole('textbox', { name: this.words.name.yours }).fill(name);
-    await page.getByRole('button', { name: this.words.home.join }).click();
-    await this.button(page).waitFor();
-  }
-
-  button(page: Page) {
-    return page.getByRole('button', { name: this.words.button.label });
-  }
-
-  async push(page: Page): Promise<void> {
-    await this.button(page).click();
-  }
-
   async press(page: Page, name: string): Promise<void> {
     await page.getByRole('button', { name, exact: true }).click();
   }

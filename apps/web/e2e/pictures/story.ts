@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { join, push, startRoom } from '../room.ts';
 import type { Players } from './players.ts';
 
 /** Every screen, in every state that it can be in, played as people play. */
@@ -6,15 +7,16 @@ export async function story(players: Players): Promise<void> {
   await onTheWayIn(players);
   const bob = await players.sitDown('Bob', 'laptop');
   const sue = await players.sitDown('Sue', 'phone');
-  const room = await players.startRoom(bob, 'Bob');
+  const { words } = players;
+  const room = new URL(await startRoom(bob, 'Bob', '/', words)).pathname;
   await sue.goto(room);
   await players.take('alone, and at the door');
-  await players.join(sue, room, 'Sue');
+  await join(sue, room, 'Sue', words);
   const ann = await players.sitDown('Ann', 'television');
-  await players.join(ann, room, 'Annabelle the Great');
+  await join(ann, room, 'Annabelle the Great', words);
   const screen = await players.sitDown('a screen', 'television');
   await screen.goto(`${room}/screen`);
-  await status(screen, players.words.status.pushFirst);
+  await status(screen, words.status.pushFirst);
   await players.take('push first');
   await classic(players, { bob, sue, ann });
   await reflex(players, { bob, sue, ann });
@@ -60,13 +62,13 @@ async function onTheWayIn(players: Players): Promise<void> {
 async function classic(players: Players, { bob, sue, ann }: People): Promise<void> {
   const { words } = players;
   await sue.context().setOffline(true);
-  await players.push(sue);
+  await push(sue, words);
   await status(sue, words.status.youPushed);
   await players.take('unverified, and the line is down');
   await sue.context().setOffline(false);
   await status(bob, words.status.won('Sue'));
-  await players.push(ann);
-  await players.push(bob);
+  await push(ann, words);
+  await push(bob, words);
   await status(bob, words.status.won('Sue'));
   await players.take('a winner', true);
 }
@@ -78,12 +80,12 @@ async function reflex(players: Players, { bob, sue, ann }: People): Promise<void
   await players.take('before the round');
   await players.press(bob, words.rounds.start);
   await status(sue, words.status.getReady);
-  await players.push(ann);
+  await push(ann, words);
   await status(ann, words.status.tooEarly);
   await players.take('get ready, and too early');
   await sue.getByText(words.button.lit, { exact: true }).waitFor();
   await players.take('lit');
-  await players.push(sue);
+  await push(sue, words);
   await status(bob, words.status.won('Sue'));
 }
 
@@ -92,7 +94,7 @@ async function quiz(players: Players, { bob, sue }: Pick<People, 'bob' | 'sue'>)
   await choose(bob, words.games.quiz.title);
   await players.press(bob, words.rounds.openBuzzers);
   await status(sue, words.quiz.pushToAnswer);
-  await players.push(sue);
+  await push(sue, words);
   await bob.getByRole('button', { name: words.quiz.wrong }).waitFor();
   await players.take('somebody answers');
   await players.press(bob, words.quiz.wrong);
