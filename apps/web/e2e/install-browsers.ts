@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { findBrowser, type BrowserName } from './browsers.ts';
 
 /** The end-to-end tests need both. What is missing is installed where that may be done; nothing is skipped in silence. */
-const debianPackages: Record<BrowserName, string> = { chromium: 'chromium', firefox: 'firefox-esr' };
+const debianPackages: Record<BrowserName, string> = { chromium: 'chromium-headless-shell', firefox: 'firefox-esr' };
 
 function missing(): BrowserName[] {
   return (['chromium', 'firefox'] as const).filter((name) => findBrowser(name) === null);
