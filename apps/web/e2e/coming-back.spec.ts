@@ -86,7 +86,10 @@ test('a page with a slow processor agrees with the others', { tag: '@alone' }, a
   }
 });
 
-test('on a LAN address, which is no secure context, everything works', async ({ players: people, heroPort }) => {
+test('on a LAN address, which is no secure context, everything works @firefox', async ({
+  players: people,
+  heroPort,
+}) => {
   const lan = { baseURL: `http://${LAN_NAME}:${heroPort}` };
   const [bob, sue] = [await people.arrive('Bob', lan), await people.arriveWithSue('Sue', lan)];
   await meet(bob, sue);

@@ -73,7 +73,7 @@ test('a room is found by its code, however it is typed', { tag: '@alone' }, asyn
   await expect(players(bob)).toHaveText([/Bob/, /Sue/]);
 });
 
-test('a push shows at once, and only Hero’s verdict has the word "won"', async ({ bob, sue }) => {
+test('a push shows at once, and only Hero’s verdict has the word "won" @firefox', async ({ bob, sue }) => {
   const room = await meet(bob, sue);
   await expect(bob.locator('body')).not.toContainText(/\bwon\b/i);
   await bob.context().setOffline(true);
