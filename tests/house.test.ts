@@ -1,22 +1,38 @@
-import { ESLint } from 'eslint';
-import { beforeAll, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 
-/** The house's own lint rules, without those that need types: quick, and the snippets need no files. */
-const eslint = new ESLint({
-  overrideConfig: {
-    languageOptions: { parserOptions: { projectService: false } },
-    linterOptions: { reportUnusedDisableDirectives: 'off' },
-  },
-  ruleFilter: ({ ruleId }) => ['no-restricted-imports', 'no-restricted-syntax', 'max-lines'].includes(ruleId),
-});
+/** A house that has nothing but the linter's rules. */
+const house = mkdtempSync(join(tmpdir(), 'house-'));
+const root = join(import.meta.dirname, '..');
+for (const file of ['oxlint.config.js', 'oxlint.rules.js']) copyFileSync(join(root, file), join(house, file));
+afterAll(() => rmSync(house, { recursive: true }));
 
-async function complaintsAbout(code: string, folder: string): Promise<string[]> {
-  const results = await eslint.lintText(code, { filePath: `${folder}/snippet.ts` });
-  return results.flatMap(({ messages }) => messages.map(({ message }) => message));
+/** What the linter prints as JSON, as far as it is read here. */
+interface Report {
+  diagnostics: { filename: string; code: string; message: string }[];
+  number_of_files: number;
 }
 
-// The first file loads the linter itself, which takes seconds while the machine is busy with all the rest.
-beforeAll(() => complaintsAbout('', 'packages/sync/src'), 60_000);
+/** What our own rules say about each piece of code, as a file of that folder. (All at once: the linter starts once.) */
+function complaintsAbout(pieces: string[], folder: string, extension = 'ts'): string[][] {
+  const files = pieces.map((_, index) => `${folder}/${index}.${extension}`);
+  rmSync(join(house, folder), { recursive: true, force: true });
+  mkdirSync(join(house, folder), { recursive: true });
+  files.forEach((file, index) => writeFileSync(join(house, file), pieces[index] ?? ''));
+
+  const linter = join(root, 'node_modules/oxlint/bin/oxlint');
+  const command = [linter, '--config=oxlint.config.js', '--format=json', folder];
+  const report: Report = JSON.parse(spawnSync(process.execPath, command, { cwd: house, encoding: 'utf8' }).stdout);
+  expect(report.number_of_files).toBe(files.length);
+  return files.map((file) =>
+    report.diagnostics
+      .filter(({ filename, code }) => filename === file && /^restricted|max-lines/.test(code))
+      .map(({ message }) => message),
+  );
+}
 
 const pure = ['packages/sync/src', 'packages/mutations/src'];
 
@@ -50,20 +66,17 @@ const impure = [
   'import { io } from "socket.io-client"; io();',
 ];
 
-test.for(pure.flatMap((folder) => impure.map((code) => [folder, code] as const)))(
-  '%s has no: %s',
-  async ([folder, code]) => {
-    expect(await complaintsAbout(code, folder)).not.toEqual([]);
-  },
-);
+test.for(pure)('%s has no clock, no timer, no chance, no locale and no surroundings', (folder) => {
+  complaintsAbout(impure, folder).forEach((complaints, index) => expect(complaints, impure[index]).not.toEqual([]));
+});
 
-test.for(pure)('%s may do what depends on its input alone', async (folder) => {
+test.for(pure)('%s may do what depends on its input alone', (folder) => {
   const code = `
     import { place } from './place.ts';
     export const order = (texts: string[]) => texts.map((text) => text.normalize().toUpperCase()).sort();
     export const winner = (seed: number, people: string[]) => people[Math.floor(place(seed) * people.length)];
     export const isLater = (serverTime: number, other: number) => Math.max(serverTime, other) === serverTime;`;
-  expect(await complaintsAbout(code, folder)).toEqual([]);
+  expect(complaintsAbout([code], folder)).toEqual([[]]);
 });
 
 /** Who imports whom, in the words of design and README: each package rests on those named, and on no other. */
@@ -80,23 +93,43 @@ const directions: Record<string, string[]> = {
   'apps/web/src': ['sync', 'mutations', 'transport', 'logs', 'rooms'],
 };
 
-test.for(Object.entries(directions))('%s imports of ours only %s', async ([folder, allowed]) => {
-  for (const name of ['sync', 'mutations', 'transport', 'logs', 'rooms', 'hero', 'web']) {
-    for (const path of [`@button/${name}`, `@button/${name}/testing`]) {
-      const complaints = await complaintsAbout(`import { thing } from '${path}'; thing();`, folder);
-      expect(complaints.length === 0, `${folder} imports ${path}`).toBe(allowed.includes(name));
-    }
-    const roundabout = await complaintsAbout(`import { thing } from '../../${name}/src/index.ts'; thing();`, folder);
-    expect(roundabout, `${folder} reaches into ${name}`).not.toEqual([]);
+test.for(Object.entries(directions))('%s imports of ours only %s', ([folder, allowed]) => {
+  const ours = ['sync', 'mutations', 'transport', 'logs', 'rooms', 'hero', 'web'];
+  const importing = (path: string) => `import { thing } from '${path}'; thing();`;
+  const wanted = ours.flatMap((name) => [`@button/${name}`, `@button/${name}/testing`]);
+  const refused = complaintsAbout(wanted.map(importing), folder).map((complaints) => complaints.length > 0);
+  expect(wanted.filter((_, index) => !refused[index])).toEqual(
+    wanted.filter((path) => allowed.includes(path.split('/')[1] ?? '')),
+  );
+
+  const roundabout = ours.map((name) => `../../${name}/src/index.ts`);
+  complaintsAbout(roundabout.map(importing), folder).forEach((complaints, index) =>
+    expect(complaints, `${folder} reaches into ${ours[index]}`).toHaveLength(1),
+  );
+});
+
+test('sync may know payload schemas through their standard interface', () => {
+  const code = `import type { StandardSchemaV1 } from '@standard-schema/spec'; export type Schema = StandardSchemaV1;`;
+  expect(complaintsAbout([code], 'packages/sync/src')).toEqual([[]]);
+});
+
+test('a file is about one thing: 200 lines are enough', () => {
+  for (const folder of ['packages/sync/src', 'apps/web/src']) {
+    expect(complaintsAbout(['\n'.repeat(201), '\n'.repeat(199)], folder)).toEqual([[expect.any(String)], []]);
   }
 });
 
-test('sync may know payload schemas through their standard interface', async () => {
-  const code = `import type { StandardSchemaV1 } from '@standard-schema/spec'; export type Schema = StandardSchemaV1;`;
-  expect(await complaintsAbout(code, 'packages/sync/src')).toEqual([]);
-});
-
-test('a file is about one thing: 200 lines are enough', async () => {
-  expect(await complaintsAbout('\n'.repeat(201), 'packages/sync/src')).toHaveLength(1);
-  expect(await complaintsAbout('\n'.repeat(201), 'apps/web/src')).toHaveLength(1);
+test('a component has no words of its own', () => {
+  const withWords = [
+    '<p>Push first!</p>',
+    '<p>{"Push first!"}</p>',
+    '<p>{isOn ? "On" : words.off}</p>',
+    '<p>{isOn && "On"}</p>',
+    '<img alt="A button" />',
+    '<button aria-label="Push" />',
+  ];
+  const without = ['<p>{words.push}</p>', '<p>{isOn && <b>·</b>}</p>', '<img alt="" className="wide" />'];
+  const component = (jsx: string) => `export const Thing = ({ words, isOn }) => ${jsx};`;
+  const complaints = complaintsAbout([...withWords, ...without].map(component), 'apps/web/src', 'tsx');
+  complaints.forEach((found, index) => expect(found.length, `piece ${index}`).toBe(index < withWords.length ? 1 : 0));
 });
