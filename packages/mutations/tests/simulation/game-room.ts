@@ -109,11 +109,18 @@ export class GameRoom {
     for (const page of this.network.pages) this.letIn(page);
     this.seeOff();
     await this.network.quiet();
-    this.carryOutWhatIsDue();
-    await this.network.quiet();
+    await this.#untilNothingIsDue();
     await this.#truth.checkWhenQuiet(this.network.hero, this.network.pages);
     this.#checkRecord(tally);
     if (this.#official.state.button.is === 'waiting') throw new Error('somebody waits for a light that never comes');
+  }
+
+  /** Twice: that the disk is full may be noticed only now, and whoever opens the room anew does what is still due. */
+  async #untilNothingIsDue(): Promise<void> {
+    for (let time = 1; time <= 2; time += 1) {
+      this.carryOutWhatIsDue();
+      await this.network.heal();
+    }
   }
 
   #checkRecord(tally: Tally): void {
