@@ -13,7 +13,8 @@ const dataFolder = join(tmpdir(), `push-the-button-first-${process.pid}`);
 export default defineConfig<object, PlayerOptions>({
   testDir: 'apps/web/e2e',
   fullyParallel: true,
-  workers: 2,
+  // One more than two cores: while a test waits for Hero or for a browser, another goes on.
+  workers: 3,
   retries: 0,
   // Tests wait for events: these only end those that wait in vain, however busy the machine is.
   timeout: 60_000,
