@@ -40,6 +40,22 @@ test('a language that cannot be loaded is not taken, and one is told', { tag: '@
   await expect(bob.getByRole('combobox', { name: 'Language' })).toHaveValue('en');
 });
 
+test(
+  'a page whose language cannot be loaded speaks English, and one without any word says so',
+  {
+    tag: '@alone',
+  },
+  async ({ players: people }) => {
+    const ali = await people.arrive('Ali', { locale: 'ar' });
+    await ali.route(/assets\/ar-/, (route) => route.abort());
+    await ali.goto('/');
+    await expect(ali.getByRole('button', { name: 'Start a room' })).toBeVisible();
+    await ali.route(/assets\/en-/, (route) => route.abort());
+    await ali.reload();
+    await expect(ali.getByText('The game could not be loaded.')).toBeVisible();
+  },
+);
+
 test('a refusal is told in the language of whoever is refused', { tag: '@alone' }, async ({ players: people }) => {
   const eva = await people.arrive('Eva', { locale: 'es' });
   await eva.goto('/r/NOWHERE');

@@ -11,7 +11,8 @@ import { SpeaksLanguage } from './useLanguage.tsx';
 
 async function start(root: HTMLElement) {
   const chosenBefore = recallLanguage() ?? [];
-  const language = await loadLanguage(chooseLanguage([chosenBefore, navigator.languages].flat()));
+  const wanted = chooseLanguage([chosenBefore, navigator.languages].flat());
+  const language = await loadLanguage(wanted).catch(() => loadLanguage('en'));
   createRoot(root).render(
     <StrictMode>
       <SpeaksLanguage begin={language}>
@@ -21,5 +22,10 @@ async function start(root: HTMLElement) {
   );
 }
 
+/** There are no words yet, and nothing that could show them. */
+function sayThatItFailed(root: HTMLElement) {
+  root.textContent = 'The game could not be loaded. Please load the page again.';
+}
+
 const root = document.getElementById('root');
-if (root) void start(root);
+if (root) start(root).catch(() => sayThatItFailed(root));
