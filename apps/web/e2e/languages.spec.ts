@@ -42,9 +42,7 @@ test('a language that cannot be loaded is not taken, and one is told', { tag: '@
 
 test(
   'a page whose language cannot be loaded speaks English, and one without any word says so',
-  {
-    tag: '@alone',
-  },
+  { tag: '@alone' },
   async ({ players: people }) => {
     const ali = await people.arrive('Ali', { locale: 'ar' });
     await ali.route(/assets\/ar-/, (route) => route.abort());
@@ -52,7 +50,10 @@ test(
     await expect(ali.getByRole('button', { name: 'Start a room' })).toBeVisible();
     await ali.route(/assets\/en-/, (route) => route.abort());
     await ali.reload();
-    await expect(ali.getByText('The game could not be loaded.')).toBeVisible();
+    await expect(ali.getByRole('heading', { name: 'The game could not be loaded' })).toBeVisible();
+    await ali.unroute(/assets\/en-/);
+    await ali.getByRole('button', { name: 'Load again' }).click();
+    await expect(ali.getByRole('button', { name: 'Start a room' })).toBeVisible();
   },
 );
 
