@@ -105,22 +105,17 @@ export class GameRoom {
 
   /** Everything arrives and is done, and everybody agrees on a record in which all was fair. */
   async checkInTheEnd(tally: Tally): Promise<void> {
+    // Hero would find out that its disk is full by the next thing to be recorded, which may be the last thing to do here.
+    if (this.network.log.isFull) await this.network.restartHero();
     await forgetWhoLeft(this.network);
     for (const page of this.network.pages) this.letIn(page);
     this.seeOff();
     await this.network.quiet();
-    await this.#untilNothingIsDue();
+    this.carryOutWhatIsDue();
+    await this.network.quiet();
     await this.#truth.checkWhenQuiet(this.network.hero, this.network.pages);
     this.#checkRecord(tally);
     if (this.#official.state.button.is === 'waiting') throw new Error('somebody waits for a light that never comes');
-  }
-
-  /** Twice: that the disk is full may be noticed only now, and whoever opens the room anew does what is still due. */
-  async #untilNothingIsDue(): Promise<void> {
-    for (let time = 1; time <= 2; time += 1) {
-      this.carryOutWhatIsDue();
-      await this.network.heal();
-    }
   }
 
   #checkRecord(tally: Tally): void {

@@ -31,6 +31,11 @@ export class HeldLog<I extends Intent> implements Log<I> {
     return this.#inner.reach;
   }
 
+  /** Whoever uses it finds out when something more is to be recorded. */
+  get isFull(): boolean {
+    return this.#failure !== null;
+  }
+
   append(entry: Entry<I>, arrival: Arrival): Promise<Appended> {
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure);
