@@ -1,14 +1,14 @@
 /** @type {import('oxlint').OxlintConfig} */
 export default {
   options: { reportUnusedDisableDirectives: 'error' },
-  // (The last is what you read, and its rules.)
+  // The last: this file and its rules are no TypeScript, and have no types to be checked.
   ignorePatterns: ['**/dist/', '**/coverage/', '**/.turbo/', 'test-results/', 'playwright-report/', '/*.js'],
   plugins: ['eslint', 'typescript', 'react'],
   jsPlugins: ['./oxlint.rules.js'],
   categories: { correctness: 'error', suspicious: 'error' },
   rules: {
     // What TypeScript is told, it must be able to check: no `any`, no `!` and no `as`.
-    'typescript/ban-ts-comment': 'error',
+    'typescript/ban-ts-comment': ['error', { minimumDescriptionLength: 10 }],
     'typescript/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
     'typescript/no-empty-object-type': 'error',
     'typescript/no-explicit-any': 'error',
@@ -26,16 +26,21 @@ export default {
     'typescript/no-dynamic-delete': 'error',
     'typescript/no-invalid-void-type': 'error',
     'typescript/no-misused-promises': 'error',
+    'typescript/no-namespace': 'error',
     'typescript/no-unnecessary-condition': 'error',
     'typescript/only-throw-error': 'error',
     'typescript/prefer-promise-reject-errors': 'error',
     'typescript/related-getter-setter-pairs': 'error',
-    'typescript/restrict-plus-operands': 'error',
+    'typescript/restrict-plus-operands': [
+      'error',
+      { allowAny: false, allowBoolean: false, allowNullish: false, allowNumberAndString: false, allowRegExp: false },
+    ],
     'typescript/return-await': 'error',
     'typescript/switch-exhaustiveness-check': 'error',
 
     // One way to write a thing.
     'eslint/eqeqeq': 'error',
+    'eslint/no-array-constructor': 'error',
     'eslint/no-var': 'error',
     'eslint/prefer-const': 'error',
     'eslint/prefer-rest-params': 'error',
@@ -47,6 +52,7 @@ export default {
     'typescript/unified-signatures': 'error',
 
     'react/rules-of-hooks': 'error',
+    'react/unsupported-syntax': 'error',
     // React is not named where JSX is compiled without it.
     'react/react-in-jsx-scope': 'off',
     // "After each round" is a reason for an effect, too.

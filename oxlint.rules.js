@@ -11,9 +11,10 @@ const syntax = {
 const imports = {
   meta: { schema: { type: 'array' } },
   create(context) {
+    const refused = context.options.map(({ from, message }) => ({ from: new RegExp(from, 'u'), message }));
     const check = ({ source }) => {
-      for (const { from, message } of context.options) {
-        if (source && new RegExp(from, 'u').test(source.value)) context.report({ node: source, message });
+      for (const { from, message } of refused) {
+        if (source && from.test(source.value)) context.report({ node: source, message });
       }
     };
     return {
