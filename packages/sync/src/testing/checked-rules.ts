@@ -1,5 +1,5 @@
 import type { Intent } from '../action.ts';
-import type { Rules } from '../mutate.ts';
+import type { Rules } from '../rules.ts';
 
 /** Rules that prove P7 while they are used: every mutation gets frozen input, and all that it makes is plain JSON. */
 export function checkedRules<State, I extends Intent>(rules: Rules<State, I>): Rules<State, I> {

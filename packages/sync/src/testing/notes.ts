@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Action, Facts } from '../action.ts';
-import { Refusal, type Rules } from '../mutate.ts';
+import { Refusal, type Rules } from '../rules.ts';
 
 /** The smallest shared document that shows order, time, chance and refusal: a list of notes. */
 export interface Notes {

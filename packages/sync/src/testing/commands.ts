@@ -2,7 +2,7 @@ import type { Intent } from '../action.ts';
 import type { SimulatedNetwork } from './network.ts';
 import type { SimulatedPage } from './page.ts';
 
-/** One thing that happens in a generated history; `which` and `what` choose among whatever is there at that moment. */
+/** One command in a generated history; `which` and `what` choose among whatever is there at that moment. */
 export interface Step<Kind extends string> {
   readonly kind: Kind;
   readonly which: number;
@@ -12,15 +12,15 @@ export interface Step<Kind extends string> {
 /** How often each is drawn: much of what usually happens on a network, some of each fault. */
 export const networkWeights = {
   up: 12, down: 12, both: 16, overtakeUp: 1, overtakeDown: 1, loseUp: 1, loseDown: 1, doubleUp: 1, doubleDown: 1,
-  cut: 3, connect: 4, peers: 8, holdLog: 2, commit: 4, tell: 3, failLog: 1, restartHero: 1, stopHero: 1,
+  cut: 3, connect: 4, peers: 8, pauseLog: 2, commit: 4, announce: 3, failLog: 1, restartHero: 1, stopHero: 1,
 } as const; // prettier-ignore
 
-type Happenings<State, I extends Intent> = {
+type Commands<State, I extends Intent> = {
   readonly [Kind in keyof typeof networkWeights]: (page: SimulatedPage<State, I>, what: number) => void | Promise<void>;
 };
 
-/** What can happen on a network, whatever is played over it. Faults are happenings like any other. */
-export function happeningsOn<State, I extends Intent>(network: SimulatedNetwork<State, I>): Happenings<State, I> {
+/** What can happen on a network, whatever is played over it. Faults are commands like any other. */
+export function commandsOn<State, I extends Intent>(network: SimulatedNetwork<State, I>): Commands<State, I> {
   return {
     up: (page) => network.deliverUp(page),
     down: (page) => network.deliverDown(page),
@@ -39,9 +39,9 @@ export function happeningsOn<State, I extends Intent>(network: SimulatedNetwork<
     cut: (page) => page.cut(),
     connect: (page) => page.connect(),
     peers: (page) => network.peerLinks.deliver(page),
-    holdLog: () => void (network.log.isHeld = true),
+    pauseLog: () => void (network.log.isPaused = true),
     commit: () => network.log.commit(1),
-    tell: () => network.log.tell(),
+    announce: () => network.log.announce(),
     failLog: () => network.failLog(),
     restartHero: () => network.restartHero(),
     stopHero: () => network.stopHero(),

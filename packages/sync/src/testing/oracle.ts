@@ -1,9 +1,10 @@
 import type { Intent } from '../action.ts';
 import type { Hero } from '../hero.ts';
-import type { Log } from '../log.ts';
-import { mutate, type Rules } from '../mutate.ts';
-import { follow, type LastSeqs, type Recorded, type Snapshot } from '../record.ts';
-import { upgrade } from '../upgrade.ts';
+import type { Log } from '../record/log.ts';
+import { mutate } from '../mutate.ts';
+import { upgrade } from '../hero/upgrade.ts';
+import { apply, type LastSeqs, type Recorded, type Snapshot } from '../record/record.ts';
+import type { Rules } from '../rules.ts';
 import { mustBeSame } from './must-be-same.ts';
 import type { SimulatedPage } from './page.ts';
 
@@ -11,7 +12,7 @@ import type { SimulatedPage } from './page.ts';
  * What everyone in a simulated room must have: its record, replayed in the plainest way while it is written. The
  * properties P1, P2, P4, P5 and P6 of SPEC.md are checked against it.
  */
-export class Truth<State, I extends Intent> {
+export class Oracle<State, I extends Intent> {
   readonly #rules: Rules<State, I>;
   /** For each epoch: what is official at serverSeq 0, 1, 2… */
   readonly #epochs = new Map<string, Snapshot<State>[]>();
@@ -24,11 +25,11 @@ export class Truth<State, I extends Intent> {
     this.#log = log;
   }
 
-  /** The truth about a room that begins with this log. */
-  static async of<State, I extends Intent>(rules: Rules<State, I>, log: Log<I>): Promise<Truth<State, I>> {
-    const truth = new Truth(rules, log);
-    await truth.#goOn(log, [upgrade(rules, await log.snapshot())]);
-    return truth;
+  /** Of a room that begins with this log. */
+  static async of<State, I extends Intent>(rules: Rules<State, I>, log: Log<I>): Promise<Oracle<State, I>> {
+    const oracle = new Oracle(rules, log);
+    await oracle.#continueFrom(log, [upgrade(rules, await log.snapshot())]);
+    return oracle;
   }
 
   /** The whole record, that from before a restore included. */
@@ -42,9 +43,9 @@ export class Truth<State, I extends Intent> {
   }
 
   /** From here on the room has this log, which begins where the snapshot is: a backup was restored. */
-  async goOnFrom(backup: Snapshot<State>, log: Log<I>): Promise<void> {
+  async continueFrom(backup: Snapshot<State>, log: Log<I>): Promise<void> {
     this.#record = this.#record.slice(0, backup.serverSeq);
-    await this.#goOn(log, this.snapshots.slice(0, backup.serverSeq + 1));
+    await this.#continueFrom(log, this.snapshots.slice(0, backup.serverSeq + 1));
   }
 
   /** P2 and P4: after every step, for every page that changed. */
@@ -100,18 +101,18 @@ export class Truth<State, I extends Intent> {
 
   async #checkSnapshotAndTail({ official }: Hero<State, I>): Promise<void> {
     let fromSnapshot = upgrade(this.#rules, await this.#log.snapshot());
-    const stop = await this.#log.follow(fromSnapshot.serverSeq, (tail) => {
-      for (const recorded of tail) fromSnapshot = follow(this.#rules, fromSnapshot, recorded).official;
+    const stop = await this.#log.subscribe(fromSnapshot.serverSeq, (tail) => {
+      for (const recorded of tail) fromSnapshot = apply(this.#rules, fromSnapshot, recorded).official;
     });
     stop();
     mustBeSame('[P6] snapshot and tail', fromSnapshot, official);
   }
 
-  async #goOn(log: Log<I>, snapshots: Snapshot<State>[]): Promise<void> {
+  async #continueFrom(log: Log<I>, snapshots: Snapshot<State>[]): Promise<void> {
     this.#log = log;
     this.#epochs.set(log.epoch, snapshots);
     const record = this.#record;
-    await log.follow(snapshots.length - 1, (lines) => {
+    await log.subscribe(snapshots.length - 1, (lines) => {
       for (const line of lines) {
         record.push(line);
         snapshots.push(this.#after(snapshots.at(-1), line));

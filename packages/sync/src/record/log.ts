@@ -1,4 +1,4 @@
-import type { Intent } from './action.ts';
+import type { Intent } from '../action.ts';
 import type { Entry, KeptOut, Recorded, Snapshot } from './record.ts';
 
 /** A snapshot as a log keeps it: its state is of the version of the rules that made it, which may be an older one. */
@@ -26,7 +26,7 @@ export interface Log<I extends Intent> {
   readonly epoch: string;
 
   /** The log has every line after this `serverSeq`; those up to it may have been let go. */
-  readonly reach: number;
+  readonly truncatedTo: number;
 
   /**
    * Gives the entry its place, atomically with the check for duplicates and gaps. Calls reserve their places in the
@@ -36,16 +36,16 @@ export interface Log<I extends Intent> {
    */
   append(entry: Entry<I>, arrival: Arrival): Promise<Appended>;
 
-  /** The newest saved snapshot: where to begin. It is never below `reach`. */
+  /** The newest saved snapshot: where to begin. It is never below `truncatedTo`. */
   snapshot(): Promise<SavedSnapshot>;
 
   /**
    * Tells the listener everything recorded after `serverSeq`, in order, each line once: first what is there, then what
    * comes. Only what is recorded is told. Resolves to a function that stops it, when all that was there has been told.
-   * @throws RangeError below `reach`.
+   * @throws RangeError below `truncatedTo`.
    */
-  follow(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void>;
+  subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void>;
 
   /** Keeps a snapshot, and lets go of the lines up to `serverSeq`, which is not above the snapshot's. */
-  save(snapshot: SavedSnapshot, letGoUpTo: number): Promise<void>;
+  save(snapshot: SavedSnapshot, truncateTo: number): Promise<void>;
 }

@@ -1,16 +1,17 @@
-import type { Action, ActionId, Intent, OfficialFacts } from './action.ts';
-import { mutate, type Rules } from './mutate.ts';
+import type { Action, ActionId, Intent, OfficialFacts } from '../action.ts';
+import { mutate } from '../mutate.ts';
+import type { Rules } from '../rules.ts';
 
 /**
  * One line of Hero's record, before the log gave it its place:
- * - `welcome`, always with `clientSeq` 0: from now on this client's actions are taken;
+ * - `join`, always with `clientSeq` 0: from now on this client's actions are taken;
  * - `action`: as its person meant it;
  * - `refused`: Hero will not have the action; nothing changes, but its client moves on;
  * - `forget`, with the client's last `clientSeq`: it was away too long, nothing more is taken from it.
  */
 export type Entry<I extends Intent> = ActionId &
   (
-    | { readonly kind: 'welcome' }
+    | { readonly kind: 'join' }
     | { readonly kind: 'action'; readonly action: Action<I> }
     | { readonly kind: 'refused'; readonly code: string }
     | { readonly kind: 'forget' }
@@ -43,7 +44,7 @@ export function sequence(
   entry: Pick<Entry<Intent>, 'kind' | 'clientId' | 'clientSeq'>,
 ): { readonly kind: 'next' } | KeptOut {
   const last = lastSeqOf(lastSeqs, entry.clientId);
-  if (entry.kind === 'welcome') return { kind: last === undefined ? 'next' : 'duplicate' };
+  if (entry.kind === 'join') return { kind: last === undefined ? 'next' : 'duplicate' };
   if (last === undefined) return { kind: 'expired' };
   if (entry.kind === 'forget') return { kind: entry.clientSeq === last ? 'next' : 'duplicate' };
   if (entry.clientSeq <= last) return { kind: 'duplicate' };
@@ -56,7 +57,7 @@ export function lastSeqOf(lastSeqs: LastSeqs, clientId: string): number | undefi
 }
 
 /** Those of these clients that are listed. */
-export function only(clientIds: readonly string[], lastSeqs: LastSeqs): LastSeqs {
+export function pick(clientIds: readonly string[], lastSeqs: LastSeqs): LastSeqs {
   return Object.fromEntries(
     clientIds.flatMap((clientId) => {
       const last = lastSeqOf(lastSeqs, clientId);
@@ -66,21 +67,21 @@ export function only(clientIds: readonly string[], lastSeqs: LastSeqs): LastSeqs
 }
 
 /** Who is listed after an entry. */
-export function moveOn(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Entry<Intent>): LastSeqs {
+export function advance(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Entry<Intent>): LastSeqs {
   if (kind !== 'forget') return { ...lastSeqs, [clientId]: clientSeq };
   const { [clientId]: _forgotten, ...others } = lastSeqs;
   return others;
 }
 
 /** The official state after one more line of the record, and the code if that line was a refusal. */
-export function follow<State, I extends Intent>(
+export function apply<State, I extends Intent>(
   rules: Rules<State, I>,
   official: Snapshot<State>,
   recorded: Recorded<I>,
 ): { readonly official: Snapshot<State>; readonly refusal: string | null } {
   const { serverSeq, serverTime } = recorded;
   const { state, refusal } = stateAfter(rules, official.state, recorded);
-  const lastSeqs = moveOn(official.lastSeqs, recorded);
+  const lastSeqs = advance(official.lastSeqs, recorded);
   return { official: { epoch: official.epoch, serverSeq, serverTime, state, lastSeqs }, refusal };
 }
 

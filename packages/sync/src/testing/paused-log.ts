@@ -1,6 +1,6 @@
 import type { Intent } from '../action.ts';
-import type { Appended, Arrival, Log, SavedSnapshot } from '../log.ts';
-import type { Entry, Recorded } from '../record.ts';
+import type { Appended, Arrival, Log, SavedSnapshot } from '../record/log.ts';
+import type { Entry, Recorded } from '../record/record.ts';
 
 interface Pending {
   readonly commit: () => void;
@@ -11,13 +11,13 @@ interface Pending {
  * A log in slow motion, around a real one: what is appended waits until it is committed, and what is recorded waits
  * until it is told. What waits to be committed when a process crashes was never recorded.
  */
-export class HeldLog<I extends Intent> implements Log<I> {
+export class PausedLog<I extends Intent> implements Log<I> {
   readonly #inner: Log<I>;
   #pending: Pending[] = [];
-  #untold: (() => void)[] = [];
+  #unannounced: (() => void)[] = [];
   #failure: Error | null = null;
   /** Set it after the room is open; what is there already is told at once then. */
-  isHeld = false;
+  isPaused = false;
 
   constructor(inner: Log<I>) {
     this.#inner = inner;
@@ -27,8 +27,8 @@ export class HeldLog<I extends Intent> implements Log<I> {
     return this.#inner.epoch;
   }
 
-  get reach(): number {
-    return this.#inner.reach;
+  get truncatedTo(): number {
+    return this.#inner.truncatedTo;
   }
 
   /** Whoever uses it finds out when something more is to be recorded. */
@@ -41,7 +41,7 @@ export class HeldLog<I extends Intent> implements Log<I> {
       if (this.#failure) return reject(this.#failure);
       const commit = () => resolve(this.#inner.append(entry, arrival));
       this.#pending.push({ commit, fail: reject });
-      if (!this.isHeld) this.commit();
+      if (!this.isPaused) this.commit();
       return undefined;
     });
   }
@@ -52,15 +52,15 @@ export class HeldLog<I extends Intent> implements Log<I> {
   }
 
   /** Tells what is recorded. */
-  tell(): void {
-    for (const tell of this.#untold.splice(0)) tell();
+  announce(): void {
+    for (const announce of this.#unannounced.splice(0)) announce();
   }
 
   /** Records and tells all that waits, and holds nothing up any more. */
   release(): void {
-    this.isHeld = false;
+    this.isPaused = false;
     this.commit();
-    this.tell();
+    this.announce();
   }
 
   /** The disk is full: what waits fails, and so does all that is appended from here on. */
@@ -73,14 +73,14 @@ export class HeldLog<I extends Intent> implements Log<I> {
     return this.#inner.snapshot();
   }
 
-  follow(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
-    return this.#inner.follow(serverSeq, (recorded) => {
-      this.#untold.push(() => listener(recorded));
-      if (!this.isHeld) this.tell();
+  subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
+    return this.#inner.subscribe(serverSeq, (recorded) => {
+      this.#unannounced.push(() => listener(recorded));
+      if (!this.isPaused) this.announce();
     });
   }
 
-  save(snapshot: SavedSnapshot, letGoUpTo: number): Promise<void> {
-    return this.#inner.save(snapshot, letGoUpTo);
+  save(snapshot: SavedSnapshot, truncateTo: number): Promise<void> {
+    return this.#inner.save(snapshot, truncateTo);
   }
 }

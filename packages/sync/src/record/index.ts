@@ -1,0 +1,3 @@
+/** The record: its lines, and where they live. */
+export type * from './log.ts';
+export * from './record.ts';
