@@ -3,7 +3,8 @@ import { EarlyLines } from './early-lines.ts';
 import { heldFrom, nobody, unsettledOf, type HandOver, type Identity } from './hand-over.ts';
 import type { History } from './history.ts';
 import type { CatchUp, Peer, Position, Returning, Ways, Welcome } from './messages.ts';
-import { checkIntent, type Rules } from './mutate.ts';
+import { validate } from './mutate.ts';
+import type { Rules } from './rules.ts';
 import { Picture } from './picture.ts';
 import type { Recorded, Snapshot } from './record.ts';
 import { Subscribers } from './subscribers.ts';
@@ -82,12 +83,12 @@ export class Client<State, I extends Intent> {
    */
   emit(candidate: I): Promise<Settled> {
     if (!this.#picture.official) throw new Error('emit: not in a room yet');
-    const checked = checkIntent(this.#rules, candidate);
-    if ('refusal' in checked) return Promise.resolve({ kind: 'refused', code: checked.refusal });
+    const validated = validate(this.#rules, candidate);
+    if ('refusal' in validated) return Promise.resolve({ kind: 'refused', code: validated.refusal });
     const { clientId, person } = this.#me;
     if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
     return new Promise((settle) => {
-      const [intent, clientSeq] = [checked.intent, ++this.#me.clientSeq];
+      const [intent, clientSeq] = [validated.intent, ++this.#me.clientSeq];
       const held = { clientId, clientSeq, action: { ...intent, person }, mine: { intent, settle } };
       // First on its way, then shown: both in this turn, and Hero's time starts earlier.
       this.#sendToHero(held);
@@ -99,9 +100,9 @@ export class Client<State, I extends Intent> {
 
   /** Shows at once what a peer says it emitted. It is a guess until Hero's record decides, and is never passed on. */
   handleActionFromPeer({ clientId, person }: Peer, clientSeq: number, candidate: unknown): void {
-    const checked = checkIntent(this.#rules, candidate);
-    if ('refusal' in checked || clientId === this.clientId) return;
-    const unverified = { clientId, clientSeq, action: { ...checked.intent, person } };
+    const validated = validate(this.#rules, candidate);
+    if ('refusal' in validated || clientId === this.clientId) return;
+    const unverified = { clientId, clientSeq, action: { ...validated.intent, person } };
     if (!this.#picture.isNews(unverified)) return;
     this.#picture.hold({ ...unverified, mine: null });
     this.#subscribers.tell();

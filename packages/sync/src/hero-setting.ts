@@ -1,6 +1,6 @@
 import type { Intent } from './action.ts';
 import type { Log } from './log.ts';
-import type { Rules } from './mutate.ts';
+import type { Rules } from './rules.ts';
 import type { Recorded } from './record.ts';
 
 /** What Hero needs of the world, so that it stays pure. */

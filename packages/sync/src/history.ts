@@ -1,5 +1,5 @@
 import type { ActionId, Intent } from './action.ts';
-import type { Rules } from './mutate.ts';
+import type { Rules } from './rules.ts';
 import { follow, type Recorded, type Snapshot } from './record.ts';
 import type { Held } from './unverified.ts';
 

@@ -3,8 +3,8 @@ import type { Enter, Entered, MessageToClient, Peer, Position } from './messages
 
 /** What a transport needs to serve: a household that knows its rooms, and lets people in or says why not. */
 export interface House<State, I extends Intent> {
-  /** Of the mutations. */
-  readonly version: number;
+  /** Of the mutations: a page with others is turned away. */
+  readonly rulesId: string;
   /** @throws when nothing can be recorded at the moment; the page should come again. */
   enter(enter: Enter, line: Line<State, I>): Promise<Seat | Refused>;
 }

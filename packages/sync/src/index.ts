@@ -1,5 +1,6 @@
 /** The method: clients emit actions, Hero puts them in order, everyone runs the same mutations and shares one state. */
 export * from './action.ts';
+export type * from './alarm.ts';
 export { Client } from './client.ts';
 export type { Connection } from './connection.ts';
 export type { HandOver } from './hand-over.ts';
@@ -11,5 +12,6 @@ export type * from './log.ts';
 export * from './messages.ts';
 export * from './mutate.ts';
 export * from './record.ts';
+export { defineRules, mutation, type IntentOf, type Mutation, type Rules } from './rules.ts';
 export type { Settled } from './unverified.ts';
 export * from './upgrade.ts';

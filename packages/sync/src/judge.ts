@@ -1,6 +1,6 @@
 import type { Action, Intent } from './action.ts';
 import type { HeroSetting } from './hero-setting.ts';
-import { checkIntent } from './mutate.ts';
+import { validate } from './mutate.ts';
 
 /** What Hero makes of what a client wants, before it is recorded: an action in its person's name, or a refusal. */
 type Verdict<I extends Intent> =
@@ -13,8 +13,8 @@ export function judge<State, I extends Intent>(
   candidate: unknown,
 ): Verdict<I> {
   if (person === null) return { kind: 'refused', code: 'watching' };
-  const checked = checkIntent(rules, candidate);
-  if ('refusal' in checked) return { kind: 'refused', code: checked.refusal };
-  const code = veto?.(checked.intent) ?? null;
-  return code === null ? { kind: 'action', action: { ...checked.intent, person } } : { kind: 'refused', code };
+  const validated = validate(rules, candidate);
+  if ('refusal' in validated) return { kind: 'refused', code: validated.refusal };
+  const code = veto?.(validated.intent) ?? null;
+  return code === null ? { kind: 'action', action: { ...validated.intent, person } } : { kind: 'refused', code };
 }

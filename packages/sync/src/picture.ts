@@ -1,7 +1,8 @@
 import type { Intent, UnverifiedAction } from './action.ts';
 import { History } from './history.ts';
 import type { Position } from './messages.ts';
-import { mutate, type Rules } from './mutate.ts';
+import { mutate } from './mutate.ts';
+import type { Rules } from './rules.ts';
 import { follow, type Recorded, type Snapshot } from './record.ts';
 import { couldBecomeOfficial, settledBy, settleHeld, type Held } from './unverified.ts';
 

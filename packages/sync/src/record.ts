@@ -1,5 +1,6 @@
 import type { Action, ActionId, Intent, OfficialFacts } from './action.ts';
-import { mutate, type Rules } from './mutate.ts';
+import { mutate } from './mutate.ts';
+import type { Rules } from './rules.ts';
 
 /**
  * One line of Hero's record, before the log gave it its place:

@@ -1,6 +1,6 @@
 import type { Intent } from './action.ts';
 import type { SavedSnapshot } from './log.ts';
-import type { Rules } from './mutate.ts';
+import type { Rules } from './rules.ts';
 import type { Snapshot } from './record.ts';
 
 /** What was saved cannot be gone on from: it was made by newer rules, or it is damaged. */
@@ -28,7 +28,8 @@ export function upgrade<State, I extends Intent>(
 function migrate<State, I extends Intent>(rules: Rules<State, I>, state: unknown, version: number): unknown {
   try {
     let migrated = state;
-    for (let from = version; from < rules.version; from += 1) migrated = rules.migrations[from]?.(migrated) ?? migrated;
+    for (let from = version; from < rules.version; from += 1)
+      migrated = rules.migrations?.[from]?.(migrated) ?? migrated;
     return migrated;
   } catch (cause) {
     throw new UnusableState(`This state could not be brought from version ${version} to ${rules.version}.`, { cause });

@@ -2,7 +2,7 @@ import type { Intent } from '../action.ts';
 import { Hero } from '../hero.ts';
 import type { Log } from '../log.ts';
 import type { Returning } from '../messages.ts';
-import type { Rules } from '../mutate.ts';
+import type { Rules } from '../rules.ts';
 import { HeldLog } from './held-log.ts';
 import type { Downward, SimulatedLink, Upward } from './link.ts';
 import { SimulatedPage } from './page.ts';

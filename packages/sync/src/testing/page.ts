@@ -2,7 +2,7 @@ import type { Intent } from '../action.ts';
 import { Client } from '../client.ts';
 import type { HandOver } from '../hand-over.ts';
 import type { ActionToPeers, MessageToHero } from '../messages.ts';
-import type { Rules } from '../mutate.ts';
+import type { Rules } from '../rules.ts';
 import { copied, SimulatedLink, type Downward } from './link.ts';
 
 /** One open page: a real `Client` on a simulated link. */

@@ -1,7 +1,8 @@
 import type { Intent } from '../action.ts';
 import type { Hero } from '../hero.ts';
 import type { Log } from '../log.ts';
-import { mutate, type Rules } from '../mutate.ts';
+import { mutate } from '../mutate.ts';
+import type { Rules } from '../rules.ts';
 import { follow, type LastSeqs, type Recorded, type Snapshot } from '../record.ts';
 import { upgrade } from '../upgrade.ts';
 import { mustBeSame } from './must-be-same.ts';
