@@ -1,4 +1,13 @@
-import { due, freeName, mayLink, openClients, rules, whyOutside, type GameIntent, type State } from '@button/mutations';
+import {
+  alarms,
+  entryRefusal,
+  freeName,
+  mayLink,
+  openClients,
+  rules,
+  type GameIntent,
+  type State,
+} from '@button/mutations';
 import type { Game } from '@button/rooms';
 import { blocking } from './blocked-names.ts';
 
@@ -6,7 +15,7 @@ import { blocking } from './blocked-names.ts';
 export interface GameSetting {
   /** Words that no name may have in it, beside those that none may have anywhere. */
   readonly blockedNames: readonly string[];
-  /** For how long, in milliseconds, before somebody else is in charge. */
+  /** Milliseconds, after which somebody else is in charge. */
   readonly hostMayBeAway: number;
 }
 
@@ -18,7 +27,10 @@ export function gameWith({ blockedNames, hostMayBeAway }: GameSetting): Game<Sta
     enter: (client, newcomer, name) => ({ type: 'enter', client, newcomer, name }),
     leave: (client) => ({ type: 'leave', client }),
     veto: (intent) => ('name' in intent && isBlocked(intent.name) ? 'name-not-allowed' : null),
-    due: (state) => due(state, hostMayBeAway),
-    ...{ freeName, whyOutside, openClients, mayLink },
+    alarms: (state) => alarms(state, hostMayBeAway),
+    freeName,
+    entryRefusal,
+    openClients,
+    mayLink,
   };
 }

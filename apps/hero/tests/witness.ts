@@ -31,12 +31,12 @@ export class Witness {
 
   /** The game's rules, for one player: whatever is official is written down. */
   rulesFor(player: string): Rules<State, GameIntent> {
-    const mutations = Object.entries(rules.mutations).map(([type, mutation]) => {
-      const watched: typeof mutation = {
-        schema: mutation.schema,
+    const mutations = Object.entries(rules.mutations).map(([type, rule]) => {
+      const watched: typeof rule = {
+        ...rule,
         mutate: (state, action, facts) => {
           if (facts.serverSeq !== null) this.#note(player, action, facts, facts.serverSeq);
-          return mutation.mutate(state, action, facts);
+          return rule.mutate(state, action, facts);
         },
       };
       return [type, watched] as const;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { checkIntent, type Enter, type Intent, type Refused } from '@button/sync';
+import { validate, type Enter, type Intent, type Refused } from '@button/sync';
 import type { Game } from './game.ts';
 import type { Keys } from './keys.ts';
 
@@ -19,7 +19,7 @@ export function admit<State, I extends Intent>(
   if (person === undefined) return { refused: 'wrong-person-token' };
   if (!ownsClientId(keys, enter, person)) return { refused: 'wrong-client-key' };
   const isNewcomer = person !== null && enter.personToken === null;
-  const refused = game.whyOutside(state, { person, isNewcomer }) ?? whyNotCalled(game, enter, person);
+  const refused = game.entryRefusal(state, { person, isNewcomer }) ?? nameRefusal(game, enter, person);
   return refused === null ? { person } : { refused };
 }
 
@@ -34,12 +34,12 @@ function ownsClientId(keys: Keys, { returning }: Enter, person: string | null): 
   return !returning || keys.isKeyFor(returning.clientId, person, returning.clientKey);
 }
 
-function whyNotCalled<State, I extends Intent>(
+function nameRefusal<State, I extends Intent>(
   game: Game<State, I>,
   { name }: Enter,
   person: string | null,
 ): string | null {
   if (name === null || person === null) return null;
-  const checked = checkIntent(game.rules, game.enter('somebody', person, name));
-  return 'intent' in checked ? game.veto(checked.intent) : 'wrong-name';
+  const validated = validate(game.rules, game.enter('somebody', person, name));
+  return 'intent' in validated ? game.veto(validated.intent) : 'wrong-name';
 }

@@ -1,4 +1,4 @@
-import { checkIntent, type Hero, type Intent } from '@button/sync';
+import { validate, type Hero, type Intent } from '@button/sync';
 import type { Away } from './away.ts';
 import type { Game } from './game.ts';
 import type { Patience } from './limits.ts';
@@ -55,7 +55,7 @@ export class Attendance<State, I extends Intent> {
     const { game, hero } = this.#parts;
     for (let attempt = 0; attempt < ATTEMPTS && !this.#isInState(clientId); attempt += 1) {
       const free = game.freeName(hero.official.state, person, name);
-      const entering = checkIntent(game.rules, game.enter(clientId, person, free));
+      const entering = validate(game.rules, game.enter(clientId, person, free));
       if ('intent' in entering) await hero.emit(entering.intent);
     }
   }

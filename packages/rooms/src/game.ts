@@ -1,4 +1,4 @@
-import type { Intent, Rules } from '@button/sync';
+import type { Alarm, Intent, Rules } from '@button/sync';
 
 /** What an app tells the household about its rules: how Hero says that people come and go, and what Hero has to do. */
 export interface Game<State, I extends Intent> {
@@ -9,24 +9,14 @@ export interface Game<State, I extends Intent> {
   leave(client: string): I;
   /** What to call a person who wants this name: one that nobody else has. */
   freeName(state: State, person: string, name: string): string;
-  /** The code of why somebody may not be in the room; null when they may. A newcomer was never here before. */
-  whyOutside(state: State, who: { readonly person: string | null; readonly isNewcomer: boolean }): string | null;
+  /** The code of why a person may not be in the room; null when they may. A newcomer was never here before. */
+  entryRefusal(state: State, who: { readonly person: string | null; readonly isNewcomer: boolean }): string | null;
   /** The code of why this house will not have what the rules would take; null when it will. */
   veto(intent: I): string | null;
-  /** What Hero has to do by itself. */
-  due(state: State): readonly Due<I>[];
+  /** What Hero has to do after some time. */
+  alarms(state: State): readonly Alarm<I>[];
   /** The clientIds that the state believes to be here. */
   openClients(state: State): readonly string[];
   /** The clientIds whose pages may link directly. */
   mayLink(state: State): readonly string[];
-}
-
-/** Something that is to be done once, after some time. */
-export interface Due<I extends Intent> {
-  /** The same for as long as it is the same thing. */
-  readonly key: string;
-  /** Milliseconds; where the two differ, it is done at a moment in between that nobody knows before. */
-  readonly after: readonly [least: number, most: number];
-  /** What Hero then emits. The word is drawn in that moment. */
-  readonly intent: (word: string) => I;
 }

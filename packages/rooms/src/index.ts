@@ -1,4 +1,4 @@
 /** Hero's household: the rooms, who may enter, and who is there. */
-export type { Due, Game } from './game.ts';
+export type { Game } from './game.ts';
 export { defaultLimits, defaultPatience, type Limits, type Patience } from './limits.ts';
 export { Rooms, type RoomsParts } from './rooms.ts';

@@ -43,7 +43,7 @@ export class Room<State, I extends Intent> {
 
   constructor(parts: RoomParts<State, I>) {
     this.#parts = parts;
-    // A failure to record it closes the room, and whoever opens it anew finds it due again.
+    // A failure to record it closes the room; opened again, it sets the alarm again.
     this.#agenda = new Agenda((intent) => void parts.hero.emit(intent).catch(() => undefined));
     this.#attendance = new Attendance(parts, this.#away);
     this.#attendance.waitForThoseWhoWereHere();
@@ -56,9 +56,9 @@ export class Room<State, I extends Intent> {
     if (this.#isClosed) return;
     const { game, hero } = this.#parts;
     const { state } = hero.official;
-    this.#agenda.follow(game.due(state));
+    this.#agenda.follow(game.alarms(state));
     for (const { line, connection } of this.#seats.values()) {
-      if (game.whyOutside(state, { person: connection.person, isNewcomer: false }) !== null) line.close();
+      if (game.entryRefusal(state, { person: connection.person, isNewcomer: false }) !== null) line.close();
     }
   }
 

@@ -56,8 +56,8 @@ export class Rooms<State, I extends Intent> implements House<State, I> {
     void this.#sweep();
   }
 
-  get version(): number {
-    return this.#parts.game.rules.version;
+  get rulesId(): string {
+    return this.#parts.game.rules.id;
   }
 
   /** How many rooms are awake: in memory, because somebody is there or was a short while ago. */

@@ -19,9 +19,9 @@ export const game: Game<Notes, NotesIntent> = {
   enter: (client) => ({ type: 'add', text: client }),
   leave: (client) => ({ type: 'remove', text: client }),
   freeName: (_, __, name) => name,
-  whyOutside: () => null,
+  entryRefusal: () => null,
   veto: () => null,
-  due: () => [],
+  alarms: () => [],
   openClients: ({ notes }) => notes.filter(({ person }) => person === HERO).map(({ text }) => text),
   mayLink: (state) => game.openClients(state).slice(state.notes.some(({ text }) => text === 'only the last') ? -1 : 0),
 };

@@ -1,9 +1,10 @@
 /** The method, as a page and an app see it: emit actions, run the same mutations in the same order, share one state. */
 export { HERO, type Action, type Facts, type Intent, type UnverifiedAction } from './action.ts';
+export type { Alarm } from './alarm.ts';
 export { Client, type ClientOptions, type RecordObserver } from './client.ts';
-export type { Resumption } from './client/resumption.ts';
 export type { Applied, Settled } from './client/replica.ts';
+export type { Resumption } from './client/resumption.ts';
 export type { Emission, MessagesToHero, Outbox, Peer } from './messages.ts';
-export { mutate, validate } from './mutate.ts';
-export { Refusal, type Mutation, type Rules } from './rules.ts';
+export { mutate, Refusal, validate } from './mutate.ts';
+export { defineRules, mutation, type IntentOf, type Mutation, type Rules } from './rules.ts';
 export { Store } from './store.ts';

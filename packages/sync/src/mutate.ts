@@ -1,5 +1,14 @@
 import type { Action, Facts, Intent } from './action.ts';
-import { Refusal, type Mutation, type Rules } from './rules.ts';
+import type { Rules } from './rules.ts';
+
+/** Thrown by a mutation that rejects an action. The code is what the person is told. */
+export class Refusal extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(`refused: ${code}`);
+    this.code = code;
+  }
+}
 
 /** The state after an action. When the mutation threw, it is the state before, and the code says why. */
 export interface MutationResult<State> {
@@ -15,9 +24,9 @@ export function mutate<State, I extends Intent>(
   facts: Facts,
 ): MutationResult<State> {
   try {
-    return { state: mutationFor(rules, action.type).mutate(state, action, facts), refusal: null };
+    return { state: ruleFor(rules, action.type).mutate(state, action, facts), refusal: null };
   } catch (error) {
-    return { state, refusal: error instanceof Refusal ? error.code : 'mutation-failed' };
+    return { state, refusal: codeOf(error, 'mutation-failed') };
   }
 }
 
@@ -29,17 +38,21 @@ export function validate<State, I extends Intent>(rules: Rules<State, I>, candid
   try {
     if (typeof candidate !== 'object' || candidate === null) throw new Refusal('wrong-payload');
     if ('person' in candidate) throw new Refusal('person-is-stamped-by-hero');
-    const { schema } = mutationFor(rules, 'type' in candidate ? candidate.type : undefined);
-    const checked = schema['~standard'].validate(candidate);
-    if (checked instanceof Promise || checked.issues) throw new Refusal('wrong-payload');
-    return { intent: checked.value };
+    const { type, ...payload }: { readonly type?: unknown } = candidate;
+    const intent = ruleFor(rules, type).read(payload);
+    if (!intent) throw new Refusal('wrong-payload');
+    return { intent };
   } catch (error) {
-    return { refusal: error instanceof Refusal ? error.code : 'wrong-payload' };
+    return { refusal: codeOf(error, 'wrong-payload') };
   }
 }
 
-function mutationFor<State, I extends Intent>({ mutations }: Rules<State, I>, type: unknown): Mutation<State, I> {
-  const mutation = typeof type === 'string' && Object.hasOwn(mutations, type) ? mutations[type] : undefined;
-  if (!mutation) throw new Refusal('unknown-type');
-  return mutation;
+function codeOf(error: unknown, otherwise: string): string {
+  return error instanceof Refusal ? error.code : otherwise;
+}
+
+function ruleFor<State, I extends Intent>({ mutations }: Rules<State, I>, type: unknown) {
+  const rule = typeof type === 'string' && Object.hasOwn(mutations, type) ? mutations[type] : undefined;
+  if (!rule) throw new Refusal('unknown-type');
+  return rule;
 }

@@ -1,11 +1,11 @@
-import { checkIntent, follow, HERO, mutate, sequence, type Recorded } from '@button/sync';
+import { follow, HERO, mutate, sequence, validate, type Recorded } from '@button/sync';
 import { notesRules, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, beginning, first, forbid } from './notes-network.ts';
 
 const facts = { serverSeq: 1, serverTime: 1000, seed: 5 };
 const lastSeqs = { bob: 2 };
-const { schema: notesSchema } = first(Object.values(notesRules.mutations));
+const anyRule = first(Object.values(notesRules.mutations));
 
 describe('mutations', () => {
   test.each([
@@ -19,22 +19,22 @@ describe('mutations', () => {
     ['an unknown key', { type: 'add', text: 'a', more: 1 }, 'wrong-payload'],
     ['a person', { type: 'add', text: 'a', person: 'Sue' }, 'person-is-stamped-by-hero'],
   ])('[M1] %s is refused with a code', (_, candidate, refusal) => {
-    expect(checkIntent(notesRules, candidate)).toEqual({ refusal });
+    expect(validate(notesRules, candidate)).toEqual({ refusal });
   });
 
   test('[M1] what passes is the intent', () => {
-    expect(checkIntent(notesRules, add('a'))).toEqual({ intent: add('a') });
+    expect(validate(notesRules, add('a'))).toEqual({ intent: add('a') });
   });
 
   test('[M2] a mutation that throws changes nothing and has the code it chose', () => {
     const state = { notes: [] };
-    const judgement = mutate(notesRules, state, { ...forbid('a'), person: 'Bob' }, facts);
-    expect(judgement).toEqual({ state, refusal: 'forbidden' });
-    expect(judgement.state).toBe(state);
+    const result = mutate(notesRules, state, { ...forbid('a'), person: 'Bob' }, facts);
+    expect(result).toEqual({ state, refusal: 'forbidden' });
+    expect(result.state).toBe(state);
   });
 
   test('[M2] an error that is no refusal is one all the same', () => {
-    const broken = { schema: notesSchema, mutate: () => JSON.parse('no JSON') };
+    const broken = { ...anyRule, mutate: () => JSON.parse('no JSON') };
     const rules = { ...notesRules, mutations: { add: broken } };
     expect(mutate(rules, { notes: [] }, { ...add('a'), person: 'Bob' }, facts).refusal).toBe('mutation-failed');
   });

@@ -77,7 +77,7 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
     expect(await hear()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
     const enter = {
       protocol: 3,
-      mutations: notesRules.version,
+      mutations: notesRules.id,
       room: 'PLAY',
       name: 'Bob',
       personToken: null,

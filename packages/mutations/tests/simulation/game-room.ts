@@ -1,13 +1,13 @@
 import { MemoryLog } from '@button/logs';
 import {
+  alarms,
   answering,
-  due,
+  entryRefusal,
   freeName,
   gameNames,
   openClients,
   pushFor,
   rules,
-  whyOutside,
   winnerOf,
   type GameIntent,
   type GameName,
@@ -82,7 +82,7 @@ export class GameRoom {
     const { state } = this.#official;
     const { clientId } = page.client;
     if (!clientId || openClients(state).includes(clientId)) return;
-    if (whyOutside(state, { person: page.name, isNewcomer: false }) !== null) return;
+    if (entryRefusal(state, { person: page.name, isNewcomer: false }) !== null) return;
     // All want the same name.
     this.#emit({ type: 'enter', client: clientId, newcomer: page.name, name: freeName(state, page.name, 'Bob') });
   }
@@ -94,9 +94,9 @@ export class GameRoom {
       if (!here.includes(client)) this.#emit({ type: 'leave', client });
   }
 
-  /** Hero’s household: the time for all that is due has come. */
-  carryOutWhatIsDue(): void {
-    for (const { intent } of due(this.#official.state, 60_000)) this.#emit(intent('TOMAKI'));
+  /** Hero’s household: the time of all alarms has come. */
+  ringAlarms(): void {
+    for (const { intent } of alarms(this.#official.state, 60_000)) this.#emit(intent);
   }
 
   checkAlways(): void {
@@ -111,7 +111,7 @@ export class GameRoom {
     for (const page of this.network.pages) this.letIn(page);
     this.seeOff();
     await this.network.quiet();
-    this.carryOutWhatIsDue();
+    this.ringAlarms();
     await this.network.quiet();
     await this.#truth.checkWhenQuiet(this.network.hero, this.network.pages);
     this.#checkRecord(tally);
@@ -134,7 +134,7 @@ export class GameRoom {
     return this.network.hero.official;
   }
 
-  /** What the log cannot record now is due again. */
+  /** What the log cannot record now comes again. */
   #emit(intent: GameIntent): void {
     this.network.hero.emit(intent).catch(() => undefined);
   }
@@ -149,7 +149,7 @@ function count(tally: Tally, before: State, after: State): void {
 /** What people may want, sensible or not, by what they see. Who may have it, the mutations decide. */
 export const wants = {
   push: (state: State): GameIntent => pushFor(state, null),
-  guess: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round, word: 'GUESS' }),
+  guess: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round, word: 7 }),
   pushLate: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round: Math.max(1, round - 1) }),
   start: ({ round, button }: State): GameIntent => ({
     type: button.is === 'dark' ? 'openRound' : 'startNextRound',

@@ -8,7 +8,7 @@ import { GameRoom, wants, type Page, type Tally } from './game-room.ts';
 const weights = {
   ...networkWeights,
   both: 40, connect: 8, commit: 8, tell: 8,
-  join: 3, leave: 1, drawPeers: 3, letIn: 20, seeOff: 1, due: 16,
+  join: 3, leave: 1, drawPeers: 3, letIn: 20, seeOff: 1, alarms: 16,
   push: 24, guess: 2, pushLate: 2, start: 16, chooseGame: 2, right: 8, wrong: 4, takeBack: 2, rule: 3,
 } as const; // prettier-ignore
 
@@ -22,7 +22,7 @@ function happeningsIn(room: GameRoom): Record<Kind, (page: Page, what: number) =
     drawPeers: (page, what) => room.drawPeers(page, what),
     letIn: (page) => room.letIn(page),
     seeOff: () => room.seeOff(),
-    due: () => room.carryOutWhatIsDue(),
+    alarms: () => room.ringAlarms(),
     push: (page) => room.act(page, wants.push),
     guess: (page) => room.act(page, wants.guess),
     pushLate: (page) => room.act(page, wants.pushLate),

@@ -1,9 +1,9 @@
 import type { Intent } from '../action.ts';
 import type { SavedSnapshot } from '../record/log.ts';
-import type { Rules } from '../rules.ts';
 import type { Snapshot } from '../record/record.ts';
+import type { Rules } from '../rules.ts';
 
-/** What was saved cannot be gone on from: it was made by newer rules, or it is damaged. */
+/** A saved state cannot be used: it was made by newer rules, or it is damaged. */
 export class UnusableState extends Error {}
 
 /**
@@ -11,26 +11,18 @@ export class UnusableState extends Error {}
  * @throws UnusableState
  */
 export function upgrade<State, I extends Intent>(
-  rules: Rules<State, I>,
-  { version, ...saved }: SavedSnapshot,
+  { version, migrations, stateSchema }: Rules<State, I>,
+  { version: savedVersion, ...saved }: SavedSnapshot,
 ): Snapshot<State> {
-  if (version > rules.version)
-    throw new UnusableState(
-      `This state was made by version ${version} of the rules; here is version ${rules.version}.`,
-    );
-  const checked = rules.stateSchema['~standard'].validate(migrate(rules, saved.state, version));
-  if (checked instanceof Promise || checked.issues)
-    throw new UnusableState(`This is no state of version ${version} of the rules, or a migration is missing.`);
-  return { ...saved, state: checked.value };
-}
-
-/** @throws UnusableState when a migration cannot make anything of it. */
-function migrate<State, I extends Intent>(rules: Rules<State, I>, state: unknown, version: number): unknown {
+  if (savedVersion > version)
+    throw new UnusableState(`This state was made by version ${savedVersion} of the rules; here is version ${version}.`);
   try {
-    let migrated = state;
-    for (let from = version; from < rules.version; from += 1) migrated = rules.migrations[from]?.(migrated) ?? migrated;
-    return migrated;
+    let { state } = saved;
+    for (let from = savedVersion; from < version; from += 1) state = migrations?.[from]?.(state) ?? state;
+    const checked = stateSchema['~standard'].validate(state);
+    if (!(checked instanceof Promise) && !checked.issues) return { ...saved, state: checked.value };
   } catch (cause) {
-    throw new UnusableState(`This state could not be brought from version ${version} to ${rules.version}.`, { cause });
+    throw new UnusableState(`This state could not be brought from version ${savedVersion} to ${version}.`, { cause });
   }
+  throw new UnusableState(`This is no state of version ${savedVersion} of the rules, or a migration is missing.`);
 }

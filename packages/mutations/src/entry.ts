@@ -1,8 +1,8 @@
 import { firstFree } from './names.ts';
 import type { State } from './state.ts';
 
-/** Why somebody may not be in the room, by a code; null when they may. A newcomer was never here before. */
-export function whyOutside(
+/** The code of why a person may not be in the room; null when they may. A newcomer was never here before. */
+export function entryRefusal(
   state: State,
   { person, isNewcomer }: { readonly person: string | null; readonly isNewcomer: boolean },
 ): string | null {

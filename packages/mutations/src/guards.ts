@@ -1,5 +1,5 @@
 import { HERO, Refusal } from '@button/sync';
-import type { State } from '../state.ts';
+import type { State } from './state.ts';
 
 /** Each of these throws what the person is told, or does nothing. Permission is decided here and nowhere else. */
 
@@ -20,7 +20,7 @@ export function mustBeNow(state: State, round: number): void {
   if (round !== state.round) throw new Refusal('too-late');
 }
 
-/** Whoever asks is not asked again: two with one name could not be told apart. */
+/** Names are unique within a room. */
 export function mustBeFree({ people }: State, name: string, exceptFor: string): void {
   if (people.some((one) => one.name === name && one.id !== exceptFor)) throw new Refusal('name-is-taken');
 }
