@@ -5,7 +5,7 @@ import type { History } from './history.ts';
 import type { CatchUp, Peer, Position, Returning, Ways, Welcome } from './messages.ts';
 import { checkIntent, type Rules } from './mutate.ts';
 import { Picture } from './picture.ts';
-import type { Recorded, Snapshot } from './record.ts';
+import type { Recorded, Snapshot } from './record/record.ts';
 import { Subscribers } from './subscribers.ts';
 import { carryOver, type Held, type Settled } from './unverified.ts';
 
@@ -185,7 +185,7 @@ export class Client<State, I extends Intent> {
 
   #applyWhatFollows(): void {
     const takeNext = () => this.position && this.#early.takeNext(this.position.serverSeq);
-    for (let next = takeNext(); next; next = takeNext()) this.#picture.follow(next);
+    for (let next = takeNext(); next; next = takeNext()) this.#picture.apply(next);
     if (!this.#early.isEmpty) this.askToCatchUp();
   }
 

@@ -1,5 +1,5 @@
 import type { Intent } from './action.ts';
-import type { Recorded } from './record.ts';
+import type { Recorded } from './record/record.ts';
 
 /** Lines of the record that came before the ones they follow. */
 export class EarlyLines<I extends Intent> {

@@ -1,7 +1,7 @@
 import type { Intent } from './action.ts';
-import type { Log } from './log.ts';
+import type { Log } from './record/log.ts';
 import type { Rules } from './mutate.ts';
-import type { Recorded } from './record.ts';
+import type { Recorded } from './record/record.ts';
 
 /** What Hero needs of the world, so that it stays pure. */
 export interface HeroSetting<State, I extends Intent> {

@@ -2,9 +2,9 @@ import { HERO, type Intent } from './action.ts';
 import type { Connection } from './connection.ts';
 import type { HeroSetting } from './hero-setting.ts';
 import { judge } from './judge.ts';
-import type { Appended } from './log.ts';
+import type { Appended } from './record/log.ts';
 import type { CatchUp, Position, Returning, Welcome } from './messages.ts';
-import { follow, lastSeqOf, only, type Entry, type Recorded, type Snapshot } from './record.ts';
+import { apply, lastSeqOf, pick, type Entry, type Recorded, type Snapshot } from './record/record.ts';
 import { Tail } from './tail.ts';
 import { upgrade } from './upgrade.ts';
 
@@ -42,11 +42,11 @@ export class Hero<State, I extends Intent> {
     const { log, rules } = setting;
     const snapshot = upgrade(rules, await log.snapshot());
     const hero = new Hero(setting, snapshot);
-    const tailBegins = Math.max(log.reach, snapshot.serverSeq - hero.#tailLength);
-    hero.#stop = await log.follow(tailBegins, (recorded) => hero.#handleRecorded(recorded));
+    const tailBegins = Math.max(log.truncatedTo, snapshot.serverSeq - hero.#tailLength);
+    hero.#stop = await log.subscribe(tailBegins, (recorded) => hero.#handleRecorded(recorded));
     hero.#clientSeq = lastSeqOf(hero.#official.lastSeqs, setting.clientId) ?? 0;
     hero.#isOpen = true;
-    await hero.#append({ kind: 'welcome', clientId: setting.clientId, clientSeq: 0 });
+    await hero.#append({ kind: 'join', clientId: setting.clientId, clientSeq: 0 });
     return hero;
   }
 
@@ -67,7 +67,7 @@ export class Hero<State, I extends Intent> {
       returning !== null && !expired && returning.epoch === epoch && (returning.serverSeq ?? 0) <= serverSeq;
     if (goesOn) return { clientId: returning.clientId, expired };
     this.#arriving.add(fresh);
-    await this.#append({ kind: 'welcome', clientId: fresh, clientSeq: 0 });
+    await this.#append({ kind: 'join', clientId: fresh, clientSeq: 0 });
     return { clientId: fresh, expired };
   }
 
@@ -134,7 +134,7 @@ export class Hero<State, I extends Intent> {
     const tail = isHere ? this.#tail.last(serverSeq - from.serverSeq) : null;
     if (tail) return { tail };
     const present = [...this.#present].map(({ clientId }) => clientId);
-    return { snapshot: { ...this.#official, lastSeqs: only([...present, ...this.#arriving, ...asker], lastSeqs) } };
+    return { snapshot: { ...this.#official, lastSeqs: pick([...present, ...this.#arriving, ...asker], lastSeqs) } };
   }
 
   async #record(client: Connection<State, I>, entry: Entry<I>): Promise<void> {
@@ -177,7 +177,7 @@ export class Hero<State, I extends Intent> {
   #handleRecorded(recorded: readonly Recorded<I>[]): void {
     const news = recorded.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
     this.#tail.keep(recorded);
-    for (const one of news) this.#official = follow(this.#setting.rules, this.#official, one).official;
+    for (const one of news) this.#official = apply(this.#setting.rules, this.#official, one).official;
     if (this.#isOpen) this.#setting.tell(news);
     this.#unsaved += news.length;
     if (this.#unsaved >= this.#tailLength) this.#save().catch((error: unknown) => this.#fail(error));
@@ -186,7 +186,7 @@ export class Hero<State, I extends Intent> {
   #save(): Promise<void> {
     this.#unsaved = 0;
     const { log, rules } = this.#setting;
-    const letGoUpTo = Math.max(log.reach, this.#official.serverSeq - this.#tailLength);
-    return log.save({ ...this.#official, version: rules.version }, letGoUpTo);
+    const truncateTo = Math.max(log.truncatedTo, this.#official.serverSeq - this.#tailLength);
+    return log.save({ ...this.#official, version: rules.version }, truncateTo);
   }
 }

@@ -1,6 +1,6 @@
 import type { ActionId, Intent } from './action.ts';
 import type { Rules } from './mutate.ts';
-import { follow, type Recorded, type Snapshot } from './record.ts';
+import { apply, type Recorded, type Snapshot } from './record/record.ts';
 import type { Held } from './unverified.ts';
 
 /** A line of the record as one page got it. */
@@ -60,8 +60,7 @@ export class History<State, I extends Intent> {
   }
 
   #replay(count: number): Snapshot<State> | null {
-    const after = (official: Snapshot<State>, { recorded }: Seen<I>) =>
-      follow(this.#rules, official, recorded).official;
+    const after = (official: Snapshot<State>, { recorded }: Seen<I>) => apply(this.#rules, official, recorded).official;
     return this.#beginning && this.#lines.slice(0, count).reduce(after, this.#beginning);
   }
 }

@@ -1,51 +1,7 @@
-import type { Intent } from './action.ts';
-import type { Entry, KeptOut, Recorded, Snapshot } from './record.ts';
-
-/** A snapshot as a log keeps it: its state is of the version of the rules that made it, which may be an older one. */
-export interface SavedSnapshot extends Snapshot<unknown> {
-  readonly version: number;
-}
-
-/** What Hero adds when an entry arrives; the log makes the official facts of it. */
-export interface Arrival {
-  /** Milliseconds since 1970. The log makes `serverTime` of it: this, or the last one, whichever is later. */
-  readonly time: number;
-  /** 32 random bits: 0 … 2³² − 1. */
-  readonly seed: number;
-}
-
-/** What became of an append. */
-export type Appended = { readonly kind: 'recorded'; readonly serverSeq: number } | KeptOut;
-
-/**
- * The durable, ordered record of one room, and its sequencer. Hero writes to it and follows it; everything else about
- * it (memory, disk, shared by many Heroes) is behind this interface.
- */
-export interface Log<I extends Intent> {
-  /** Drawn when the room was created or restored. */
-  readonly epoch: string;
-
-  /** The log has every line after this `serverSeq`; those up to it may have been let go. */
-  readonly reach: number;
-
-  /**
-   * Gives the entry its place, atomically with the check for duplicates and gaps. Calls reserve their places in the
-   * order they are made. Resolves when the entry is recorded, so that no crash can undo it.
-   * @throws when it could not be recorded; then all that were appended behind it fail too, and so does every later
-   * append until the room is opened anew.
-   */
-  append(entry: Entry<I>, arrival: Arrival): Promise<Appended>;
-
-  /** The newest saved snapshot: where to begin. It is never below `reach`. */
-  snapshot(): Promise<SavedSnapshot>;
-
-  /**
-   * Tells the listener everything recorded after `serverSeq`, in order, each line once: first what is there, then what
-   * comes. Only what is recorded is told. Resolves to a function that stops it, when all that was there has been told.
-   * @throws RangeError below `reach`.
-   */
-  follow(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void>;
-
-  /** Keeps a snapshot, and lets go of the lines up to `serverSeq`, which is not above the snapshot's. */
-  save(snapshot: SavedSnapshot, letGoUpTo: number): Promise<void>;
-}
+/** The record: its lines, the logs that keep them, and logs in memory. */
+export * from './record/log.ts';
+export * from './record/logs.ts';
+export * from './record/log-error.ts';
+export * from './record/memory.ts';
+export * from './record/read-record.ts';
+export * from './record/record.ts';

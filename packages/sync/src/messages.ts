@@ -1,5 +1,5 @@
 import type { Intent } from './action.ts';
-import type { Recorded, Snapshot } from './record.ts';
+import type { Recorded, Snapshot } from './record/record.ts';
 
 /** Where a client is in the record. */
 export interface Position {

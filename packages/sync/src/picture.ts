@@ -2,7 +2,7 @@ import type { Intent, UnverifiedAction } from './action.ts';
 import { History } from './history.ts';
 import type { Position } from './messages.ts';
 import { mutate, type Rules } from './mutate.ts';
-import { follow, type Recorded, type Snapshot } from './record.ts';
+import { apply, type Recorded, type Snapshot } from './record/record.ts';
 import { couldBecomeOfficial, settledBy, settleHeld, type Held } from './unverified.ts';
 
 /** What a page knows: the official state, the unverified actions, and what people see of the two. */
@@ -60,9 +60,9 @@ export class Picture<State, I extends Intent> {
   }
 
   /** The next line of the record: applied, and whatever it settles is settled. `rebase` shows it. */
-  follow(recorded: Recorded<I>): void {
+  apply(recorded: Recorded<I>): void {
     if (!this.#official) return;
-    const { official, refusal } = follow(this.#rules, this.#official, recorded);
+    const { official, refusal } = apply(this.#rules, this.#official, recorded);
     this.history.add(recorded, refusal, this.#held);
     this.#official = official;
     this.#held = settleHeld(this.#held, official.lastSeqs, settledBy(recorded, refusal));

@@ -1,5 +1,5 @@
 import type { Intent } from './action.ts';
-import type { Recorded } from './record.ts';
+import type { Recorded } from './record/record.ts';
 
 /** The newest lines of the record, at hand for those who catch up. */
 export class Tail<I extends Intent> {

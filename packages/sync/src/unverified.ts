@@ -1,6 +1,6 @@
 import type { Intent, OfficialFacts, UnverifiedAction } from './action.ts';
 import type { Welcome } from './messages.ts';
-import { lastSeqOf, type LastSeqs } from './record.ts';
+import { lastSeqOf, type LastSeqs } from './record/record.ts';
 
 /** What became of an emitted action. It is settled once, for good. */
 export type Settled =

@@ -1,7 +1,7 @@
 import type { Intent } from './action.ts';
-import type { SavedSnapshot } from './log.ts';
+import type { SavedSnapshot } from './record/log.ts';
 import type { Rules } from './mutate.ts';
-import type { Snapshot } from './record.ts';
+import type { Snapshot } from './record/record.ts';
 
 /** What was saved cannot be gone on from: it was made by newer rules, or it is damaged. */
 export class UnusableState extends Error {}

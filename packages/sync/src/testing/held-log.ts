@@ -1,6 +1,6 @@
 import type { Intent } from '../action.ts';
-import type { Appended, Arrival, Log, SavedSnapshot } from '../log.ts';
-import type { Entry, Recorded } from '../record.ts';
+import type { Appended, Arrival, Log, SavedSnapshot } from '../record/log.ts';
+import type { Entry, Recorded } from '../record/record.ts';
 
 interface Pending {
   readonly commit: () => void;
@@ -27,8 +27,8 @@ export class HeldLog<I extends Intent> implements Log<I> {
     return this.#inner.epoch;
   }
 
-  get reach(): number {
-    return this.#inner.reach;
+  get truncatedTo(): number {
+    return this.#inner.truncatedTo;
   }
 
   /** Whoever uses it finds out when something more is to be recorded. */
@@ -73,14 +73,14 @@ export class HeldLog<I extends Intent> implements Log<I> {
     return this.#inner.snapshot();
   }
 
-  follow(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
-    return this.#inner.follow(serverSeq, (recorded) => {
+  subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
+    return this.#inner.subscribe(serverSeq, (recorded) => {
       this.#untold.push(() => listener(recorded));
       if (!this.isHeld) this.tell();
     });
   }
 
-  save(snapshot: SavedSnapshot, letGoUpTo: number): Promise<void> {
-    return this.#inner.save(snapshot, letGoUpTo);
+  save(snapshot: SavedSnapshot, truncateTo: number): Promise<void> {
+    return this.#inner.save(snapshot, truncateTo);
   }
 }

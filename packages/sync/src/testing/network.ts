@@ -1,6 +1,6 @@
 import type { Intent } from '../action.ts';
 import { Hero } from '../hero.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../record/log.ts';
 import type { Returning } from '../messages.ts';
 import type { Rules } from '../mutate.ts';
 import { HeldLog } from './held-log.ts';

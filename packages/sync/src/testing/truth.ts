@@ -1,8 +1,8 @@
 import type { Intent } from '../action.ts';
 import type { Hero } from '../hero.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../record/log.ts';
 import { mutate, type Rules } from '../mutate.ts';
-import { follow, type LastSeqs, type Recorded, type Snapshot } from '../record.ts';
+import { apply, type LastSeqs, type Recorded, type Snapshot } from '../record/record.ts';
 import { upgrade } from '../upgrade.ts';
 import { mustBeSame } from './must-be-same.ts';
 import type { SimulatedPage } from './page.ts';
@@ -100,8 +100,8 @@ export class Truth<State, I extends Intent> {
 
   async #checkSnapshotAndTail({ official }: Hero<State, I>): Promise<void> {
     let fromSnapshot = upgrade(this.#rules, await this.#log.snapshot());
-    const stop = await this.#log.follow(fromSnapshot.serverSeq, (tail) => {
-      for (const recorded of tail) fromSnapshot = follow(this.#rules, fromSnapshot, recorded).official;
+    const stop = await this.#log.subscribe(fromSnapshot.serverSeq, (tail) => {
+      for (const recorded of tail) fromSnapshot = apply(this.#rules, fromSnapshot, recorded).official;
     });
     stop();
     mustBeSame('[P6] snapshot and tail', fromSnapshot, official);
@@ -111,7 +111,7 @@ export class Truth<State, I extends Intent> {
     this.#log = log;
     this.#epochs.set(log.epoch, snapshots);
     const record = this.#record;
-    await log.follow(snapshots.length - 1, (lines) => {
+    await log.subscribe(snapshots.length - 1, (lines) => {
       for (const line of lines) {
         record.push(line);
         snapshots.push(this.#after(snapshots.at(-1), line));

@@ -1,28 +1,28 @@
-import type { Action, ActionId, Intent, OfficialFacts } from './action.ts';
-import { mutate, type Rules } from './mutate.ts';
+import type { Action, ActionId, Intent, OfficialFacts } from '../action.ts';
+import { mutate, type Rules } from '../mutate.ts';
 
 /**
- * One line of Hero's record, before the log gave it its place:
- * - `welcome`, always with `clientSeq` 0: from now on this client's actions are taken;
+ * One line of Hero's record, before the log gives it its place:
+ * - `join`, always with `clientSeq` 0: from now on this client's actions are accepted;
  * - `action`: as its person meant it;
- * - `refused`: Hero will not have the action; nothing changes, but its client moves on;
- * - `forget`, with the client's last `clientSeq`: it was away too long, nothing more is taken from it.
+ * - `refused`: Hero rejects the action; nothing changes, but its client's `clientSeq` advances;
+ * - `forget`, with the client's last `clientSeq`: it was away too long, and nothing more is accepted from it.
  */
 export type Entry<I extends Intent> = ActionId &
   (
-    | { readonly kind: 'welcome' }
+    | { readonly kind: 'join' }
     | { readonly kind: 'action'; readonly action: Action<I> }
     | { readonly kind: 'refused'; readonly code: string }
     | { readonly kind: 'forget' }
   );
 
-/** An official line of the record. The `action` kind is the official action; the others only move clients on. */
+/** An official line of the record. The `action` kind is the official action; the others only change `lastSeqs`. */
 export type Recorded<I extends Intent> = Entry<I> & OfficialFacts;
 
-/** Each listed client's last `clientSeq`, 0 for one that was only welcomed. */
+/** Each listed client's last `clientSeq`, 0 for one that has only joined. */
 export type LastSeqs = { readonly [clientId: string]: number };
 
-/** The official state at a `serverSeq`: all that somebody needs to go on from there. */
+/** The official state at a `serverSeq`: all that is needed to continue from there. */
 export interface Snapshot<State> {
   /** The incarnation of the room's log. */
   readonly epoch: string;
@@ -43,7 +43,7 @@ export function sequence(
   entry: Pick<Entry<Intent>, 'kind' | 'clientId' | 'clientSeq'>,
 ): { readonly kind: 'next' } | KeptOut {
   const last = lastSeqOf(lastSeqs, entry.clientId);
-  if (entry.kind === 'welcome') return { kind: last === undefined ? 'next' : 'duplicate' };
+  if (entry.kind === 'join') return { kind: last === undefined ? 'next' : 'duplicate' };
   if (last === undefined) return { kind: 'expired' };
   if (entry.kind === 'forget') return { kind: entry.clientSeq === last ? 'next' : 'duplicate' };
   if (entry.clientSeq <= last) return { kind: 'duplicate' };
@@ -55,8 +55,8 @@ export function lastSeqOf(lastSeqs: LastSeqs, clientId: string): number | undefi
   return Object.hasOwn(lastSeqs, clientId) ? lastSeqs[clientId] : undefined;
 }
 
-/** Those of these clients that are listed. */
-export function only(clientIds: readonly string[], lastSeqs: LastSeqs): LastSeqs {
+/** `lastSeqs` of these clients alone; those that are not listed are left out. */
+export function pick(clientIds: readonly string[], lastSeqs: LastSeqs): LastSeqs {
   return Object.fromEntries(
     clientIds.flatMap((clientId) => {
       const last = lastSeqOf(lastSeqs, clientId);
@@ -65,22 +65,22 @@ export function only(clientIds: readonly string[], lastSeqs: LastSeqs): LastSeqs
   );
 }
 
-/** Who is listed after an entry. */
-export function moveOn(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Entry<Intent>): LastSeqs {
+/** `lastSeqs` after an entry. */
+export function advance(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Entry<Intent>): LastSeqs {
   if (kind !== 'forget') return { ...lastSeqs, [clientId]: clientSeq };
   const { [clientId]: _forgotten, ...others } = lastSeqs;
   return others;
 }
 
 /** The official state after one more line of the record, and the code if that line was a refusal. */
-export function follow<State, I extends Intent>(
+export function apply<State, I extends Intent>(
   rules: Rules<State, I>,
   official: Snapshot<State>,
   recorded: Recorded<I>,
 ): { readonly official: Snapshot<State>; readonly refusal: string | null } {
   const { serverSeq, serverTime } = recorded;
   const { state, refusal } = stateAfter(rules, official.state, recorded);
-  const lastSeqs = moveOn(official.lastSeqs, recorded);
+  const lastSeqs = advance(official.lastSeqs, recorded);
   return { official: { epoch: official.epoch, serverSeq, serverTime, state, lastSeqs }, refusal };
 }
 
