@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Log, Logs } from '@button/logs';
+import type { Log, Logs } from '@button/sync/log';
 import { Hero, type Intent, type Recorded } from '@button/sync';
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Game } from './game.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Logs } from '@button/logs';
 import type { Enter, House, Intent, Line, Recorded, Refused, Seat } from '@button/sync';
+import { LogError, type Logs } from '@button/sync/log';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { drawCode, readCode } from './code.ts';
 import type { Game } from './game.ts';
@@ -70,16 +70,7 @@ export class Rooms<State, I extends Intent> implements House<State, I> {
     if (this.#isClosed) return { refused: 'closing' };
     if (!(await isWithin(this.#newRooms, address))) return { refused: 'too-many-new-rooms' };
     if ((await this.#parts.logs.count()) >= this.#limits.rooms) return { refused: 'no-more-rooms' };
-    const code = await this.#drawFreeCode();
-    const { initialState: state, version } = this.#parts.game.rules;
-    const beginning = { version, epoch: randomUUID(), serverSeq: 0, serverTime: Date.now(), state, lastSeqs: {} };
-    try {
-      await this.#parts.logs.create(code, beginning);
-    } catch (error) {
-      this.#parts.onFailure(code, error);
-      return { refused: 'not-recorded' };
-    }
-    return { code };
+    return this.#createAtFreeCode();
   }
 
   async enter(enter: Enter, line: Line<State, I>): Promise<Seat | Refused> {
@@ -102,17 +93,24 @@ export class Rooms<State, I extends Intent> implements House<State, I> {
   /** Deletes the rooms that nobody has touched for long. */
   async #sweep(): Promise<void> {
     try {
-      const untouched = await this.#parts.logs.untouchedSince(Date.now() - this.#patience.keep);
-      for (const code of untouched) await this.#open.delete(code);
+      const kept = Date.now() - this.#patience.keep;
+      for await (const { room, touched } of this.#parts.logs.list()) if (touched < kept) await this.#open.delete(room);
     } catch (error) {
       this.#parts.onFailure('all', error);
     }
   }
 
-  async #drawFreeCode(): Promise<string> {
-    for (;;) {
-      const code = drawCode();
-      if (!(await this.#parts.logs.open(code))) return code;
+  async #createAtFreeCode(): Promise<{ readonly code: string } | Refused> {
+    const code = drawCode();
+    const { initialState: state, version } = this.#parts.game.rules;
+    const beginning = { version, epoch: randomUUID(), serverSeq: 0, serverTime: Date.now(), state, lastSeqs: {} };
+    try {
+      await this.#parts.logs.create(code, beginning);
+      return { code };
+    } catch (error) {
+      if (error instanceof LogError && error.code === 'room-exists') return this.#createAtFreeCode();
+      this.#parts.onFailure(code, error);
+      return { refused: 'not-recorded' };
     }
   }
 

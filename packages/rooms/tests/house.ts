@@ -1,4 +1,4 @@
-import { MemoryLogs } from '@button/logs';
+import { MemoryLogs } from '@button/sync/log';
 import {
   HERO,
   type Enter,

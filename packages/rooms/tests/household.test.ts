@@ -1,5 +1,5 @@
 import { beforeEach, afterEach, describe, expect, test, vi } from 'vitest';
-import { MemoryLogs } from '@button/logs';
+import { MemoryLogs } from '@button/sync/log';
 import type { Game } from '@button/rooms';
 import type { Alarm } from '@button/sync';
 import type { Notes, NotesIntent } from '@button/sync/testing';

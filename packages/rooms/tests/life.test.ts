@@ -1,4 +1,4 @@
-import { MemoryLogs } from '@button/logs';
+import { MemoryLogs, type Log, type SavedSnapshot } from '@button/sync/log';
 import { HERO, NOT_RECORDED } from '@button/sync';
 import { HeldLog, type NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -211,6 +211,24 @@ describe('closing in order', () => {
     await expect(rooms.enter({ ...newcomer, room }, openLine().line)).rejects.toThrow('closed');
   });
 });
+
+test('a code that is taken is drawn again', async () => {
+  const logs = new TakenOnce();
+  const { rooms, failures } = openHouse({ logs });
+  const code = await create(rooms);
+  expect(failures).toEqual([]);
+  expect(logs.asked).toEqual([expect.any(String), code]);
+});
+
+/** The first code that is drawn is taken. */
+class TakenOnce extends MemoryLogs<NotesIntent> {
+  readonly asked: string[] = [];
+  override async create(room: string, snapshot: SavedSnapshot): Promise<Log<NotesIntent>> {
+    this.asked.push(room);
+    if (this.asked.length === 1) await super.create(room, { ...snapshot, epoch: 'before' });
+    return super.create(room, snapshot);
+  }
+}
 
 test('a room that could not be made is refused, and the owner hears why', async () => {
   const logs = new MemoryLogs<NotesIntent>();

@@ -1,7 +1,7 @@
 import type { CatchUp, Connection, MessageToClient } from '@button/sync';
 import { HERO, Hero } from '@button/sync';
 import { HeldLog, notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
-import { MemoryLog } from '@button/logs';
+import { MemoryLog } from '@button/sync/log';
 import { describe, expect, test } from 'vitest';
 import { add, beginning, forbid, linesOf, saved } from './notes-network.ts';
 
@@ -105,7 +105,7 @@ describe('recording', () => {
     await hero.refuse(bob.connection, 3, 'too-large');
     await hero.handleActionFromClient(bob.connection, 4, add('b'));
     const codes = (await linesOf(record)).map((line) => (line.kind === 'refused' ? line.code : line.kind));
-    expect(codes).toEqual(['welcome', 'welcome', 'unknown-type', 'person-is-stamped-by-hero', 'too-large', 'action']);
+    expect(codes).toEqual(['join', 'join', 'unknown-type', 'person-is-stamped-by-hero', 'too-large', 'action']);
     expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['b']);
   });
 
@@ -293,7 +293,7 @@ describe('keeping', () => {
     const { hero, record } = await openHero({ tailLength: 3 });
     for (const text of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await hero.emit(add(text));
     expect(await record.snapshot()).toMatchObject({ serverSeq: 6, version: notesRules.version });
-    expect(record.reach).toBe(3);
+    expect(record.truncatedTo).toBe(3);
   });
 
   test('[H13] a room that is opened again has the tail below its snapshot at hand', async () => {

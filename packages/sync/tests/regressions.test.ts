@@ -1,4 +1,4 @@
-import { MemoryLog } from '@button/logs';
+import { MemoryLog } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, first, forbid, linesOf, official, openNotes, remove, saved, shown } from './notes-network.ts';

@@ -1,4 +1,4 @@
-import { MemoryLog } from '@button/logs';
+import { MemoryLog } from '@button/sync/log';
 import type { Peer, Settled, Snapshot } from '@button/sync';
 import {
   checkedRules,

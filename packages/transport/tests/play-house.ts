@@ -1,4 +1,4 @@
-import { MemoryLog } from '@button/logs';
+import { MemoryLog, type Log } from '@button/sync/log';
 import {
   Hero,
   type Connection,
@@ -6,7 +6,6 @@ import {
   type House,
   type Intent,
   type Line,
-  type Log,
   type Recorded,
   type Rules,
   type Seat,

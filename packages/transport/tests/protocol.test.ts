@@ -51,7 +51,7 @@ describe('PROTOCOL.md', () => {
     expect(new Set(examples.map(({ name }) => name))).toEqual(new Set(Object.keys(schemas)));
   });
 
-  test.each(['welcome', 'action', 'refused', 'forget'])('it has an example of a "%s" line of the record', (kind) => {
+  test.each(['join', 'action', 'refused', 'forget'])('it has an example of a "%s" line of the record', (kind) => {
     expect(
       examples.filter(({ name }) => name === 'official').some(({ text }) => text.includes(`"kind": "${kind}"`)),
     ).toBe(true);

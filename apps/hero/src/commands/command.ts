@@ -25,8 +25,7 @@ export async function command(usage: string, run: (call: Call) => Promise<string
   }
 }
 
-/** The folder that a command is about. */
-export function folderOf({ dataFolder }: Config): string {
+/** A command that is about rooms that are kept makes no sense where none are. */
+export function mustBeKept({ dataFolder }: Config): void {
   if (dataFolder === null) throw new WrongFile('With HERO_DATA=:memory: nothing is kept that could be backed up.');
-  return dataFolder;
 }

@@ -68,7 +68,7 @@ export function lineInWords(
     }
     case 'refused':
       return { who: ownerOf(state, recorded.clientId, language), what: heroSaw.wasRefused(recorded.code) };
-    case 'welcome':
+    case 'join':
       return { who: HERO, what: heroSaw.welcomed };
     case 'forget':
       return { who: HERO, what: heroSaw.forgot };

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Intent, Recorded, SavedSnapshot } from '@button/sync';
+import type { Intent } from '@button/sync';
+import type { Recorded, SavedSnapshot } from '@button/sync/log';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { Commits } from './commit.ts';
 
@@ -16,7 +17,7 @@ interface Head {
 /** What was last saved of a room, and after which `serverSeq` every line is still there. */
 export interface Saved {
   readonly snapshot: SavedSnapshot;
-  readonly reach: number;
+  readonly truncatedTo: number;
 }
 
 /** The tables, in one file, with one line of commits. */

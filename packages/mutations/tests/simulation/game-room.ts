@@ -1,4 +1,4 @@
-import { MemoryLog } from '@button/logs';
+import { MemoryLog } from '@button/sync/log';
 import {
   alarms,
   answering,

@@ -3,11 +3,11 @@ import { mutate } from '../mutate.ts';
 import type { Rules } from '../rules.ts';
 
 /**
- * One line of Hero's record, before the log gave it its place:
- * - `join`, always with `clientSeq` 0: from now on this client's actions are taken;
+ * One line of Hero's record, before the log gives it its place:
+ * - `join`, always with `clientSeq` 0: from now on this client's actions are accepted;
  * - `action`: as its person meant it;
- * - `refused`: Hero will not have the action; nothing changes, but its client moves on;
- * - `forget`, with the client's last `clientSeq`: it was away too long, nothing more is taken from it.
+ * - `refused`: Hero rejects the action; nothing changes, but its client's `clientSeq` advances;
+ * - `forget`, with the client's last `clientSeq`: it was away too long, and nothing more is accepted from it.
  */
 export type Entry<I extends Intent> = ActionId &
   (
@@ -17,13 +17,13 @@ export type Entry<I extends Intent> = ActionId &
     | { readonly kind: 'forget' }
   );
 
-/** An official line of the record. The `action` kind is the official action; the others only move clients on. */
+/** An official line of the record. The `action` kind is the official action; the others only change `lastSeqs`. */
 export type Recorded<I extends Intent> = Entry<I> & OfficialFacts;
 
-/** Each listed client's last `clientSeq`, 0 for one that was only welcomed. */
+/** Each listed client's last `clientSeq`, 0 for one that has only joined. */
 export type LastSeqs = { readonly [clientId: string]: number };
 
-/** The official state at a `serverSeq`: all that somebody needs to go on from there. */
+/** The official state at a `serverSeq`: all that is needed to continue from there. */
 export interface Snapshot<State> {
   /** The incarnation of the room's log. */
   readonly epoch: string;
@@ -56,7 +56,7 @@ export function lastSeqOf(lastSeqs: LastSeqs, clientId: string): number | undefi
   return Object.hasOwn(lastSeqs, clientId) ? lastSeqs[clientId] : undefined;
 }
 
-/** Those of these clients that are listed. */
+/** `lastSeqs` of these clients alone; those that are not listed are left out. */
 export function pick(clientIds: readonly string[], lastSeqs: LastSeqs): LastSeqs {
   return Object.fromEntries(
     clientIds.flatMap((clientId) => {
@@ -66,7 +66,7 @@ export function pick(clientIds: readonly string[], lastSeqs: LastSeqs): LastSeqs
   );
 }
 
-/** Who is listed after an entry. */
+/** `lastSeqs` after an entry. */
 export function advance(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Entry<Intent>): LastSeqs {
   if (kind !== 'forget') return { ...lastSeqs, [clientId]: clientSeq };
   const { [clientId]: _forgotten, ...others } = lastSeqs;

@@ -1,22 +1,19 @@
-import {
-  moveOn,
-  sequence,
-  type Appended,
-  type Arrival,
-  type Entry,
-  type Intent,
-  type LastSeqs,
-  type Log,
-  type Recorded,
-  type SavedSnapshot,
-} from '@button/sync';
-import type { Logs } from './logs.ts';
+import type { Intent } from '../action.ts';
+import { LogError } from './log-error.ts';
+import type { Appended, Arrival, Log, SavedSnapshot } from './log.ts';
+import type { ListedRoom, Logs } from './logs.ts';
+import { advance, sequence, type Entry, type LastSeqs, type Recorded } from './record.ts';
 
 /** Logs that live as long as this process. */
 export class MemoryLogs<I extends Intent> implements Logs<I> {
   readonly #logs = new Map<string, MemoryLog<I>>();
 
   async create(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
+    if (this.#logs.has(room)) throw new LogError('room-exists', room);
+    return this.replace(room, snapshot);
+  }
+
+  async replace(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
     const log = new MemoryLog<I>(snapshot);
     this.#logs.set(room, log);
     return log;
@@ -34,8 +31,8 @@ export class MemoryLogs<I extends Intent> implements Logs<I> {
     return this.#logs.size;
   }
 
-  async untouchedSince(time: number): Promise<readonly string[]> {
-    return [...this.#logs].filter(([, log]) => log.lastTime < time).map(([room]) => room);
+  async *list(): AsyncGenerator<ListedRoom> {
+    for (const [room, { touched }] of this.#logs) yield { room, touched };
   }
 
   async close(): Promise<void> {
@@ -49,24 +46,24 @@ export class MemoryLog<I extends Intent> implements Log<I> {
   #snapshot: SavedSnapshot;
   #lines: Recorded<I>[] = [];
   #lastSeqs: LastSeqs;
-  #reach: number;
+  #truncatedTo: number;
 
   constructor(snapshot: SavedSnapshot) {
     this.#snapshot = snapshot;
     this.#lastSeqs = snapshot.lastSeqs;
-    this.#reach = snapshot.serverSeq;
+    this.#truncatedTo = snapshot.serverSeq;
   }
 
   get epoch(): string {
     return this.#snapshot.epoch;
   }
 
-  get reach(): number {
-    return this.#reach;
+  get truncatedTo(): number {
+    return this.#truncatedTo;
   }
 
-  /** When something was last recorded, or the log was made. */
-  get lastTime(): number {
+  /** The time of the last line; before the first, of the snapshot that the log began with. */
+  get touched(): number {
     return this.#last.serverTime;
   }
 
@@ -76,7 +73,7 @@ export class MemoryLog<I extends Intent> implements Log<I> {
     const last = this.#last;
     const serverSeq = last.serverSeq + 1;
     const recorded = { ...entry, serverSeq, serverTime: Math.max(time, last.serverTime), seed };
-    this.#lastSeqs = moveOn(this.#lastSeqs, entry);
+    this.#lastSeqs = advance(this.#lastSeqs, entry);
     this.#lines.push(recorded);
     for (const listener of this.#listeners) listener([recorded]);
     return { kind: 'recorded', serverSeq };
@@ -86,18 +83,19 @@ export class MemoryLog<I extends Intent> implements Log<I> {
     return this.#snapshot;
   }
 
-  async follow(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
-    if (serverSeq < this.#reach) throw new RangeError(`this log reaches back to ${this.#reach}, not to ${serverSeq}`);
+  async subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
+    if (serverSeq < this.#truncatedTo)
+      throw new RangeError(`this log is truncated to ${this.#truncatedTo}, above ${serverSeq}`);
     const missed = this.#lines.filter((recorded) => recorded.serverSeq > serverSeq);
     if (missed.length > 0) listener(missed);
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  async save(snapshot: SavedSnapshot, letGoUpTo: number): Promise<void> {
+  async save(snapshot: SavedSnapshot, truncateTo: number): Promise<void> {
     this.#snapshot = snapshot;
-    this.#reach = letGoUpTo;
-    this.#lines = this.#lines.filter((recorded) => recorded.serverSeq > letGoUpTo);
+    this.#truncatedTo = truncateTo;
+    this.#lines = this.#lines.filter((recorded) => recorded.serverSeq > truncateTo);
   }
 
   get #last(): { readonly serverSeq: number; readonly serverTime: number } {
