@@ -27,11 +27,11 @@ test(
   async () => {
     let crashes = 0;
     const crash: NotesStep = { kind: 'restartHero', which: 0, what: 0 };
-    const holdLog: NotesStep = { kind: 'holdLog', which: 0, what: 0 };
+    const pauseLog: NotesStep = { kind: 'pauseLog', which: 0, what: 0 };
     const holds = fc.asyncProperty(history, async (steps: NotesStep[]) => {
       for (let at = 0; at <= steps.length; at += 1) {
         const room = await Room.open();
-        await play(room, [holdLog, ...steps.slice(0, at), crash, ...steps.slice(at)]);
+        await play(room, [pauseLog, ...steps.slice(0, at), crash, ...steps.slice(at)]);
         crashes += 1;
       }
     });
