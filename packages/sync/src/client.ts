@@ -27,7 +27,6 @@ export class Client<State, I extends Intent> {
   /** From a new link nothing is taken before the welcome; on a quiet one nothing is sent. */
   #link: 'new' | 'quiet' | 'open' = 'new';
   #hasAskedToCatchUp = false;
-
   constructor(rules: Rules<State, I>, ways: Ways<I>, predecessor?: HandOver<I>) {
     this.#rules = rules;
     this.#ways = ways;
