@@ -8,3 +8,4 @@ export type { Emission, MessagesToHero, Outbox, Peer } from './messages.ts';
 export { mutate, Refusal, validate } from './mutate.ts';
 export { defineRules, mutation, type IntentOf, type Mutation, type Rules } from './rules.ts';
 export { Store } from './store.ts';
+export { TokenBucket, type Rate } from './token-bucket.ts';

@@ -78,12 +78,12 @@ export function defineRules<State, Payloads extends Readonly<Record<string, obje
 
 function ruleFor<State, Payloads, Type extends keyof Payloads & string>(
   type: Type,
-  { schema, mutate }: Mutation<State, Payloads[Type]>,
+  mutation: Mutation<State, Payloads[Type]>,
 ): Rule<State, Intents<Payloads>[Type]> {
   return {
-    mutate,
+    mutate: (state, action, facts) => mutation.mutate(state, action, facts),
     read: (payload) => {
-      const checked = schema['~standard'].validate(payload);
+      const checked = mutation.schema['~standard'].validate(payload);
       return checked instanceof Promise || checked.issues ? null : { type, ...checked.value };
     },
   };
