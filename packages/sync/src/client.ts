@@ -46,7 +46,6 @@ export class Client<State, I extends Intent> {
   #identity: Identity = { clientId: '', epoch: '', person: null, clientSeq: 0 };
   /** On a new link nothing is taken before the welcome; on a quiet one nothing is sent. */
   #link: 'new' | 'quiet' | 'open' = 'new';
-<<<<<<< HEAD
   #isCatchingUp = false;
 
   constructor({ rules, outbox, resumption, observer }: ClientOptions<State, I>) {
@@ -55,16 +54,6 @@ export class Client<State, I extends Intent> {
     this.#replica = { rules, official: null, unverified: [], state: null };
     if (resumption) this.#resume(resumption);
     this.#store = new Store(this.#replica);
-=======
-  #hasAskedToCatchUp = false;
-  constructor(rules: Rules<State, I>, ways: Ways<I>, predecessor?: HandOver<I>) {
-    this.#rules = rules;
-    this.#ways = ways;
-    const { unsettled, ...me } = predecessor ?? nobody;
-    this.#me = me;
-    this.#picture = new Picture(rules, heldFrom(me, unsettled));
-    this.history = this.#picture.history;
->>>>>>> mut
   }
 
   /** What people see: official plus unverified. Null before the first welcome. Never changed in place. */
