@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedLogs, EmbeddedReader, type EmbeddedSetting } from '@button/logs/embedded';
-import { readRecord, type ListedRoom } from '@button/sync/log';
+import { readRecord, type Entry, type ListedRoom } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
 import { action, at, beginning, describeLogs, join as joining, subscribed } from '@button/sync/testing/log';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -162,9 +162,11 @@ describe('recording on the disk', () => {
 
 describe('when the database is full', () => {
   const text = 'x'.repeat(10_000);
-  const big = (clientSeq: number) => ({
-    ...({ kind: 'action', clientId: 'bob', clientSeq } as const),
-    action: { type: 'add', text, person: 'bob' } as const,
+  const big = (clientSeq: number): Entry<NotesIntent> => ({
+    kind: 'action',
+    clientId: 'bob',
+    clientSeq,
+    action: { type: 'add', text, person: 'bob' },
   });
 
   async function fill() {
@@ -182,7 +184,7 @@ describe('when the database is full', () => {
     }
   }
 
-  test('an append fails with the reason, nobody is told of it, and all behind it fail too', async () => {
+  test('an append fails with the reason, no subscriber is told of it, and all behind it fail too', async () => {
     const { log, lines, clientSeq, error } = await fill();
     expect(error).toMatchObject({ code: 'not-recorded', subject: 'ROOM', cause: { message: /its limit/ } });
     const told = lines.length;
@@ -191,7 +193,7 @@ describe('when the database is full', () => {
     expect(lines).toHaveLength(told);
   });
 
-  test('a room that is opened anew goes on from what was recorded, when there is space again', async () => {
+  test('a room that is opened again continues from what was recorded, when there is space again', async () => {
     const { logs, clientSeq } = await fill();
     const again = await logs.open('ROOM');
     await expect(again?.append(big(clientSeq), at(1))).rejects.toMatchObject({ code: 'not-recorded' });
@@ -226,7 +228,9 @@ test('when the disk is nearly full nothing more is taken, nor is a room made', a
   const log = await cramped.open('ROOM');
   await expect(log?.append(joining('bob'), at(1))).rejects.toMatchObject({ cause: { message: /nearly full/ } });
   await expect(cramped.create('ANOTHER', beginning)).rejects.toMatchObject({
-    ...{ code: 'not-recorded', subject: 'ANOTHER', cause: { message: /nearly full/ } },
+    code: 'not-recorded',
+    subject: 'ANOTHER',
+    cause: { message: /nearly full/ },
   });
 });
 
@@ -291,4 +295,19 @@ test('a damaged record is refused and left as it is, and other rooms continue', 
   const again = await openLogs({ path });
   await expect(again.open('BAD')).rejects.toMatchObject({ code: 'damaged', subject: 'BAD' });
   expect((await again.open('GOOD'))?.epoch).toBe('epoch-1');
+  await again.replace('BAD', { ...beginning, epoch: 'epoch-2' });
+  expect((await again.open('BAD'))?.epoch).toBe('epoch-2');
+});
+
+test('a room that is replaced or deleted leaves no lines on the disk', async () => {
+  const path = makeFolder();
+  const logs = await openLogs({ path });
+  for (const room of ['REPLACED', 'DELETED', 'KEPT'])
+    await (await logs.create(room, beginning)).append(joining('bob'), at(1));
+  await logs.replace('REPLACED', { ...beginning, epoch: 'epoch-2' });
+  await logs.delete('DELETED');
+  await close(logs);
+  const tables = openTables<NotesIntent>(path);
+  expect([...tables.lines.getKeys()]).toEqual([['KEPT', 1]]);
+  await tables.root.close();
 });

@@ -25,7 +25,7 @@ export async function command(usage: string, run: (call: Call) => Promise<string
   }
 }
 
-/** A command that is about rooms that are kept makes no sense where none are. */
+/** @throws WrongFile if the logs are in memory: there are no rooms that a command could find. */
 export function mustBeKept({ dataFolder }: Config): void {
   if (dataFolder === null) throw new WrongFile('With HERO_DATA=:memory: nothing is kept that could be backed up.');
 }

@@ -18,8 +18,12 @@ const line = recordedSchema<GameIntent>();
 const roomSchema = v.strictObject({
   room: v.pipe(v.string(), v.regex(/^[A-Z]{1,16}$/)),
   snapshot: v.strictObject({
-    ...{ version: count, epoch: v.string(), serverSeq: count, serverTime: count },
-    ...{ state: v.unknown(), lastSeqs: v.record(v.string(), count) },
+    version: count,
+    epoch: v.string(),
+    serverSeq: count,
+    serverTime: count,
+    state: v.unknown(),
+    lastSeqs: v.record(v.string(), count),
   }),
 });
 

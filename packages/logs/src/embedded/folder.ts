@@ -67,7 +67,7 @@ export function checkFormat(path: string, version: number): void {
   if (found.rules > version) throw new LogError('newer-rules', path);
 }
 
-/** Null when nobody has used it yet. */
+/** Null for a folder that was not used yet. */
 function readFormat(path: string): Format | null {
   try {
     const found: unknown = JSON.parse(readFileSync(join(path, 'format.json'), 'utf8'));

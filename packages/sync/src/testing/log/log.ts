@@ -10,7 +10,7 @@ export function describeLog(name: string, openEmpty: OpenEmpty): void {
       expect(await log.append(action('bob', 2), at(3))).toEqual({ kind: 'recorded', serverSeq: 3 });
     });
 
-    test('records in the order of the calls, also when nobody waits in between', async () => {
+    test('records in the order of the calls, also without waiting in between', async () => {
       const { log } = await openBobsRoom(openEmpty);
       const calls = [1, 2, 3].map((clientSeq) => log.append(action('bob', clientSeq), at(1)));
       const answers = await Promise.all(calls);
