@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Alarm, Intent } from '@button/sync';
+import { KeyedTimers } from './keyed-timers.ts';
 
 /**
  * Carries out alarms. The moments are kept here and told nobody; a room that wakes draws them again. An alarm that the
@@ -7,36 +8,30 @@ import type { Alarm, Intent } from '@button/sync';
  */
 export class Agenda<I extends Intent> {
   readonly #emit: (intent: I) => void;
-  readonly #timers = new Map<string, NodeJS.Timeout>();
-  #alarms: readonly Alarm<I>[] = [];
+  readonly #timers = new KeyedTimers();
+  /** Those that have gone off stay here until the state drops them: each goes off once. */
+  #alarms: ReadonlyMap<string, Alarm<I>> = new Map();
 
   constructor(emit: (intent: I) => void) {
     this.#emit = emit;
   }
 
   /** The state has changed, and with it the alarms. */
-  follow(alarms: readonly Alarm<I>[]): void {
-    this.#alarms = alarms;
-    for (const key of [...this.#timers.keys()]) if (!alarms.some((alarm) => alarm.key === key)) this.#stop(key);
-    for (const { key, after } of alarms) if (!this.#timers.has(key)) this.#timers.set(key, this.#start(key, after));
+  update(alarms: readonly Alarm<I>[]): void {
+    const before = this.#alarms;
+    this.#alarms = new Map(alarms.map((alarm) => [alarm.key, alarm]));
+    for (const key of before.keys()) if (!this.#alarms.has(key)) this.#timers.cancel(key);
+    for (const { key, after } of alarms) if (!before.has(key)) this.#set(key, after);
   }
 
   close(): void {
-    this.follow([]);
+    this.update([]);
   }
 
-  #start(key: string, [least, most]: Alarm<I>['after']): NodeJS.Timeout {
-    return setTimeout(() => this.#goOff(key), randomInt(least, most + 1)).unref();
-  }
-
-  /** It stays on the list until the state says that it is done. */
-  #goOff(key: string): void {
-    const alarm = this.#alarms.find((one) => one.key === key);
-    if (alarm) this.#emit(alarm.intent);
-  }
-
-  #stop(key: string): void {
-    clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
+  #set(key: string, [least, most]: Alarm<I>['after']): void {
+    this.#timers.set(key, randomInt(least, most + 1), () => {
+      const alarm = this.#alarms.get(key);
+      if (alarm) this.#emit(alarm.intent);
+    });
   }
 }

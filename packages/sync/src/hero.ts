@@ -14,7 +14,8 @@ export const NOT_RECORDED = { reason: 'not-recorded', retryAfter: 1_000 } as con
  * The referee of one room. The log puts actions in order; Hero follows it, as everyone does, and tells everyone.
  *
  * @example
- * const hero = await Hero.open({ rules, log, clientId, now, drawSeed, broadcast, onFailure });
+ * const hero = await Hero.open({ rules, log, clientId, now, drawSeed, onFailure });
+ * hero.subscribe((lines) => io.to(room).emit('official', { lines }));
  * const session = await hero.join({ connection, person: 'bob', returning: null, freshId: randomUUID() });
  * if ('emit' in session) socket.on('emit', ({ clientSeq, action }) => session.emit(clientSeq, action));
  */
@@ -32,8 +33,9 @@ export class Hero<State, I extends Intent> {
   #savedAt: number;
   #clientSeq = 0;
   #lastAppend: Promise<unknown> = Promise.resolve();
+  readonly #listeners: ((lines: readonly Recorded<I>[]) => void)[] = [];
   #unsubscribe: () => void = () => undefined;
-  #phase: 'opening' | 'open' | 'finishing' | 'closed' = 'opening';
+  #phase: 'open' | 'finishing' | 'closed' = 'open';
 
   private constructor(setting: HeroSetting<State, I>, snapshot: Snapshot<State>) {
     this.#setting = setting;
@@ -52,7 +54,6 @@ export class Hero<State, I extends Intent> {
     const tailBegins = Math.max(log.truncatedTo, hero.#savedAt - hero.#tailLength);
     hero.#unsubscribe = await log.subscribe(tailBegins, (lines) => hero.#handleRecorded(lines));
     hero.#clientSeq = lastSeqOf(hero.#official.lastSeqs, clientId) ?? 0;
-    hero.#phase = 'open';
     await hero.#append({ kind: 'join', clientId, clientSeq: 0 });
     return hero;
   }
@@ -65,6 +66,11 @@ export class Hero<State, I extends Intent> {
   /** The connected pages, by clientId. */
   get sessions(): ReadonlyMap<string, Session<State, I>> {
     return this.#sessions;
+  }
+
+  /** Tells the listener every line that is recorded from here on. Hero's own state is there already. */
+  subscribe(listener: (lines: readonly Recorded<I>[]) => void): void {
+    this.#listeners.push(listener);
   }
 
   /**
@@ -86,11 +92,12 @@ export class Hero<State, I extends Intent> {
       if (denied !== null) return { denied };
       // From here on nothing is awaited: a line recorded meanwhile would be missed, or told twice.
       if (this.#phase !== 'open') throw new Error('This room was closed during the join.');
-      this.#sessions.get(clientId)?.connection.close();
+      const older = this.#sessions.get(clientId);
       const session = this.#openSession({ clientId, person, connection });
+      older?.connection.close();
       connection.subscribe();
       const catchUp = this.#bringToNow(isNew ? null : returning, [clientId, returning?.clientId ?? '']);
-      connection.send('welcome', { clientId, person, expired: standing === 'expired', catchUp });
+      connection.welcome({ clientId, person, expired: standing === 'expired', catchUp });
       return session;
     } finally {
       this.#arriving.delete(clientId);
@@ -209,7 +216,7 @@ export class Hero<State, I extends Intent> {
   }
 
   /**
-   * The log says that these are recorded: only now do they change Hero's state, and only now are they broadcast. While
+   * The log says that these are recorded: only now do they change Hero's state, and only now is everyone told. While
    * the room opens, lines that the snapshot covers come too: they are only kept at hand.
    */
   #handleRecorded(lines: readonly Recorded<I>[]): void {
@@ -218,7 +225,7 @@ export class Hero<State, I extends Intent> {
     // The oldest are dropped many at once: to do so one by one would cost a copy for each line.
     this.#tail.push(...lines);
     if (this.#tail.length > 2 * this.#tailLength) this.#tail = this.#tail.slice(-this.#tailLength);
-    if (this.#phase !== 'opening') this.#setting.broadcast(news);
+    for (const listener of this.#listeners) listener(news);
     const isDue = this.#official.serverSeq - this.#savedAt >= this.#tailLength;
     if (isDue) this.#save().catch((error: unknown) => this.#fail(error));
   }

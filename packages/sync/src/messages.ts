@@ -42,9 +42,8 @@ export interface MessagesToHero<I extends Intent> {
   readonly catchUp: Position;
 }
 
-/** Hero's messages to a client, by name. */
+/** Hero's messages to a client after the welcome, by name. */
 export interface MessagesToClient<State, I extends Intent> {
-  readonly welcome: Welcome<State, I>;
   /** Broadcast to everyone in the room. */
   readonly official: { readonly lines: readonly Recorded<I>[] };
   /** The answer to `catchUp`. */

@@ -1,11 +1,18 @@
 import { HERO } from '@button/sync';
-import { Hero, type CatchUp, type Connection, type MessagesToClient, type Returning } from '@button/sync/hero';
+import {
+  Hero,
+  type CatchUp,
+  type Connection,
+  type MessagesToClient,
+  type Returning,
+  type Welcome,
+} from '@button/sync/hero';
 import { MemoryLog } from '@button/sync/log';
 import { notesRules, PausedLog, type Notes, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, beginning, forbid, linesOf, saved } from './notes-network.ts';
 
-type Said = Partial<MessagesToClient<Notes, NotesIntent>>;
+type Said = Partial<MessagesToClient<Notes, NotesIntent> & { welcome: Welcome<Notes, NotesIntent> }>;
 
 /** Hero without a network: what it sends to each connection, and broadcasts, is written down. */
 async function openHero({
@@ -25,9 +32,9 @@ async function openHero({
     tailLength,
     now: () => (time += 10),
     drawSeed: () => time,
-    broadcast: (lines) => broadcast.push(...lines.map(({ serverSeq }) => serverSeq)),
     onFailure: (error) => failures.push(error),
   });
+  hero.subscribe((lines) => broadcast.push(...lines.map(({ serverSeq }) => serverSeq)));
   return { hero, log, record, broadcast, failures };
 }
 
@@ -37,6 +44,10 @@ function connect() {
   const events: string[] = [];
   const connection: Connection<Notes, NotesIntent> = {
     subscribe: () => events.push('subscribe'),
+    welcome: (welcome) => {
+      events.push('welcome');
+      said.push({ welcome });
+    },
     send: (name, message) => {
       events.push(name);
       said.push({ [name]: message });

@@ -35,9 +35,8 @@ export interface Entered<State, I extends Intent> extends Welcome<State, I> {
   readonly personToken: string | null;
 }
 
-/** Everything that a page in a room hears, by name. */
-export interface MessagesToPage<State, I extends Intent> extends Omit<MessagesToClient<State, I>, 'welcome'> {
-  readonly welcome: Entered<State, I>;
+/** Everything that a page in a room hears after its welcome, by name. */
+export interface MessagesToPage<State, I extends Intent> extends MessagesToClient<State, I> {
   readonly signal: SignalFromPeer;
 }
 
@@ -47,6 +46,7 @@ export interface PageConnection<State, I extends Intent> {
   readonly address: string;
   /** From this call on it gets what is broadcast to the room, and not a line of the record earlier. */
   subscribe(room: string): void;
+  welcome(entered: Entered<State, I>): void;
   send<Name extends keyof MessagesToPage<State, I>>(name: Name, message: MessagesToPage<State, I>[Name]): void;
   /** Ends it; the page reconnects. */
   close(): void;

@@ -1,10 +1,11 @@
 import type { Intent } from '../action.ts';
-import type { MessagesToClient, Position, Returning } from '../messages.ts';
+import type { MessagesToClient, Position, Returning, Welcome } from '../messages.ts';
 
 /** What carries Hero's messages to one page, in order, until it is closed. */
 export interface Connection<State, I extends Intent> {
   /** From this call on it gets what is broadcast to the room, and not a line earlier. */
   subscribe(): void;
+  welcome(welcome: Welcome<State, I>): void;
   send<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void;
   /** Ends it; the page reconnects and joins again. */
   close(): void;

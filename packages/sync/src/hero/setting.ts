@@ -1,14 +1,11 @@
 import type { Intent } from '../action.ts';
 import type { Log } from '../record/log.ts';
-import type { Recorded } from '../record/record.ts';
 import type { Rules } from '../rules.ts';
 
 /** What Hero needs of the world, so that it stays pure. */
 export interface HeroSetting<State, I extends Intent> {
   readonly rules: Rules<State, I>;
   readonly log: Log<I>;
-  /** Sends lines to all connections that are subscribed. Hero's own state is there already. */
-  readonly broadcast: (lines: readonly Recorded<I>[]) => void;
   /** The code of why this server rejects an intent that the rules would take, such as a name; null when it does not. */
   readonly veto?: ((intent: I) => string | null) | undefined;
   /** The clientId under which this process acts. */

@@ -1,7 +1,7 @@
 import type { Intent } from '../action.ts';
 import type { Client } from '../client.ts';
 import type { Connection, Session } from '../hero/session.ts';
-import type { MessagesToClient, MessagesToHero, Returning } from '../messages.ts';
+import type { MessagesToClient, MessagesToHero, Returning, Welcome } from '../messages.ts';
 
 /** Every JavaScript host has it, though the language's own library does not. */
 declare function structuredClone<T>(value: T): T;
@@ -61,6 +61,11 @@ export class SimulatedLink<State, I extends Intent> implements Connection<State,
     this.isSubscribed = true;
   }
 
+  welcome(welcome: Welcome<State, I>): void {
+    const copy = copied(welcome);
+    if (this.isOpenForHero) this.down.push(() => this.#client.handleWelcome(copy));
+  }
+
   send<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void {
     const copy = copied(message);
     if (this.isOpenForHero) this.down.push(() => atPage(this.#client)[name](copy));
@@ -84,7 +89,6 @@ function atHero<State, I extends Intent>(session: Session<State, I>): Handlers<M
 
 function atPage<State, I extends Intent>(client: Client<State, I>): Handlers<MessagesToClient<State, I>> {
   return {
-    welcome: (welcome) => client.handleWelcome(welcome),
     official: ({ lines }) => client.handleActionsFromServer(lines),
     caughtUp: (catchUp) => client.handleCaughtUp(catchUp),
     sendAgain: ({ from }) => client.handleSendAgain(from),

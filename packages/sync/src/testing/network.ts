@@ -74,8 +74,12 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     const log = new PausedLog(record);
     this.#log = log;
     const hero = await this.#openHero(log);
-    if (this.#log === log) this.#hero = hero;
-    else hero.close();
+    if (this.#log !== log) return hero.close();
+    this.#hero = hero;
+    hero.subscribe((lines) => {
+      for (const link of this.#links) if (link.isSubscribed) link.send('official', { lines });
+    });
+    return undefined;
   }
 
   /** Hero ends in order: it finishes what it has begun and saves a snapshot, and another goes on from there. */
@@ -135,10 +139,6 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
       clientId: `hero-${(this.#heroes += 1)}`,
       now: () => (this.#time += 7),
       drawSeed: () => (this.#time * 2_654_435_761) % 2 ** 32,
-      broadcast: (lines) => {
-        if (this.#log !== log) return;
-        for (const link of this.#links) if (link.isSubscribed) link.send('official', { lines });
-      },
       onFailure: () => {
         // One that fails while it opens is followed by the next in the same way.
         if (this.#log === log) this.restartHero().catch(() => undefined);

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Signs what Hero gives out and knows it again: a person for its tab, a clientId for its page. Both for one room. */
-export class Keys {
+/** Signs what Hero gives out in one room and knows it again: a person for a tab, a clientId for a page. */
+export class Credentials {
   readonly #secret: string;
   readonly #room: string;
 
@@ -21,7 +21,7 @@ export class Keys {
     return isSame(token, this.tokenFor(person)) ? person : null;
   }
 
-  /** What a page shows to go on under its clientId, as the same person. */
+  /** What a page shows to continue under its clientId, as the same person. */
   keyFor(clientId: string, person: string | null): string {
     return this.#sign('client', clientId, person);
   }
