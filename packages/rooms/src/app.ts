@@ -5,7 +5,7 @@ import type { RoomCodes } from './room-codes.ts';
 export interface App<State, I extends Intent> {
   readonly rules: Rules<State, I>;
   /** How people stand in the state; without it, a page that comes or goes changes nothing there. */
-  readonly presence?: Presence<State, I>;
+  readonly presence?: PresenceRules<State, I>;
   /** The code of why somebody may not be in the room; null when they may. By default, everybody may. */
   readonly entryRefusal?: (state: State, visitor: Visitor) => string | null;
   /** The code of why this server rejects an intent that the rules would take; null when it does not. */
@@ -29,7 +29,7 @@ export interface Visitor {
 }
 
 /** How the state comes to list people and their open pages: by actions that Hero emits. */
-export interface Presence<State, I extends Intent> {
+export interface PresenceRules<State, I extends Intent> {
   /** A page of this person opened, or came back. */
   enter(client: string, person: string, name: string): I;
   /** A page is gone. */

@@ -164,7 +164,7 @@ export class Room<State, I extends Intent> {
   #relay({ clientId, person }: Session<State, I>, to: string, content: unknown): void {
     const mayLink = this.#setting.app.mayLink?.(this.#identity.hero.official.state) ?? [];
     if (person === null || !mayLink.includes(clientId) || !mayLink.includes(to)) return;
-    this.#connections.get(to)?.send('signal', { from: { clientId, person }, content });
+    this.#connections.get(to)?.signal({ from: { clientId, person }, content });
   }
 
   #waitForAnybody(): void {

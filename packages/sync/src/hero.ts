@@ -92,11 +92,12 @@ export class Hero<State, I extends Intent> {
       if (denied !== null) return { denied };
       // From here on nothing is awaited: a line recorded meanwhile would be missed, or told twice.
       if (this.#phase !== 'open') throw new Error('This room was closed during the join.');
-      const older = this.#sessions.get(clientId);
+      const own = [clientId, returning?.clientId ?? clientId];
+      const older = own.map((id) => this.#sessions.get(id));
       const session = this.#openSession({ clientId, person, connection });
-      older?.connection.close();
+      for (const one of older) one?.connection.close();
       connection.subscribe();
-      const catchUp = this.#bringToNow(isNew ? null : returning, [clientId, returning?.clientId ?? '']);
+      const catchUp = this.#bringToNow(isNew ? null : returning, own);
       connection.welcome({ clientId, person, expired: standing === 'expired', catchUp });
       return session;
     } finally {

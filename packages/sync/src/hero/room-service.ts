@@ -35,11 +35,6 @@ export interface Entered<State, I extends Intent> extends Welcome<State, I> {
   readonly personToken: string | null;
 }
 
-/** Everything that a page in a room hears after its welcome, by name. */
-export interface MessagesToPage<State, I extends Intent> extends MessagesToClient<State, I> {
-  readonly signal: SignalFromPeer;
-}
-
 /** What carries messages to one page. They arrive in order, until it is closed. */
 export interface PageConnection<State, I extends Intent> {
   /** The remote address, for per-address rate limits. */
@@ -47,7 +42,8 @@ export interface PageConnection<State, I extends Intent> {
   /** From this call on it gets what is broadcast to the room, and not a line of the record earlier. */
   subscribe(room: string): void;
   welcome(entered: Entered<State, I>): void;
-  send<Name extends keyof MessagesToPage<State, I>>(name: Name, message: MessagesToPage<State, I>[Name]): void;
+  send<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void;
+  signal(signal: SignalFromPeer): void;
   /** Ends it; the page reconnects. */
   close(): void;
 }
