@@ -84,11 +84,6 @@ export default {
       },
     },
     {
-      // Mutations stand in a table, and have no `this` that they could lose.
-      files: ['packages/mutations/src/**'],
-      rules: { 'typescript/unbound-method': 'off' },
-    },
-    {
       // What people read stands in the catalogue of a language: `apps/web/src/languages`.
       files: ['apps/web/src/**/*.tsx'],
       rules: {

@@ -1,3 +1,4 @@
+import type { GameName } from '@button/mutations';
 import type { Did } from '../hero-saw/did.ts';
 import type { Direction } from '../language.ts';
 import { pluralsIn } from '../plurals.ts';
@@ -86,7 +87,7 @@ export const words = {
     classic: { title: 'Classic', rule: 'The button is live: the first push wins.' },
     reflex: { title: 'Reflex', rule: 'Wait for the light, then push. Too early sits the round out.' },
     quiz: { title: 'Quiz', rule: 'You ask. The first push gets to answer; right wins a point.' },
-  },
+  } satisfies Record<GameName, { title: string; rule: string }>,
 
   room: {
     code: 'Room',
