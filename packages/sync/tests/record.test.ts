@@ -84,8 +84,8 @@ describe('the record', () => {
     '[R5] a client called %s is a client like any other',
     (clientId) => {
       expect(sequence({}, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'expired' });
-      const welcomed = { kind: 'join', clientId, clientSeq: 0, ...facts } as const;
-      const { lastSeqs: listed } = apply(notesRules, beginning, welcomed).official;
+      const joined = { kind: 'join', clientId, clientSeq: 0, ...facts } as const;
+      const { lastSeqs: listed } = apply(notesRules, beginning, joined).official;
       expect(sequence(listed, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'next' });
     },
   );
