@@ -1,6 +1,6 @@
 /** The game: what people share, what they may want, and what comes of it. */
 export { alarms } from './alarms.ts';
-export { entryRefusal, freeName } from './entry.ts';
+export { entryRefusal, freeName, nameRefusal } from './entry.ts';
 export { nameSchema } from './names.ts';
 export { mayLink, nameOf, openClients, peopleHere } from './people.ts';
 export { pushFor } from './push-for.ts';

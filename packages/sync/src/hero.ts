@@ -137,8 +137,9 @@ export class Hero<State, I extends Intent> {
   close(): void {
     this.#phase = 'closed';
     this.#unsubscribe();
-    for (const { connection } of this.#sessions.values()) connection.close();
+    const sessions = [...this.#sessions.values()];
     this.#sessions.clear();
+    for (const { connection } of sessions) connection.close();
   }
 
   /**
