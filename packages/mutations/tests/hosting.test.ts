@@ -159,6 +159,7 @@ describe('names', () => {
     const { state } = play(enter('Bob'), takeName('Bob', 'Bob'));
     expect(freeName(state, 'Eve', 'Bob')).toBe('Bob 2');
     expect(freeName(state, 'Eve', 'bob')).toBe('bob 2');
+    expect(freeName(state, 'Eve', ' Bob '), 'tidied first').toBe('Bob 2');
     expect(freeName(state, 'Bob', 'Bob'), 'their own is free').toBe('Bob');
   });
 

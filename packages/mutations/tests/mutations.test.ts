@@ -1,4 +1,5 @@
-import { HERO, mutate, upgrade, UnusableState, validate } from '@button/sync';
+import { HERO, mutate, validate } from '@button/sync';
+import { UnusableState, upgrade } from '@button/sync/hero';
 import {
   mayLink,
   nameOf,

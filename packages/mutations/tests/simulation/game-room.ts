@@ -13,7 +13,7 @@ import {
   type GameName,
   type State,
 } from '@button/mutations';
-import { checkedRules, forgetWhoLeft, SimulatedNetwork, Truth, type SimulatedPage } from '@button/sync/testing';
+import { checkedRules, forgetWhoLeft, Oracle, SimulatedNetwork, type SimulatedPage } from '@button/sync/testing';
 import { checkFairPlay } from './fair-play.ts';
 
 export type Page = SimulatedPage<State, GameIntent>;
@@ -27,21 +27,21 @@ export interface Tally {
   judgements: number;
 }
 
-/** A simulated room in which the game is played, with a household that does what Hero has to do, when told. */
+/** A simulated room in which the game is played, in which Hero does what it has to do when a command says so. */
 export class GameRoom {
   readonly network: SimulatedNetwork<State, GameIntent>;
-  readonly #truth: Truth<State, GameIntent>;
+  readonly #oracle: Oracle<State, GameIntent>;
 
-  private constructor(network: SimulatedNetwork<State, GameIntent>, truth: Truth<State, GameIntent>) {
+  private constructor(network: SimulatedNetwork<State, GameIntent>, oracle: Oracle<State, GameIntent>) {
     this.network = network;
-    this.#truth = truth;
+    this.#oracle = oracle;
   }
 
   static async open(): Promise<GameRoom> {
     const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, lastSeqs: {} };
     const log = new MemoryLog<GameIntent>({ ...beginning, state: rules.initialState, version: rules.version });
-    const truth = await Truth.of(checked, log);
-    return new GameRoom(await SimulatedNetwork.open(checked, log), truth);
+    const oracle = await Oracle.of(checked, log);
+    return new GameRoom(await SimulatedNetwork.open(checked, log), oracle);
   }
 
   /** Two come in, and the host chooses what is played. */
@@ -77,7 +77,7 @@ export class GameRoom {
     if (intent) void page.client.emit(intent);
   }
 
-  /** Hero’s household: whoever is at the door is in, or stays outside. */
+  /** A page that has entered is listed in the state, or stays outside. */
   letIn(page: Page): void {
     const { state } = this.#official;
     const { clientId } = page.client;
@@ -87,20 +87,20 @@ export class GameRoom {
     this.#emit({ type: 'enter', client: clientId, newcomer: page.name, name: freeName(state, page.name, 'Bob') });
   }
 
-  /** Hero’s household: whoever has no link any more has left. */
+  /** Pages without a link have left. */
   seeOff(): void {
     const here = this.network.pages.filter(({ link }) => link?.isOpenForHero).map(({ client }) => client.clientId);
     for (const client of openClients(this.#official.state))
       if (!here.includes(client)) this.#emit({ type: 'leave', client });
   }
 
-  /** Hero’s household: the time of all alarms has come. */
+  /** The time of all alarms has come. */
   ringAlarms(): void {
     for (const { intent } of alarms(this.#official.state, 60_000)) this.#emit(intent);
   }
 
   checkAlways(): void {
-    this.#truth.checkAlways(this.network.pages);
+    this.#oracle.checkAlways(this.network.pages);
   }
 
   /** Everything arrives and is done, and everybody agrees on a record in which all was fair. */
@@ -113,13 +113,13 @@ export class GameRoom {
     await this.network.quiet();
     this.ringAlarms();
     await this.network.quiet();
-    await this.#truth.checkWhenQuiet(this.network.hero, this.network.pages);
+    await this.#oracle.checkWhenQuiet(this.network.hero, this.network.pages);
     this.#checkRecord(tally);
     if (this.#official.state.button.is === 'waiting') throw new Error('somebody waits for a light that never comes');
   }
 
   #checkRecord(tally: Tally): void {
-    const { record, snapshots } = this.#truth;
+    const { record, snapshots } = this.#oracle;
     for (const [index, line] of record.entries()) {
       const before = snapshots[index]?.state;
       const after = snapshots[index + 1]?.state;
