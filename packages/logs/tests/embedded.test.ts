@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedLogs, EmbeddedReader, type EmbeddedSetting } from '@button/logs/embedded';
-import { readRecord, type Entry, type ListedRoom } from '@button/sync/log';
+import type { Entry, ListedRoom } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
-import { action, at, beginning, describeLogs, join as joining, subscribed } from '@button/sync/testing/log';
+import { action, at, beginning, describeLogs, join as joining, readWhole, subscribed } from '@button/sync/testing/log';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Commits } from '../src/embedded/commit.ts';
 import { openTables } from '../src/embedded/database.ts';
@@ -125,7 +125,7 @@ describe('a folder', () => {
     const then = await reader.open('ROOM');
     if (!then) throw new Error('the room is gone');
     expect([then.epoch, then.truncatedTo]).toEqual(['epoch-1', 0]);
-    expect(await readRecord(then)).toMatchObject({ snapshot: beginning, tail: [{ clientId: 'bob', serverSeq: 1 }] });
+    expect(await readWhole(then)).toMatchObject({ snapshot: beginning, tail: [{ clientId: 'bob', serverSeq: 1 }] });
     await expect(then.subscribe(-1, () => undefined)).rejects.toThrow(RangeError);
     expect(await reader.open('LATER')).toBeNull();
     await reader.close();

@@ -9,7 +9,7 @@ import {
   winsOf,
   type GameIntent,
 } from '@button/mutations';
-import { HERO, validate } from '@button/sync';
+import { HERO } from '@button/sync';
 import { describe, expect, test } from 'vitest';
 import {
   choose,
@@ -176,7 +176,7 @@ describe('names', () => {
     ['a new line', 'Bob\nSue', 'Bob Sue'],
     ['what is invisible', 'B\u200Bob', 'B ob'],
   ])('with %s are tidied', (_, name, tidy) => {
-    expect(validate(rules, { type: 'takeName', name })).toEqual({ intent: { type: 'takeName', name: tidy } });
+    expect(rules.validate({ type: 'takeName', name })).toEqual({ intent: { type: 'takeName', name: tidy } });
   });
 
   test.each([
@@ -185,12 +185,12 @@ describe('names', () => {
     ['of spaces', ' \u00a0 '],
     ['that is huge', 'x'.repeat(5_000)],
   ])('%s are refused', (_, name) => {
-    expect(validate(rules, { type: 'takeName', name })).toEqual({ refusal: 'wrong-payload' });
+    expect(rules.validate({ type: 'takeName', name })).toEqual({ refusal: 'wrong-payload' });
   });
 
   test('of 20 letters are taken, in every script', () => {
     for (const letter of ['x', '字', '😀', 'ش'])
-      expect(validate(rules, { type: 'takeName', name: letter.repeat(20) })).toHaveProperty('intent');
+      expect(rules.validate({ type: 'takeName', name: letter.repeat(20) })).toHaveProperty('intent');
   });
 });
 

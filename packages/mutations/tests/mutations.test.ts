@@ -1,4 +1,4 @@
-import { HERO, mutate, validate } from '@button/sync';
+import { HERO } from '@button/sync';
 import { UnusableState, upgrade } from '@button/sync/hero';
 import {
   mayLink,
@@ -223,11 +223,11 @@ describe('what comes from outside', () => {
     ['a light with a word of its own', { type: 'lightTheButton', round: 1, word: 7 }],
     ['more than was asked for', { type: 'clickTheButton', round: 1, extra: true }],
   ])('%s is refused', (_, candidate) => {
-    expect(validate(rules, candidate)).toEqual({ refusal: 'wrong-payload' });
+    expect(rules.validate(candidate)).toEqual({ refusal: 'wrong-payload' });
   });
 
   test('a name is trimmed', () => {
-    expect(validate(rules, { type: 'takeName', name: ' Bob ' })).toEqual({
+    expect(rules.validate({ type: 'takeName', name: ' Bob ' })).toEqual({
       intent: { type: 'takeName', name: 'Bob' },
     });
   });
@@ -244,7 +244,7 @@ describe('what comes from outside', () => {
     let state = frozen(rules.initialState);
     for (const action of [...story, push('Bob'), leave('a'), startNextRound('Bob')]) {
       const before = JSON.stringify(state);
-      const after = mutate(rules, state, frozen(action), frozen({ ...facts }));
+      const after = rules.mutate(state, frozen(action), frozen({ ...facts }));
       expect(after.refusal).toBeNull();
       expect(JSON.stringify(state)).toBe(before);
       state = frozen(after.state);

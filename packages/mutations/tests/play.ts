@@ -1,10 +1,10 @@
 import type { GameIntent, State } from '@button/mutations';
 import { rules } from '@button/mutations';
-import { HERO, mutate, type Facts } from '@button/sync';
+import { HERO, type Facts } from '@button/sync';
 
 /** The seed of every action here: the word of every light. */
 export const SEED = 7;
-export const facts: Facts = { serverSeq: 1, serverTime: 1000, seed: SEED };
+export const facts = { serverSeq: 1, serverTime: 1000, seed: SEED } satisfies Facts;
 
 /** Somebody acts. */
 export type Act = GameIntent & { readonly person: string };
@@ -13,7 +13,7 @@ export type Act = GameIntent & { readonly person: string };
 export function play(...acts: readonly Act[]): { state: State; refusals: (string | null)[] } {
   const refusals: (string | null)[] = [];
   const state = acts.reduce((before, act, index) => {
-    const after = mutate(rules, before, act, { ...facts, serverTime: 1000 + index * 10 });
+    const after = rules.mutate(before, act, { ...facts, serverTime: 1000 + index * 10 });
     refusals.push(after.refusal);
     return after.state;
   }, rules.initialState);

@@ -1,5 +1,5 @@
 import { isOver, rules, winnerOf, winsOf } from '@button/mutations';
-import { HERO, mutate } from '@button/sync';
+import { HERO } from '@button/sync';
 import { describe, expect, test } from 'vitest';
 import {
   choose,
@@ -87,14 +87,14 @@ describe('Reflex', () => {
 
   test('the word of the light is the seed of its action: while that is not known, there is no light', () => {
     const { state } = play(...waiting);
-    expect(mutate(rules, state, light(2), { ...facts, seed: 4_294_967_295 }).state.button).toEqual({
+    expect(rules.mutate(state, light(2), { ...facts, seed: 4_294_967_295 }).state.button).toEqual({
       is: 'lit',
       word: 4_294_967_295,
     });
     const unverified = { serverSeq: null, serverTime: 1000, seed: null };
-    expect(mutate(rules, state, light(2), unverified)).toEqual({ state, refusal: 'no-seed-yet' });
-    expect(mutate(rules, state, light(1), unverified).refusal).toBe('too-late');
-    expect(mutate(rules, state, { ...light(2), person: 'Bob' }, unverified).refusal).toBe('only-hero-may');
+    expect(rules.mutate(state, light(2), unverified)).toEqual({ state, refusal: 'no-seed-yet' });
+    expect(rules.mutate(state, light(1), unverified).refusal).toBe('too-late');
+    expect(rules.mutate(state, { ...light(2), person: 'Bob' }, unverified).refusal).toBe('only-hero-may');
   });
 
   test('is the host’s to choose', () => {

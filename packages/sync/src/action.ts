@@ -18,20 +18,19 @@ export interface ActionId {
 /** Emitted by me or told by a peer, not yet official. */
 export interface UnverifiedAction<I extends Intent> extends ActionId {
   readonly action: Action<I>;
-}
-
-/** What a mutation may know of the moment. An unverified action sees the last official time, and null for the rest. */
-export interface Facts {
-  /** 1, 2, 3… for each room, with no gap. */
-  readonly serverSeq: number | null;
-  /** Milliseconds since 1970 when the action reached Hero; never goes back within a room. */
-  readonly serverTime: number;
-  /** 32 random bits that Hero drew for this action: 0 … 2³² − 1. */
-  readonly seed: number | null;
+  /** The intent that this page emitted, as it goes to Hero; null for a peer's action. */
+  readonly own: I | null;
 }
 
 /** What Hero's record adds to an action. */
-export interface OfficialFacts extends Facts {
+export interface OfficialFacts {
+  /** 1, 2, 3… for each room, with no gap. */
   readonly serverSeq: number;
+  /** Milliseconds since 1970 when the action reached Hero; never goes back within a room. */
+  readonly serverTime: number;
+  /** 32 random bits that Hero drew for this action: 0 … 2³² − 1. */
   readonly seed: number;
 }
+
+/** What a mutation may know of the moment. An unverified action sees the last official time, and null for the rest. */
+export type Facts = OfficialFacts | { readonly serverSeq: null; readonly serverTime: number; readonly seed: null };

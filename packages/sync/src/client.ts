@@ -1,13 +1,24 @@
 import type { ActionId, Intent, UnverifiedAction } from './action.ts';
 import { ReorderBuffer } from './client/reorder-buffer.ts';
-import { apply, hold, isOpen, rebase, take } from './client/replica.ts';
-import type { Applied, Replica, Settled, Unverified } from './client/replica.ts';
-import type { Identity, Resumption } from './client/resumption.ts';
-import type { CatchUp, Outbox, Peer, Position, Returning, Welcome } from './messages.ts';
-import { validate } from './mutate.ts';
-import type { Recorded, Snapshot } from './record/record.ts';
+import { apply, hold, isOpen, rebase, take, type Replica } from './client/replica.ts';
+import type { CatchUp, Outbox, Peer, Returning, Welcome } from './messages.ts';
+import { lastSeqOf, type Applied, type LastSeqs, type Recorded, type Snapshot } from './record/record.ts';
 import type { Rules } from './rules.ts';
 import { Store } from './store.ts';
+
+/** What became of an emitted action. It is settled once, for good. */
+export type Settled =
+  /** It is in the record, as itself. */
+  | { readonly kind: 'official'; readonly serverSeq: number }
+  /** A snapshot covers it: it is in the record, but where was not told. State has the verdict. */
+  | { readonly kind: 'snapshot' }
+  /** It changed nothing, for this reason, and never will. */
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** What a page leaves to its successor after a reload, so that what it emitted counts, and counts once. Plain JSON. */
+export interface Resumption<I extends Intent> extends Omit<Returning, 'serverSeq'> {
+  readonly unsettled: readonly UnverifiedAction<I>[];
+}
 
 /**
  * Looks on while a client follows the record: hears the lines that it applied, and what it knew before them. Without lines
@@ -15,7 +26,7 @@ import { Store } from './store.ts';
  */
 export type RecordObserver<State, I extends Intent> = (
   before: Replica<State, I>,
-  applied: readonly Applied<I>[],
+  applied: readonly Applied<State, I>[],
 ) => void;
 
 export interface ClientOptions<State, I extends Intent> {
@@ -41,9 +52,13 @@ export class Client<State, I extends Intent> {
   readonly #outbox: Outbox<I>;
   readonly #observer: RecordObserver<State, I> | undefined;
   readonly #store: Store<Replica<State, I>>;
-  readonly #early = new ReorderBuffer<I>();
   #replica: Replica<State, I>;
-  #identity: Identity = { clientId: '', epoch: '', person: null, clientSeq: 0 };
+  #early = new ReorderBuffer<I>();
+  /** How the emitter of an intent hears what became of it. */
+  readonly #emitters = new WeakMap<I, (settled: Settled) => void>();
+  #clientId: string;
+  #epoch: string;
+  #person: string | null = null;
   /** On a new link nothing is taken before the welcome; on a quiet one nothing is sent. */
   #link: 'new' | 'quiet' | 'open' = 'new';
   #isCatchingUp = false;
@@ -51,9 +66,15 @@ export class Client<State, I extends Intent> {
   constructor({ rules, outbox, resumption, observer }: ClientOptions<State, I>) {
     this.#outbox = outbox;
     this.#observer = observer;
-    this.#replica = { rules, official: null, unverified: [], state: null };
-    if (resumption) this.#resume(resumption);
+    this.#clientId = resumption?.clientId ?? '';
+    this.#epoch = resumption?.epoch ?? '';
+    this.#replica = { rules, official: null, unverified: resumption?.unsettled ?? [], state: null };
     this.#store = new Store(this.#replica);
+  }
+
+  /** All that this page knows: what is official, what is unverified, and what people see of the two. */
+  get replica(): Replica<State, I> {
+    return this.#replica;
   }
 
   /** What people see: official plus unverified. Null before the first welcome. Never changed in place. */
@@ -61,39 +82,21 @@ export class Client<State, I extends Intent> {
     return this.#replica.state;
   }
 
-  /** The state after official actions only. Null before the first welcome. */
-  get officialState(): State | null {
-    return this.#replica.official?.state ?? null;
-  }
-
-  /** Own actions and peers', in the order in which they are shown. */
-  get unverifiedActions(): readonly UnverifiedAction<I>[] {
-    return this.#replica.unverified;
-  }
-
   /** Given by Hero; empty before the first welcome. */
   get clientId(): string {
-    return this.#identity.clientId;
-  }
-
-  /** Where this client is in the record. Null before the first welcome. */
-  get position(): Position | null {
-    const { official } = this.#replica;
-    return official && { epoch: official.epoch, serverSeq: official.serverSeq };
+    return this.#clientId;
   }
 
   /** What to enter with on a new link; null for a newcomer. */
   get returning(): Returning | null {
-    const { clientId, epoch } = this.#identity;
-    return clientId === '' ? null : { clientId, epoch, serverSeq: this.position?.serverSeq ?? null };
+    const serverSeq = this.#replica.official?.serverSeq ?? null;
+    return this.#clientId === '' ? null : { clientId: this.#clientId, epoch: this.#epoch, serverSeq };
   }
 
   /** What to leave to the page that is loaded in place of this one. */
   get resumption(): Resumption<I> {
-    const own = this.#replica.unverified.flatMap(({ clientSeq, own }) =>
-      own ? [{ clientSeq, intent: own.intent }] : [],
-    );
-    return { ...this.#identity, unsettled: own };
+    const unsettled = this.#replica.unverified.filter(({ own }) => own !== null);
+    return { clientId: this.#clientId, epoch: this.#epoch, unsettled };
   }
 
   /** Notifies the observer once after every batch of changes, until the returned function is called. */
@@ -105,36 +108,36 @@ export class Client<State, I extends Intent> {
    * @throws before the first welcome, when there is no state to act on.
    */
   emit(candidate: I): Promise<Settled> {
-    if (!this.#replica.official) throw new Error('emit: not in a room yet');
-    const validated = validate(this.#replica.rules, candidate);
-    const { clientId, person } = this.#identity;
+    const { rules, official, unverified } = this.#replica;
+    if (!official) throw new Error('emit: not in a room yet');
+    const validated = rules.validate(candidate);
+    const [clientId, person] = [this.#clientId, this.#person];
     if ('refusal' in validated) return Promise.resolve({ kind: 'refused', code: validated.refusal });
     if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
     const { intent } = validated;
-    const clientSeq = this.#identity.clientSeq + 1;
-    this.#identity = { ...this.#identity, clientSeq };
-    return new Promise((settle) => {
-      const unverified = { clientId, clientSeq, action: { ...intent, person }, own: { intent, settle } };
-      // First sent, then shown: both in this turn, and Hero's time starts earlier.
-      this.#send(unverified);
-      this.#outbox.toPeers({ clientSeq, action: intent });
-      this.#show(hold(this.#replica, unverified));
-    });
+    const last = unverified.findLast(({ own }) => own)?.clientSeq ?? lastSeqOf(official.lastSeqs, clientId) ?? 0;
+    const one = { clientId, clientSeq: last + 1, action: { ...intent, person }, own: intent };
+    this.#replica = hold(this.#replica, one);
+    const settled = new Promise<Settled>((settle) => this.#emitters.set(intent, settle));
+    // First sent, then shown: both in this turn, and Hero's time starts earlier.
+    this.#send(one);
+    this.#outbox.toPeers({ clientSeq: one.clientSeq, action: intent });
+    this.#show(this.#replica);
+    return settled;
   }
 
   /** Takes lines of the record. Old ones are ignored; early ones are kept, and what is missing is asked for. */
   handleActionsFromServer(lines: readonly Recorded<I>[]): void {
     if (this.#link === 'new') return;
     this.#early.keep(lines);
-    this.#applyWhatFollows();
-    this.#show();
+    this.#follow(this.#replica);
   }
 
   /** Shows at once what a peer says it emitted. It stays unverified until Hero's record decides, and is never passed on. */
   handleActionFromPeer({ clientId, person }: Peer, clientSeq: number, candidate: unknown): void {
     const { rules, official, unverified } = this.#replica;
-    const validated = validate(rules, candidate);
-    if ('refusal' in validated || !official || clientId === this.clientId) return;
+    const validated = rules.validate(candidate);
+    if ('refusal' in validated || !official || clientId === this.#clientId) return;
     const copy = { clientId, clientSeq, action: { ...validated.intent, person }, own: null };
     const isOld = unverified.some((one) => one.clientId === clientId && one.clientSeq >= clientSeq);
     if (!isOld && isOpen(official.lastSeqs, copy)) this.#show(hold(this.#replica, copy));
@@ -142,7 +145,7 @@ export class Client<State, I extends Intent> {
 
   /** Drops what a peer told up to this `clientSeq`: it is gone, or Hero had time enough to make it official. */
   dropFromPeer(clientId: string, upTo = Infinity): void {
-    const isOver = (one: Unverified<I>) => !one.own && one.clientId === clientId && one.clientSeq <= upTo;
+    const isOver = (one: UnverifiedAction<I>) => !one.own && one.clientId === clientId && one.clientSeq <= upTo;
     const unverified = this.#replica.unverified.filter((one) => !isOver(one));
     if (unverified.length < this.#replica.unverified.length) this.#show(rebase({ ...this.#replica, unverified }));
   }
@@ -151,19 +154,18 @@ export class Client<State, I extends Intent> {
   handleSnapshot(snapshot: Snapshot<State>): void {
     const { official } = this.#replica;
     if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
-    this.#identity = { ...this.#identity, epoch: snapshot.epoch };
-    this.#replace(take(this.#replica, snapshot), () => ({ kind: 'snapshot' }));
-    this.#observer?.(this.#replica, []);
-    this.#applyWhatFollows();
-    this.#show();
+    this.#epoch = snapshot.epoch;
+    const taken = take(this.#replica, snapshot);
+    this.#observer?.(taken, []);
+    this.#follow(taken);
   }
 
   /** First on every new link: catch up, then send all own unverified actions again, in order. */
-  handleWelcome(welcome: Welcome<State, I>): void {
+  handleWelcome({ clientId, person, catchUp }: Welcome<State, I>): void {
     this.#link = 'quiet';
-    this.#identity = { ...this.#identity, person: welcome.person };
-    if (welcome.clientId !== this.clientId) this.#takeClientId(welcome);
-    this.handleCaughtUp(welcome.catchUp);
+    this.#person = person;
+    if (clientId !== this.#clientId && 'snapshot' in catchUp) this.#takeClientId(clientId, catchUp.snapshot.lastSeqs);
+    this.handleCaughtUp(catchUp);
     this.handleNowAgain();
   }
 
@@ -176,9 +178,10 @@ export class Client<State, I extends Intent> {
 
   /** Asks for what may be missing. Once: until there is an answer, asking again does nothing. */
   askToCatchUp(): void {
-    if (this.#isCatchingUp || !this.position) return;
+    const { official } = this.#replica;
+    if (this.#isCatchingUp || !official) return;
     this.#isCatchingUp = true;
-    this.#outbox.toHero('catchUp', this.position);
+    this.#outbox.toHero('catchUp', { epoch: official.epoch, serverSeq: official.serverSeq });
   }
 
   /** Hero misses this client's actions from this `clientSeq` on. */
@@ -201,63 +204,53 @@ export class Client<State, I extends Intent> {
   handleLostLink(): void {
     this.#link = 'new';
     this.#isCatchingUp = false;
-    this.#early.clear();
+    this.#early = new ReorderBuffer();
   }
 
-  /** The emitters of what a predecessor left are gone with its page; the state has the verdicts. */
-  #resume({ unsettled, ...identity }: Resumption<I>): void {
-    const { clientId, person } = identity;
-    this.#identity = identity;
-    if (person === null) return;
-    const settle = () => undefined;
-    for (const { clientSeq, intent } of unsettled) {
-      const one = { clientId, clientSeq, action: { ...intent, person }, own: { intent, settle } };
-      this.#replica = hold(this.#replica, one);
-    }
-  }
-
-  /** Under another clientId: own actions that the snapshot does not cover are numbered 1, 2, 3… again, or have expired. */
-  #takeClientId({ clientId, expired, catchUp }: Welcome<State, I>): void {
-    const lastSeqs = 'snapshot' in catchUp ? catchUp.snapshot.lastSeqs : {};
-    const own = this.#replica.unverified.filter((one) => one.own);
-    const open = own.filter((one) => isOpen(lastSeqs, one));
-    for (const one of own) if (!open.includes(one)) one.own?.settle({ kind: 'snapshot' });
-    if (expired) for (const one of open.splice(0)) one.own?.settle({ kind: 'refused', code: 'expired' });
-    this.#identity = { ...this.#identity, clientId, clientSeq: open.length };
+  /**
+   * Under another clientId. Own actions that the snapshot does not cover are numbered 1, 2, 3… again; when it does not
+   * list the old clientId, that one has expired, and they with it.
+   */
+  #takeClientId(clientId: string, lastSeqs: LastSeqs): void {
+    const last = lastSeqOf(lastSeqs, this.#clientId) ?? Infinity;
+    const open = this.#replica.unverified.filter(({ clientSeq, own }) => own && clientSeq > last);
     const unverified = open.map((one, index) => ({ ...one, clientId, clientSeq: index + 1 }));
-    this.#replica = { ...this.#replica, official: null, unverified, state: null };
+    const settled: Settled = last === Infinity ? { kind: 'refused', code: 'expired' } : { kind: 'snapshot' };
+    this.#replace({ ...this.#replica, official: null, unverified, state: null }, () => settled);
+    this.#clientId = clientId;
   }
 
-  #applyWhatFollows(): void {
-    const { official } = this.#replica;
-    const lines = official ? this.#early.takeAfter(official.serverSeq) : [];
-    if (lines.length > 0) {
-      const { replica, applied } = apply(this.#replica, lines);
-      this.#observer?.(this.#replica, applied);
-      this.#replace(replica, (one) => settledBy(applied, one));
-    }
+  /** Applies the early lines that follow now, if any, and shows what has come of it all. */
+  #follow(before: Replica<State, I>): void {
+    const { replica, applied } = apply(before, this.#early.takeAfter(before.official?.serverSeq ?? 0));
+    if (applied.length > 0) this.#observer?.(before, applied);
+    this.#replace(replica, (one) => settledBy(applied, one));
     if (!this.#early.isEmpty) this.askToCatchUp();
+    this.#show(this.#replica);
   }
 
   /** Settles every own action that the next replica does not hold any more. */
   #replace(next: Replica<State, I>, settledAs: (id: ActionId) => Settled): void {
-    for (const one of this.#replica.unverified) if (!next.unverified.includes(one)) one.own?.settle(settledAs(one));
+    const held = new Set(next.unverified.map(({ own }) => own));
+    for (const one of this.#replica.unverified)
+      if (one.own && !held.has(one.own)) this.#emitters.get(one.own)?.(settledAs(one));
     this.#replica = next;
   }
 
-  #show(replica = this.#replica): void {
+  #show(replica: Replica<State, I>): void {
     this.#replica = replica;
     this.#store.set(replica);
   }
 
-  #send({ clientSeq, own }: Unverified<I>): void {
-    if (own && this.#link === 'open') this.#outbox.toHero('emit', { clientSeq, action: own.intent });
+  #send({ clientSeq, own }: UnverifiedAction<I>): void {
+    if (own && this.#link === 'open') this.#outbox.toHero('emit', { clientSeq, action: own });
   }
 }
 
-/** Lines settle an action by the first of its client's that reaches its `clientSeq`. */
-function settledBy<I extends Intent>(applied: readonly Applied<I>[], { clientId, clientSeq }: ActionId): Settled {
-  const by = applied.find(({ line }) => line.clientId === clientId && line.clientSeq >= clientSeq);
-  if (by?.refusal != null) return { kind: 'refused', code: by.refusal };
-  return by ? { kind: 'official', serverSeq: by.line.serverSeq } : { kind: 'snapshot' };
+/** By its own line; without one, a snapshot covers it. */
+function settledBy<I extends Intent>(applied: readonly Applied<unknown, I>[], id: ActionId): Settled {
+  const by = applied.find(({ line }) => line.clientId === id.clientId && line.clientSeq === id.clientSeq);
+  if (!by) return { kind: 'snapshot' };
+  const { line, refusal } = by;
+  return refusal === null ? { kind: 'official', serverSeq: line.serverSeq } : { kind: 'refused', code: refusal };
 }

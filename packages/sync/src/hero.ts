@@ -3,7 +3,6 @@ import type { Denied, JoinRequest, Session } from './hero/session.ts';
 import type { HeroSetting } from './hero/setting.ts';
 import { upgrade } from './hero/upgrade.ts';
 import type { CatchUp, Returning } from './messages.ts';
-import { validate } from './mutate.ts';
 import type { Appended } from './record/log.ts';
 import { apply, lastSeqOf, pick, type Entry, type Recorded, type Snapshot } from './record/record.ts';
 
@@ -27,13 +26,13 @@ export class Hero<State, I extends Intent> {
   readonly #arriving = new Set<string>();
   /** Where a session was asked to send again from, so that a burst behind a gap is answered once. */
   readonly #askedFrom = new WeakMap<Session<State, I>, number>();
+  readonly #listeners: ((lines: readonly Recorded<I>[]) => void)[] = [];
   #official: Snapshot<State>;
   /** The newest lines of the record, at hand for clients that catch up. */
   #tail: Recorded<I>[] = [];
   #savedAt: number;
   #clientSeq = 0;
   #lastAppend: Promise<unknown> = Promise.resolve();
-  readonly #listeners: ((lines: readonly Recorded<I>[]) => void)[] = [];
   #unsubscribe: () => void = () => undefined;
   #phase: 'open' | 'finishing' | 'closed' = 'open';
 
@@ -81,24 +80,22 @@ export class Hero<State, I extends Intent> {
    */
   async join(request: JoinRequest<State, I>): Promise<Session<State, I> | Denied> {
     const { connection, person, returning, freshId, arrive } = request;
-    const standing = this.#standingOf(returning);
-    const isNew = standing !== 'current';
-    const clientId = returning && !isNew ? returning.clientId : freshId;
-    if (isNew) this.#arriving.add(clientId);
+    const continued = returning && this.#canContinue(returning) ? returning : null;
+    const clientId = continued?.clientId ?? freshId;
+    this.#arriving.add(clientId);
     try {
-      if (isNew) await this.#append({ kind: 'join', clientId, clientSeq: 0 });
+      if (!continued) await this.#append({ kind: 'join', clientId, clientSeq: 0 });
       const denied = (await arrive?.(clientId)) ?? null;
-      if (denied !== null && isNew) await this.forget(clientId);
+      if (denied !== null && !continued) await this.forget(clientId);
       if (denied !== null) return { denied };
       // From here on nothing is awaited: a line recorded meanwhile would be missed, or told twice.
       if (this.#phase !== 'open') throw new Error('This room was closed during the join.');
-      const own = [clientId, returning?.clientId ?? clientId];
-      const older = own.map((id) => this.#sessions.get(id));
+      const before = returning?.clientId ?? clientId;
+      const older = this.#sessions.get(before);
       const session = this.#openSession({ clientId, person, connection });
-      for (const one of older) one?.connection.close();
+      older?.connection.close();
       connection.subscribe();
-      const catchUp = this.#bringToNow(isNew ? null : returning, own);
-      connection.welcome({ clientId, person, expired: standing === 'expired', catchUp });
+      connection.welcome({ clientId, person, catchUp: this.#bringToNow(continued, [clientId, before]) });
       return session;
     } finally {
       this.#arriving.delete(clientId);
@@ -143,14 +140,13 @@ export class Hero<State, I extends Intent> {
   }
 
   /**
-   * A clientId that the record does not list has expired, whatever the epoch: one that was forgotten looks the same as one
+   * A client that the record does not list has expired, whatever the epoch: one that was forgotten looks the same as one
    * that joined after a restored backup was made, and to count twice is worse than to refuse.
    */
-  #standingOf(returning: Returning | null): 'new' | 'current' | 'outdated' | 'expired' {
-    const { epoch, serverSeq, lastSeqs } = this.#official;
-    if (!returning) return 'new';
-    if (lastSeqOf(lastSeqs, returning.clientId) === undefined) return 'expired';
-    return returning.epoch === epoch && (returning.serverSeq ?? 0) <= serverSeq ? 'current' : 'outdated';
+  #canContinue({ clientId, epoch, serverSeq }: Returning): boolean {
+    const { official } = this;
+    const isListed = lastSeqOf(official.lastSeqs, clientId) !== undefined;
+    return isListed && epoch === official.epoch && (serverSeq ?? 0) <= official.serverSeq;
   }
 
   #openSession(identity: Pick<Session<State, I>, 'clientId' | 'person' | 'connection'>): Session<State, I> {
@@ -176,8 +172,8 @@ export class Hero<State, I extends Intent> {
     const missing = from?.epoch === epoch && from.serverSeq !== null ? serverSeq - from.serverSeq : Infinity;
     if (missing >= 0 && missing <= Math.min(this.#tailLength, this.#tail.length))
       return { tail: this.#tail.slice(this.#tail.length - missing) };
-    const listed = pick([...this.#sessions.keys(), ...this.#arriving, ...asker], lastSeqs);
-    return { snapshot: { ...this.#official, lastSeqs: listed } };
+    const listed = new Set([...this.#sessions.keys(), ...this.#arriving, ...asker]);
+    return { snapshot: { ...this.#official, lastSeqs: pick(listed, lastSeqs) } };
   }
 
   /** The payload is checked first. Permission is decided by the mutations. */
@@ -185,7 +181,7 @@ export class Hero<State, I extends Intent> {
     const { rules, veto } = this.#setting;
     const refused = (code: string): Entry<I> => ({ kind: 'refused', clientId, clientSeq, code });
     if (person === null) return refused('watching');
-    const validated = validate(rules, candidate);
+    const validated = rules.validate(candidate);
     if ('refusal' in validated) return refused(validated.refusal);
     const code = veto?.(validated.intent) ?? null;
     if (code !== null) return refused(code);
@@ -197,7 +193,6 @@ export class Hero<State, I extends Intent> {
     // When it fails, `onFailure` is called and everyone in the room is told.
     const appended = await this.#append(entry).catch(() => null);
     if (appended?.kind === 'expired') session.connection.close();
-    if (appended?.kind === 'recorded') this.#askedFrom.delete(session);
     if (appended?.kind !== 'gap' || this.#askedFrom.get(session) === appended.expected) return;
     this.#askedFrom.set(session, appended.expected);
     session.connection.send('sendAgain', { from: appended.expected });

@@ -1,11 +1,8 @@
 /** The method, as a page and an app see it: emit actions, run the same mutations in the same order, share one state. */
 export { HERO, type Action, type Facts, type Intent, type UnverifiedAction } from './action.ts';
 export type { Alarm } from './alarm.ts';
-export { Client, type ClientOptions, type RecordObserver } from './client.ts';
-export type { Applied, Settled } from './client/replica.ts';
-export type { Resumption } from './client/resumption.ts';
+export { Client, type ClientOptions, type RecordObserver, type Resumption, type Settled } from './client.ts';
 export type { Emission, MessagesToHero, Outbox, Peer } from './messages.ts';
-export { mutate, Refusal, validate } from './mutate.ts';
-export { defineRules, mutation, type IntentOf, type Mutation, type Rules } from './rules.ts';
+export { defineRules, mutation, Refusal, type IntentOf, type Mutation, type Rules } from './rules.ts';
 export { Store } from './store.ts';
 export { TokenBucket, type Rate } from './token-bucket.ts';

@@ -21,12 +21,13 @@ export type CatchUp<State, I extends Intent> =
 
 /** Hero's first message on every connection: who this page is, and how it gets to now. */
 export interface Welcome<State, I extends Intent> {
-  /** The returning client's, or a new one, which always comes with a snapshot. */
+  /**
+   * The returning client's, or a new one, which always comes with a snapshot. If that does not list the old clientId, Hero
+   * has forgotten it: what was emitted under it and is not settled never becomes official.
+   */
   readonly clientId: string;
   /** In whose name this client acts; null when it only watches. */
   readonly person: string | null;
-  /** Hero has forgotten the old clientId: what was emitted under it and is not settled never becomes official. */
-  readonly expired: boolean;
   readonly catchUp: CatchUp<State, I>;
 }
 

@@ -1,6 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Action, Facts, Intent } from './action.ts';
 
+/** Thrown by a mutation that rejects an action. The message is a code, by which the person is told why. */
+export class Refusal extends Error {}
+
 /** One kind of action, declared once: what its payload must look like, and what it does. */
 export interface Mutation<State, Payload> {
   /** Checks a payload that comes from outside, without its `type`. Strict (unknown keys are refused) and synchronous. */
@@ -41,15 +44,19 @@ export interface Rules<State, I extends Intent> extends StateRules<State> {
    * mutation never changes its meaning: a new meaning is a new name.
    */
   readonly id: string;
-  /** By the type of the intent. Own keys only: `constructor` and `__proto__` are no types. */
-  readonly mutations: { readonly [type: string]: Rule<State, I> };
+  /** Checks what came from outside, before anything else is done with it. */
+  validate(candidate: unknown): Validated<I>;
+  /** Runs the one mutation that the action asks for. */
+  mutate(state: State, action: Action<I>, facts: Facts): MutationResult<State>;
 }
 
-/** A mutation that knows its type. */
-interface Rule<State, I extends Intent> {
-  /** The intent with this payload; null when the payload does not pass. */
-  read(payload: unknown): I | null;
-  mutate(state: State, action: Action<I>, facts: Facts): State;
+/** An intent that passed, or the code of what is wrong with it. */
+export type Validated<I extends Intent> = { readonly intent: I } | { readonly refusal: string };
+
+/** The state after an action. When the mutation threw, it is the state before, and the code says why. */
+export interface MutationResult<State> {
+  readonly state: State;
+  readonly refusal: string | null;
 }
 
 /** The intents of mutations with these payloads, by type. */
@@ -66,14 +73,43 @@ export type IntentOf<R> = R extends Rules<infer _State, infer I> ? I : never;
  */
 export function defineRules<State, Payloads extends Readonly<Record<string, object>>>({
   mutations,
-  ...state
+  ...stateRules
 }: StateRules<State> & {
   readonly mutations: { readonly [Type in keyof Payloads]: Mutation<State, Payloads[Type]> };
 }): Rules<State, Intents<Payloads>[keyof Payloads & string]> {
-  const types: (keyof Payloads & string)[] = [];
-  for (const type in mutations) types.push(type);
-  const rules = types.map((type) => [type, ruleFor<State, Payloads, typeof type>(type, mutations[type])] as const);
-  return { ...state, id: idOf(state.version, types), mutations: Object.fromEntries(rules) };
+  const table = new Map<unknown, Rule<State, Intents<Payloads>[keyof Payloads & string]>>();
+  for (const type in mutations) table.set(type, ruleFor<State, Payloads, typeof type>(type, mutations[type]));
+  const find = (type: unknown) => {
+    const rule = table.get(type);
+    if (!rule) throw new Refusal('unknown-type');
+    return rule;
+  };
+  return {
+    ...stateRules,
+    id: [stateRules.version, ...[...table.keys()].sort()].join(' '),
+    validate(candidate) {
+      try {
+        const { type, ...payload } = checkedObject(candidate);
+        return { intent: find(type).read(payload) };
+      } catch (error) {
+        return { refusal: codeOf(error, 'wrong-payload') };
+      }
+    },
+    mutate(state, action, facts) {
+      try {
+        return { state: find(action.type).mutate(state, action, facts), refusal: null };
+      } catch (error) {
+        return { state, refusal: codeOf(error, 'mutation-failed') };
+      }
+    },
+  };
+}
+
+/** A mutation that knows its type. */
+interface Rule<State, I extends Intent> {
+  /** The intent with this payload, if it passes. */
+  read(payload: unknown): I;
+  mutate(state: State, action: Action<I>, facts: Facts): State;
 }
 
 function ruleFor<State, Payloads, Type extends keyof Payloads & string>(
@@ -82,21 +118,21 @@ function ruleFor<State, Payloads, Type extends keyof Payloads & string>(
 ): Rule<State, Intents<Payloads>[Type]> {
   return {
     mutate: (state, action, facts) => mutation.mutate(state, action, facts),
-    read: (payload) => {
+    read(payload) {
       const checked = mutation.schema['~standard'].validate(payload);
-      return checked instanceof Promise || checked.issues ? null : { type, ...checked.value };
+      if (checked instanceof Promise || checked.issues) throw new Refusal('wrong-payload');
+      return { type, ...checked.value };
     },
   };
 }
 
-/** The same for the same names, in whatever order they were declared. */
-function idOf(version: number, types: readonly string[]): string {
-  return `${version}-${hash(types.toSorted().join(' ')).toString(36)}`;
+/** As an object that can be an intent: it names no person, because Hero stamps it. */
+function checkedObject(candidate: unknown): { readonly type?: unknown } {
+  if (typeof candidate !== 'object' || candidate === null) throw new Refusal('wrong-payload');
+  if ('person' in candidate) throw new Refusal('person-is-stamped-by-hero');
+  return candidate;
 }
 
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let bits = 0x811c9dc5;
-  for (const unit of text) bits = Math.imul(bits ^ (unit.codePointAt(0) ?? 0), 0x01000193);
-  return bits >>> 0;
+function codeOf(error: unknown, otherwise: string): string {
+  return error instanceof Refusal ? error.message : otherwise;
 }

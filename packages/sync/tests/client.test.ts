@@ -1,6 +1,12 @@
-import { Client, type Emission, type MessagesToHero, type Outbox, type Resumption } from '@button/sync';
+import {
+  Client,
+  type Emission,
+  type MessagesToHero,
+  type Outbox,
+  type RecordObserver,
+  type Resumption,
+} from '@button/sync';
 import type { Welcome } from '@button/sync/hero';
-import { History } from '@button/sync/history';
 import type { Recorded, Snapshot } from '@button/sync/log';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
@@ -17,9 +23,13 @@ function openClient(resumption?: Resumption<NotesIntent>) {
     toHero: (name, message) => sent.push({ [name]: message }),
     toPeers: (emission) => toPeers.push(emission),
   };
-  const history = new History(notesRules);
-  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, resumption, observer: history.observe });
-  return { client, sent, toPeers, history };
+  const observed: unknown[] = [];
+  const observer: RecordObserver<Notes, NotesIntent> = ({ official, unverified }, applied) => {
+    const lines = applied.map(({ line, refusal }) => [line.serverSeq, refusal]);
+    observed.push({ from: official?.serverSeq, held: unverified.map(({ clientId }) => clientId), lines });
+  };
+  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, resumption, observer });
+  return { client, sent, toPeers, observed };
 }
 
 /** The numbers of the actions that were sent. */
@@ -27,13 +37,9 @@ function numbersOf(sent: readonly Sent[]) {
   return sent.map((message) => message.emit?.clientSeq);
 }
 
-function welcome(
-  clientId = 'bob',
-  snapshot: Partial<Snapshot<Notes>> = {},
-  expired = false,
-): Welcome<Notes, NotesIntent> {
+function welcome(clientId = 'bob', snapshot: Partial<Snapshot<Notes>> = {}): Welcome<Notes, NotesIntent> {
   const lastSeqs = { bob: 0, sue: 0, [clientId]: 0 };
-  return { clientId, person: 'Bob', expired, catchUp: { snapshot: { ...beginning, lastSeqs, ...snapshot } } };
+  return { clientId, person: 'Bob', catchUp: { snapshot: { ...beginning, lastSeqs, ...snapshot } } };
 }
 
 function line(serverSeq: number, clientId: string, clientSeq: number, intent: NotesIntent): Recorded<NotesIntent> {
@@ -57,7 +63,7 @@ describe('emitting', () => {
     void client.emit(add('b'));
     expect(shown(client)).toEqual(['a', 'b']);
     expect(official(client)).toEqual([]);
-    expect(client.unverifiedActions.map(({ clientId, clientSeq }) => [clientId, clientSeq])).toEqual([
+    expect(client.replica.unverified.map(({ clientId, clientSeq }) => [clientId, clientSeq])).toEqual([
       ['bob', 1],
       ['bob', 2],
     ]);
@@ -127,7 +133,7 @@ describe('following the record', () => {
     client.handleActionsFromServer([line(1, 'sue', 1, add('a')), line(1, 'sue', 1, add('a'))]);
     client.handleActionsFromServer([line(1, 'sue', 1, add('a'))]);
     expect(official(client)).toEqual(['a']);
-    expect(client.position).toEqual({ epoch: 'epoch-1', serverSeq: 1 });
+    expect(client.replica.official).toMatchObject({ epoch: 'epoch-1', serverSeq: 1 });
     expect(sent).toEqual([]);
   });
 
@@ -210,7 +216,7 @@ describe('coming back', () => {
     const { client } = openWelcomed();
     client.handleLostLink();
     client.handleActionsFromServer([line(1, 'sue', 1, add('of another epoch'))]);
-    expect([client.position?.serverSeq, official(client)]).toEqual([0, []]);
+    expect([client.replica.official?.serverSeq, official(client)]).toEqual([0, []]);
   });
 
   test('[C9] a welcome catches me up, then sends all my unverified actions again in order', () => {
@@ -242,7 +248,7 @@ describe('coming back', () => {
     const settled = client.emit(add('a'));
     client.handleLostLink();
     sent.length = 0;
-    client.handleWelcome(welcome('bob-2', {}, true));
+    client.handleWelcome(welcome('bob-2', { lastSeqs: { 'bob-2': 0 } }));
     expect(await settled).toEqual({ kind: 'refused', code: 'expired' });
     void client.emit(add('b'));
     expect(sent).toEqual([{ emit: { clientSeq: 1, action: add('b') } }]);
@@ -288,7 +294,7 @@ describe('peers', () => {
     client.handleActionFromPeer(sue, 1, add('a'));
     client.handleActionFromPeer({ clientId: 'stranger', person: 'Eve' }, 1, add('b'));
     expect(shown(client)).toEqual(['a']);
-    expect(client.unverifiedActions).toEqual([]);
+    expect(client.replica.unverified).toEqual([]);
   });
 
   test('[C11] a copy that was told already, or that comes behind a later one, is ignored; a gap is not', () => {
@@ -309,7 +315,7 @@ describe('peers', () => {
     const { client } = openWelcomed();
     client.handleActionFromPeer(sue, 1, candidate);
     client.handleActionFromPeer({ clientId: 'bob', person: 'Bob' }, 1, add('forged'));
-    expect(client.unverifiedActions).toEqual([]);
+    expect(client.replica.unverified).toEqual([]);
   });
 
   test('[C11] a copy that Hero’s record contradicts was only a guess', () => {
@@ -352,55 +358,33 @@ describe('peers', () => {
   });
 });
 
-describe('looking back', () => {
-  /** Bob’s page after three lines: his own, one that Sue told it before, and one that only Hero told. */
-  function afterThree() {
-    const { client, history } = openWelcomed();
-    client.handleActionFromPeer(sue, 1, add('hers'));
-    void client.emit(add('mine'));
-    client.handleActionsFromServer([line(1, 'bob', 1, add('mine')), line(2, 'sue', 1, add('hers'))]);
-    client.handleActionsFromServer([line(3, 'sue', 2, forbid('no'))]);
-    return { client, history };
-  }
-
-  test('[C21] every line is kept with what became of it and from whom I knew of it first', () => {
-    const { lines } = afterThree().history;
-    expect(lines.map(({ line, knownFrom, refusal }) => [line.serverSeq, knownFrom, refusal])).toEqual([
-      [1, 'me', null],
-      [2, 'peer', null],
-      [3, 'Hero', 'forbidden'],
-    ]);
-  });
-
-  test('[C21] the state at any number since the snapshot can be seen again, and none beyond', () => {
-    const { history } = afterThree();
-    const texts = [0, 1, 2, 3].map((serverSeq) => history.stateAt(serverSeq)?.notes.map(({ text }) => text));
-    expect(texts).toEqual([[], ['mine'], ['mine', 'hers'], ['mine', 'hers']]);
-    expect([history.stateAt(-1), history.stateAt(4)]).toEqual([null, null]);
-  });
-
-  test('[C21] after another snapshot it begins anew from there', () => {
-    const { client, history } = afterThree();
-    client.handleSnapshot({ ...beginning, serverSeq: 9, lastSeqs: { bob: 1 } });
-    expect([history.from, history.lines]).toEqual([9, []]);
-    expect(history.stateAt(3)).toBeNull();
-  });
-
-  test('[C21] a long history drops its oldest lines, not the states after them', () => {
-    const { client, history } = openWelcomed();
-    const lines = Array.from({ length: 4_001 }, (_, n) => line(n + 1, 'sue', n + 1, n % 2 ? remove('x') : add('x')));
-    client.handleActionsFromServer(lines);
-    expect([history.from, history.lines.length]).toEqual([2_001, 2_000]);
-    expect(history.stateAt(2_001)?.notes).toHaveLength(1);
-    expect(history.stateAt(4_001)).toEqual(client.officialState);
-  });
+test('[C21] an observer hears each line with its refusal, and what was unverified before it', () => {
+  const { client, observed } = openWelcomed();
+  client.handleActionFromPeer(sue, 1, add('hers'));
+  void client.emit(add('mine'));
+  client.handleActionsFromServer([line(1, 'bob', 1, add('mine')), line(2, 'sue', 1, add('hers'))]);
+  client.handleActionsFromServer([line(2, 'sue', 1, add('hers')), line(3, 'sue', 2, forbid('no'))]);
+  client.handleSnapshot({ ...beginning, serverSeq: 9, lastSeqs: { bob: 1 } });
+  expect(observed).toEqual([
+    { from: 0, held: [], lines: [] },
+    {
+      from: 0,
+      held: ['sue', 'bob'],
+      lines: [
+        [1, null],
+        [2, null],
+      ],
+    },
+    { from: 2, held: [], lines: [[3, 'forbidden']] },
+    { from: 9, held: [], lines: [] },
+  ]);
 });
 
 test('[C6] the unverified list is empty again when everything is official', () => {
   const { client } = openWelcomed();
   void client.emit(add('a'));
   client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
-  expect(client.unverifiedActions).toEqual([]);
+  expect(client.replica.unverified).toEqual([]);
   expect(first(client.state?.notes ?? []).seed).toBe(1);
 });
 
@@ -426,20 +410,20 @@ describe('a page that is loaded anew', () => {
   test('[C18] goes on with the numbers, and what Hero had already is settled by the snapshot', () => {
     const { successor, sent } = reload();
     successor.handleWelcome(welcome('bob', { serverSeq: 3, lastSeqs: { bob: 3 } }));
-    expect(successor.unverifiedActions).toEqual([]);
+    expect(successor.replica.unverified).toEqual([]);
     void successor.emit(add('d'));
     expect(numbersOf(sent)).toEqual([4]);
   });
 
   test('[C18] hands the same on when it is loaded anew again before the welcome', () => {
     const { successor } = reload();
-    expect(successor.resumption).toMatchObject({ clientId: 'bob', epoch: 'epoch-1', person: 'Bob', clientSeq: 3 });
+    expect(successor.resumption).toMatchObject({ clientId: 'bob', epoch: 'epoch-1' });
     expect(successor.resumption.unsettled.map(({ clientSeq }) => clientSeq)).toEqual([2, 3]);
   });
 
   test('[C18] drops what expired with its clientId', () => {
     const { successor, sent } = reload();
-    successor.handleWelcome(welcome('bob-2', {}, true));
-    expect([successor.unverifiedActions, sent]).toEqual([[], []]);
+    successor.handleWelcome(welcome('bob-2', { lastSeqs: { 'bob-2': 0 } }));
+    expect([successor.replica.unverified, sent]).toEqual([[], []]);
   });
 });

@@ -32,7 +32,7 @@ export function shown(client: Client<Notes, NotesIntent>): string[] {
 
 /** The texts that are official on a page. */
 export function official(client: Client<Notes, NotesIntent>): string[] {
-  return client.officialState?.notes.map(({ text }) => text) ?? [];
+  return client.replica.official?.state.notes.map(({ text }) => text) ?? [];
 }
 
 /** Everything that the log has recorded, or has left of it. */

@@ -1,12 +1,18 @@
-import { HERO, mutate, validate } from '@button/sync';
-import { apply, sequence, type Recorded } from '@button/sync/log';
+import { defineRules, HERO, mutation, type Intent } from '@button/sync';
+import { apply, sequence, type Entry, type Recorded } from '@button/sync/log';
 import { notesRules, type NotesIntent } from '@button/sync/testing';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { add, beginning, first, forbid } from './notes-network.ts';
+import { add, beginning, forbid } from './notes-network.ts';
 
 const facts = { serverSeq: 1, serverTime: 1000, seed: 5 };
 const lastSeqs = { bob: 2 };
-const anyRule = first(Object.values(notesRules.mutations));
+const refused = (clientId: string, clientSeq: number): Entry<Intent> => ({
+  kind: 'refused',
+  clientId,
+  clientSeq,
+  code: 'no',
+});
 
 describe('mutations', () => {
   test.each([
@@ -20,28 +26,30 @@ describe('mutations', () => {
     ['an unknown key', { type: 'add', text: 'a', more: 1 }, 'wrong-payload'],
     ['a person', { type: 'add', text: 'a', person: 'Sue' }, 'person-is-stamped-by-hero'],
   ])('[M1] %s is refused with a code', (_, candidate, refusal) => {
-    expect(validate(notesRules, candidate)).toEqual({ refusal });
+    expect(notesRules.validate(candidate)).toEqual({ refusal });
   });
 
   test('[M1] what passes is the intent', () => {
-    expect(validate(notesRules, add('a'))).toEqual({ intent: add('a') });
+    expect(notesRules.validate(add('a'))).toEqual({ intent: add('a') });
   });
 
   test('[M2] a mutation that throws changes nothing and has the code it chose', () => {
     const state = { notes: [] };
-    const result = mutate(notesRules, state, { ...forbid('a'), person: 'Bob' }, facts);
+    const result = notesRules.mutate(state, { ...forbid('a'), person: 'Bob' }, facts);
     expect(result).toEqual({ state, refusal: 'forbidden' });
     expect(result.state).toBe(state);
   });
 
   test('[M2] an error that is no refusal is one all the same', () => {
-    const broken = { ...anyRule, mutate: () => JSON.parse('no JSON') };
-    const rules = { ...notesRules, mutations: { add: broken } };
-    expect(mutate(rules, { notes: [] }, { ...add('a'), person: 'Bob' }, facts).refusal).toBe('mutation-failed');
+    const breaks = mutation(v.strictObject({ text: v.string() }), () => JSON.parse('no JSON'));
+    const rules = defineRules({ ...notesRules, mutations: { add: breaks } });
+    expect(rules.mutate({ notes: [] }, { type: 'add', text: 'a', person: 'Bob' }, facts).refusal).toBe(
+      'mutation-failed',
+    );
   });
 
   test('[M3] an official action sees its facts', () => {
-    const { state } = mutate(notesRules, { notes: [] }, { ...add('a'), person: HERO }, facts);
+    const { state } = notesRules.mutate({ notes: [] }, { ...add('a'), person: HERO }, facts);
     expect(state.notes).toEqual([{ text: 'a', person: HERO, serverTime: 1000, seed: 5 }]);
   });
 });
@@ -54,14 +62,16 @@ describe('the record', () => {
     [4, { kind: 'gap', expected: 3 }],
     [9, { kind: 'gap', expected: 3 }],
   ])('[R1] after number 2, number %i is %o', (clientSeq, verdict) => {
-    expect(sequence(lastSeqs, { kind: 'action', clientId: 'bob', clientSeq })).toEqual(verdict);
+    expect(sequence(lastSeqs, refused('bob', clientSeq))).toEqual(verdict);
   });
 
   test('[R2] a client is listed once, and nothing is taken from one that is not', () => {
     expect(sequence(lastSeqs, { kind: 'join', clientId: 'sue', clientSeq: 0 })).toEqual({ kind: 'next' });
     expect(sequence(lastSeqs, { kind: 'join', clientId: 'bob', clientSeq: 0 })).toEqual({ kind: 'duplicate' });
-    expect(sequence(lastSeqs, { kind: 'action', clientId: 'sue', clientSeq: 1 })).toEqual({ kind: 'expired' });
-    expect(sequence(lastSeqs, { kind: 'refused', clientId: 'sue', clientSeq: 1 })).toEqual({ kind: 'expired' });
+    expect(
+      sequence(lastSeqs, { ...refused('sue', 1), kind: 'action', action: { type: 'add', person: 'Sue' } }),
+    ).toEqual({ kind: 'expired' });
+    expect(sequence(lastSeqs, refused('sue', 1))).toEqual({ kind: 'expired' });
   });
 
   test('[R3] a client is forgotten once, and only as it was when that was decided', () => {
@@ -83,10 +93,10 @@ describe('the record', () => {
   test.each(['constructor', '__proto__', 'toString'])(
     '[R5] a client called %s is a client like any other',
     (clientId) => {
-      expect(sequence({}, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'expired' });
+      expect(sequence({}, refused(clientId, 1))).toEqual({ kind: 'expired' });
       const joined = { kind: 'join', clientId, clientSeq: 0, ...facts } as const;
       const { lastSeqs: listed } = apply(notesRules, beginning, joined).official;
-      expect(sequence(listed, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'next' });
+      expect(sequence(listed, refused(clientId, 1))).toEqual({ kind: 'next' });
     },
   );
 });

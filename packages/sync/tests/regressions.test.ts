@@ -45,7 +45,7 @@ describe('bugs that others had', () => {
     await network.quiet();
     expect(bob.client.clientId).toBe(clientId);
     void bob.client.emit(add('b'));
-    expect(bob.client.unverifiedActions).toMatchObject([{ clientId, clientSeq: 2 }]);
+    expect(bob.client.replica.unverified).toMatchObject([{ clientId, clientSeq: 2 }]);
     await network.quiet();
     expect(official(bob.client)).toEqual(['a', 'b']);
   });
@@ -109,7 +109,7 @@ describe('bugs that others had', () => {
     const settled = bob.client.emit(add('never told'));
     await network.restartHero(new MemoryLog<NotesIntent>(saved({ ...backup, epoch: 'epoch-2' })));
     await network.heal();
-    expect(bob.client.position?.epoch).toBe('epoch-2');
+    expect(bob.client.replica.official?.epoch).toBe('epoch-2');
     expect((await settled).kind).toBe('official');
     expect(official(bob.client)).toEqual(['in the backup', 'never told']);
   });

@@ -60,8 +60,7 @@ export class Room {
 
   /** How many official actions pages knew of from a peer before. */
   get knownFromPeers(): number {
-    const seen = this.network.pages.flatMap(({ history }) => history.lines);
-    return seen.filter(({ knownFrom }) => knownFrom === 'peer').length;
+    return this.network.pages.reduce((sum, { knownFromPeers }) => sum + knownFromPeers, 0);
   }
 
   join(): void {
@@ -69,7 +68,7 @@ export class Room {
   }
 
   emit(page: Page, type: NotesIntent['type'], what?: number): void {
-    if (!page.client.position) return;
+    if (page.client.state === null) return;
     const text = what === undefined ? `note ${this.#emissions.length}` : this.#emissions.at(-1 - what)?.intent.text;
     const emission: Emission = {
       page,
@@ -80,7 +79,7 @@ export class Room {
     };
     this.#emissions.push(emission);
     void page.client.emit(emission.intent).then((settled) => (emission.settled = settled));
-    for (const { clientId, clientSeq } of page.client.unverifiedActions.slice(-1))
+    for (const { clientId, clientSeq } of page.client.replica.unverified.slice(-1))
       this.#told.push({ peer: { clientId, person: page.name }, clientSeq, action: emission.intent });
   }
 
@@ -104,7 +103,7 @@ export class Room {
   lie(to: Page, what: number): void {
     const from = this.#anyPage(what);
     const { clientId } = from.client;
-    if (!to.client.position || from === to) return;
+    if (to.client.state === null || from === to) return;
     this.#lies.push({ to, clientId });
     const peer = { clientId, person: from.name };
     to.client.handleActionFromPeer(peer, what + 1, { type: 'add' });

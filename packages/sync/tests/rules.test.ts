@@ -1,4 +1,4 @@
-import { defineRules, mutate, mutation, validate, type IntentOf } from '@button/sync';
+import { defineRules, mutation, type IntentOf } from '@button/sync';
 import { notesRules, type Notes } from '@button/sync/testing';
 import * as v from 'valibot';
 import { describe, expect, expectTypeOf, test } from 'vitest';
@@ -21,13 +21,13 @@ const rules = defineRules({ ...counter, mutations: { add, clear, rename } });
 
 describe('a mutation', () => {
   test('[M4] is known by its key, and gets its payload and the person', () => {
-    const after = mutate(rules, { count: 1 }, { type: 'add', by: 2, person: 'Bob' }, facts);
+    const after = rules.mutate({ count: 1 }, { type: 'add', by: 2, person: 'Bob' }, facts);
     expect(after).toEqual({ state: { count: 3 }, refusal: null });
-    expect(validate(rules, { type: 'clear' })).toEqual({ intent: { type: 'clear' } });
+    expect(rules.validate({ type: 'clear' })).toEqual({ intent: { type: 'clear' } });
   });
 
   test('[M1] is given the payload as its schema returns it', () => {
-    expect(validate(rules, { type: 'rename', name: ' Bob ' })).toEqual({ intent: { type: 'rename', name: 'Bob' } });
+    expect(rules.validate({ type: 'rename', name: ' Bob ' })).toEqual({ intent: { type: 'rename', name: 'Bob' } });
   });
 
   test('[M4] has an intent that is inferred from the table', () => {
@@ -46,7 +46,7 @@ describe('a mutation', () => {
       // @ts-expect-error -- that is the payload of another mutation
       { type: 'clear', by: 1 },
     ];
-    const passed = intents.map((intent) => 'intent' in validate(rules, intent));
+    const passed = intents.map((intent) => 'intent' in rules.validate(intent));
     expect(passed).toEqual([true, true, false, false, false, false]);
   });
 

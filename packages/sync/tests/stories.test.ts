@@ -138,7 +138,7 @@ describe('Bob and Sue', () => {
     await network.deliverUp(sue);
     await network.quiet();
     expect(shown(sue.client)).toEqual(['Sue’s', 'Bob’s']);
-    expect(sue.client.unverifiedActions).toEqual([]);
+    expect(sue.client.replica.unverified).toEqual([]);
   });
 
   test('[C6] what one removed while the other was away is gone for both', async () => {

@@ -1,9 +1,10 @@
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { GameIntent } from '@button/mutations';
-import { readRecord, type ReadableLogs } from '@button/sync/log';
+import type { ReadableLogs } from '@button/sync/log';
 import { openLogsToRead } from '../open-logs.ts';
 import { command, mustBeKept, type Call } from './command.ts';
+import { readRecord } from './read-record.ts';
 import { linesOf, WrongFile } from './rooms-file.ts';
 
 /**

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { GameIntent } from '@button/mutations';
-import type { Recorded, RoomRecord, SavedSnapshot } from '@button/sync/log';
+import type { Recorded, SavedSnapshot } from '@button/sync/log';
 import { recordedSchema } from '@button/transport/server';
 import * as v from 'valibot';
+import type { RoomRecord } from './read-record.ts';
 
 /** A room in a file. */
 export interface FiledRoom extends RoomRecord<GameIntent> {

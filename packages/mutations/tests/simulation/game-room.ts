@@ -72,8 +72,8 @@ export class GameRoom {
 
   /** Somebody does what they want, by what they see at that moment. */
   act(page: Page, want: (state: State, person: string) => GameIntent | null): void {
-    const { position, state } = page.client;
-    const intent = position && state ? want(state, page.name) : null;
+    const { state } = page.client;
+    const intent = state && want(state, page.name);
     if (intent) void page.client.emit(intent);
   }
 

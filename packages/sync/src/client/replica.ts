@@ -1,27 +1,7 @@
 import type { Intent, UnverifiedAction } from '../action.ts';
-import { mutate } from '../mutate.ts';
-import { apply as applyLine, lastSeqOf, type LastSeqs, type Recorded, type Snapshot } from '../record/record.ts';
+import { apply as applyLine, lastSeqOf } from '../record/record.ts';
+import type { Applied, LastSeqs, Recorded, Snapshot } from '../record/record.ts';
 import type { Rules } from '../rules.ts';
-
-/** What became of an emitted action. It is settled once, for good. */
-export type Settled =
-  /** It is in the record, as itself. */
-  | { readonly kind: 'official'; readonly serverSeq: number }
-  /** A snapshot covers it: it is in the record, but where was not told. State has the verdict. */
-  | { readonly kind: 'snapshot' }
-  /** It changed nothing, for this reason, and never will. */
-  | { readonly kind: 'refused'; readonly code: string };
-
-/** An unverified action; `own` when this page emitted it: what goes to Hero, and how its emitter hears the outcome. */
-export interface Unverified<I extends Intent> extends UnverifiedAction<I> {
-  readonly own: { readonly intent: I; readonly settle: (settled: Settled) => void } | null;
-}
-
-/** A line of the record, and the code if it is a refusal. */
-export interface Applied<I extends Intent> {
-  readonly line: Recorded<I>;
-  readonly refusal: string | null;
-}
 
 /** What a page knows, and by which rules. Never changed in place: each function here returns the next one. */
 export interface Replica<State, I extends Intent> {
@@ -29,34 +9,29 @@ export interface Replica<State, I extends Intent> {
   /** Null before the first snapshot. */
   readonly official: Snapshot<State> | null;
   /** Own actions and peers', in the order in which they are shown. */
-  readonly unverified: readonly Unverified<I>[];
+  readonly unverified: readonly UnverifiedAction<I>[];
   /** What people see: official plus unverified. Null before the first snapshot. */
   readonly state: State | null;
 }
 
 /** One more unverified action, shown after all others. */
-export function hold<State, I extends Intent>(replica: Replica<State, I>, one: Unverified<I>): Replica<State, I> {
+export function hold<State, I extends Intent>(replica: Replica<State, I>, one: UnverifiedAction<I>) {
   return { ...replica, unverified: [...replica.unverified, one], state: show(replica, replica.state, one) };
 }
 
 /** With the lines that follow in the record, and what each of them came to. */
 export function apply<State, I extends Intent>(replica: Replica<State, I>, lines: readonly Recorded<I>[]) {
-  let { official } = replica;
-  const applied: Applied<I>[] = [];
+  const applied: Applied<State, I>[] = [];
   for (const line of lines) {
-    if (!official) break;
-    const after = applyLine(replica.rules, official, line);
-    applied.push({ line, refusal: after.refusal });
-    official = after.official;
+    const before = applied.at(-1)?.official ?? replica.official;
+    if (before) applied.push(applyLine(replica.rules, before, line));
   }
-  return { replica: official ? take(replica, official) : replica, applied };
+  const last = applied.at(-1);
+  return { replica: last ? take(replica, last.official) : replica, applied };
 }
 
 /** From this official state on, whose `lastSeqs` settle unverified actions. */
-export function take<State, I extends Intent>(
-  replica: Replica<State, I>,
-  official: Snapshot<State>,
-): Replica<State, I> {
+export function take<State, I extends Intent>(replica: Replica<State, I>, official: Snapshot<State>) {
   const unverified = replica.unverified.filter((one) => isOpen(official.lastSeqs, one));
   return rebase({ ...replica, official, unverified });
 }
@@ -69,17 +44,14 @@ export function rebase<State, I extends Intent>(replica: Replica<State, I>): Rep
 }
 
 /** Whether an action may still become official. A peer's must also be of a client that is listed. */
-export function isOpen<I extends Intent>(lastSeqs: LastSeqs, { clientId, clientSeq, own }: Unverified<I>): boolean {
+export function isOpen<I extends Intent>(lastSeqs: LastSeqs, { clientId, clientSeq, own }: UnverifiedAction<I>) {
   const last = lastSeqOf(lastSeqs, clientId);
   return last === undefined ? own !== null : clientSeq > last;
 }
 
 /** An unverified action sees the last official time, and neither a place in the record nor a seed. */
-function show<State, I extends Intent>(
-  { rules, official }: Replica<State, I>,
-  state: State | null,
-  one: Unverified<I>,
-) {
+function show<State, I extends Intent>(replica: Replica<State, I>, state: State | null, one: UnverifiedAction<I>) {
+  const { rules, official } = replica;
   if (!official || state === null) return null;
-  return mutate(rules, state, one.action, { serverSeq: null, serverTime: official.serverTime, seed: null }).state;
+  return rules.mutate(state, one.action, { serverSeq: null, serverTime: official.serverTime, seed: null }).state;
 }

@@ -1,5 +1,4 @@
 import type { Action, ActionId, Intent, OfficialFacts } from '../action.ts';
-import { mutate } from '../mutate.ts';
 import type { Rules } from '../rules.ts';
 
 /**
@@ -39,10 +38,7 @@ export interface Snapshot<State> {
 export type KeptOut = { readonly kind: 'duplicate' | 'expired' } | { readonly kind: 'gap'; readonly expected: number };
 
 /** Duplicate, gap or next, and nothing else. */
-export function sequence(
-  lastSeqs: LastSeqs,
-  entry: Pick<Entry<Intent>, 'kind' | 'clientId' | 'clientSeq'>,
-): { readonly kind: 'next' } | KeptOut {
+export function sequence(lastSeqs: LastSeqs, entry: Entry<Intent>): { readonly kind: 'next' } | KeptOut {
   const last = lastSeqOf(lastSeqs, entry.clientId);
   if (entry.kind === 'join') return { kind: last === undefined ? 'next' : 'duplicate' };
   if (last === undefined) return { kind: 'expired' };
@@ -57,13 +53,8 @@ export function lastSeqOf(lastSeqs: LastSeqs, clientId: string): number | undefi
 }
 
 /** `lastSeqs` of these clients alone; those that are not listed are left out. */
-export function pick(clientIds: readonly string[], lastSeqs: LastSeqs): LastSeqs {
-  return Object.fromEntries(
-    clientIds.flatMap((clientId) => {
-      const last = lastSeqOf(lastSeqs, clientId);
-      return last === undefined ? [] : [[clientId, last]];
-    }),
-  );
+export function pick(clientIds: ReadonlySet<string>, lastSeqs: LastSeqs): LastSeqs {
+  return Object.fromEntries(Object.entries(lastSeqs).filter(([clientId]) => clientIds.has(clientId)));
 }
 
 /** `lastSeqs` after an entry. */
@@ -73,19 +64,22 @@ export function advance(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Entry
   return others;
 }
 
-/** The official state after one more line of the record, and the code if that line was a refusal. */
-export function apply<State, I extends Intent>(
-  rules: Rules<State, I>,
-  official: Snapshot<State>,
-  recorded: Recorded<I>,
-): { readonly official: Snapshot<State>; readonly refusal: string | null } {
-  const { serverSeq, serverTime } = recorded;
-  const { state, refusal } = stateAfter(rules, official.state, recorded);
-  const lastSeqs = advance(official.lastSeqs, recorded);
-  return { official: { epoch: official.epoch, serverSeq, serverTime, state, lastSeqs }, refusal };
+/** A line of the record, the official state after it, and the code if the line came to a refusal. */
+export interface Applied<State, I extends Intent> {
+  readonly line: Recorded<I>;
+  readonly official: Snapshot<State>;
+  readonly refusal: string | null;
 }
 
-function stateAfter<State, I extends Intent>(rules: Rules<State, I>, state: State, recorded: Recorded<I>) {
-  if (recorded.kind === 'action') return mutate(rules, state, recorded.action, recorded);
-  return { state, refusal: recorded.kind === 'refused' ? recorded.code : null };
+/** The record is followed line by line, by everyone in the same way. */
+export function apply<State, I extends Intent>(
+  rules: Rules<State, I>,
+  before: Snapshot<State>,
+  line: Recorded<I>,
+): Applied<State, I> {
+  const { serverSeq, serverTime } = line;
+  const after = { ...before, serverSeq, serverTime, lastSeqs: advance(before.lastSeqs, line) };
+  if (line.kind !== 'action') return { line, official: after, refusal: line.kind === 'refused' ? line.code : null };
+  const { state, refusal } = rules.mutate(before.state, line.action, line);
+  return { line, official: { ...after, state }, refusal };
 }

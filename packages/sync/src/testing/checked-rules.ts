@@ -3,14 +3,11 @@ import type { Rules } from '../rules.ts';
 
 /** Rules that prove P7 while they are used: every mutation gets frozen input, and all that it makes is plain JSON. */
 export function checkedRules<State, I extends Intent>(rules: Rules<State, I>): Rules<State, I> {
-  const mutations = Object.entries(rules.mutations).map(([type, rule]) => {
-    const checked: typeof rule = {
-      ...rule,
-      mutate: (state, action, facts) => freeze(rule.mutate(freeze(state), freeze(action), freeze(facts))),
-    };
-    return [type, checked] as const;
-  });
-  return { ...rules, initialState: freeze(rules.initialState), mutations: Object.fromEntries(mutations) };
+  return {
+    ...rules,
+    initialState: freeze(rules.initialState),
+    mutate: (state, action, facts) => freeze(rules.mutate(freeze(state), freeze(action), freeze(facts))),
+  };
 }
 
 function freeze<T>(value: T): T {

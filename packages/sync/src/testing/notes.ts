@@ -1,6 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { Refusal } from '../mutate.ts';
-import { defineRules, mutation, type IntentOf } from '../rules.ts';
+import { defineRules, mutation, Refusal, type IntentOf } from '../rules.ts';
 
 /** The smallest shared document that shows order, time, chance and refusal: a list of notes. */
 export interface Notes {

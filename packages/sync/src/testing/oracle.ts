@@ -1,7 +1,6 @@
 import type { Intent } from '../action.ts';
 import type { Hero } from '../hero.ts';
 import type { Log } from '../record/log.ts';
-import { mutate } from '../mutate.ts';
 import { upgrade } from '../hero/upgrade.ts';
 import { apply, type LastSeqs, type Recorded, type Snapshot } from '../record/record.ts';
 import type { Rules } from '../rules.ts';
@@ -16,7 +15,7 @@ export class Oracle<State, I extends Intent> {
   readonly #rules: Rules<State, I>;
   /** For each epoch: what is official at serverSeq 0, 1, 2… */
   readonly #epochs = new Map<string, Snapshot<State>[]>();
-  readonly #checked = new WeakMap<SimulatedPage<State, I>, readonly unknown[]>();
+  readonly #checked = new WeakMap<SimulatedPage<State, I>, unknown>();
   #log: Log<I>;
   #record: Recorded<I>[] = [];
 
@@ -51,11 +50,9 @@ export class Oracle<State, I extends Intent> {
   /** P2 and P4: after every step, for every page that changed. */
   checkAlways(pages: readonly SimulatedPage<State, I>[]): void {
     for (const page of pages) {
-      const { position, state, officialState, unverifiedActions } = page.client;
-      const seen = [position?.epoch, position?.serverSeq, state, officialState, unverifiedActions];
-      const before = this.#checked.get(page);
-      if (seen.every((part, index) => part === before?.[index])) continue;
-      this.#checked.set(page, seen);
+      const { replica } = page.client;
+      if (this.#checked.get(page) === replica) continue;
+      this.#checked.set(page, replica);
       this.#checkPage(page);
     }
   }
@@ -69,14 +66,14 @@ export class Oracle<State, I extends Intent> {
   }
 
   #checkPage({ name, client }: SimulatedPage<State, I>): void {
-    const { position, state, officialState, unverifiedActions } = client;
-    if (!position) return;
-    const truth = this.#snapshotsOf(position.epoch)[position.serverSeq];
-    if (!truth) throw new Error(`[P2] ${name} is at ${position.serverSeq}, where the record is not`);
-    mustBeSame(`[P2] officialState of ${name} at ${position.serverSeq}`, officialState, truth.state);
+    const { official, unverified, state } = client.replica;
+    if (!official) return;
+    const truth = this.#snapshotsOf(official.epoch)[official.serverSeq];
+    if (!truth) throw new Error(`[P2] ${name} is at ${official.serverSeq}, where the record is not`);
+    mustBeSame(`[P2] officialState of ${name} at ${official.serverSeq}`, official.state, truth.state);
     const facts = { serverSeq: null, serverTime: truth.serverTime, seed: null };
-    const visible = unverifiedActions.reduce(
-      (shown, { action }) => mutate(this.#rules, shown, action, facts).state,
+    const visible = unverified.reduce(
+      (shown, { action }) => this.#rules.mutate(shown, action, facts).state,
       truth.state,
     );
     mustBeSame(`[P4] state of ${name}`, state, visible);
@@ -86,7 +83,7 @@ export class Oracle<State, I extends Intent> {
     mustBeSame('[P2] Hero', official, { ...this.#snapshotsOf(official.epoch).at(-1), epoch: official.epoch });
     for (const { name, client } of pages) {
       mustBeSame(`[P1] state of ${name}`, client.state, official.state);
-      mustBeSame(`[P1] unverified actions of ${name}`, client.unverifiedActions, []);
+      mustBeSame(`[P1] unverified actions of ${name}`, client.replica.unverified, []);
     }
   }
 
@@ -124,16 +121,8 @@ export class Oracle<State, I extends Intent> {
   #after(before: Snapshot<State> | undefined, line: Recorded<I>): Snapshot<State> {
     const { serverSeq, serverTime } = line;
     if (serverSeq - 1 !== before?.serverSeq) throw new Error('[P2] the record has a gap');
-    const state = line.kind === 'action' ? this.#tryOut(before.state, line) : before.state;
+    const state = line.kind === 'action' ? this.#rules.mutate(before.state, line.action, line).state : before.state;
     return { epoch: before.epoch, serverSeq, serverTime, state, lastSeqs: countSeqs(before.lastSeqs, line) };
-  }
-
-  #tryOut(state: State, line: Recorded<I> & { kind: 'action' }): State {
-    try {
-      return this.#rules.mutations[line.action.type]?.mutate(state, line.action, line) ?? state;
-    } catch {
-      return state;
-    }
   }
 
   #snapshotsOf(epoch: string): Snapshot<State>[] {

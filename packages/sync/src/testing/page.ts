@@ -1,7 +1,5 @@
 import type { Intent } from '../action.ts';
-import { Client } from '../client.ts';
-import type { Resumption } from '../client/resumption.ts';
-import { History } from '../history.ts';
+import { Client, type RecordObserver, type Resumption } from '../client.ts';
 import type { Emission, Outbox } from '../messages.ts';
 import type { Rules } from '../rules.ts';
 import { copied, SimulatedLink, type HeroEnd } from './link.ts';
@@ -15,7 +13,8 @@ export interface PageSurroundings<State, I extends Intent> extends HeroEnd<State
 /** One open page: a real `Client` on a simulated link. */
 export class SimulatedPage<State, I extends Intent> {
   readonly name: string;
-  readonly history: History<State, I>;
+  /** How many lines of the record this page knew of from a peer before. */
+  knownFromPeers = 0;
   readonly #surroundings: PageSurroundings<State, I>;
   #client: Client<State, I>;
   /** The newest link, and older ones that Hero still believes in. */
@@ -23,7 +22,6 @@ export class SimulatedPage<State, I extends Intent> {
 
   constructor(name: string, surroundings: PageSurroundings<State, I>) {
     this.name = name;
-    this.history = new History(surroundings.rules);
     this.#surroundings = surroundings;
     this.#client = this.#open();
   }
@@ -65,6 +63,14 @@ export class SimulatedPage<State, I extends Intent> {
       toHero: (name, message) => this.link?.toHero(name, message),
       toPeers: (emission) => this.#surroundings.broadcastToPeers(this, emission),
     };
-    return new Client({ rules: this.#surroundings.rules, outbox, resumption, observer: this.history.observe });
+    return new Client({ rules: this.#surroundings.rules, outbox, resumption, observer: this.#count });
   }
+
+  #count: RecordObserver<State, I> = ({ unverified }, applied) => {
+    const fromPeers = unverified.filter(({ own }) => own === null);
+    for (const { line } of applied) {
+      const isKnown = fromPeers.some((one) => one.clientId === line.clientId && one.clientSeq === line.clientSeq);
+      if (isKnown) this.knownFromPeers += 1;
+    }
+  };
 }

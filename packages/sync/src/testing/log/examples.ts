@@ -1,4 +1,4 @@
-import type { Log, SavedSnapshot } from '../../record/log.ts';
+import type { ReadableLog, SavedSnapshot } from '../../record/log.ts';
 import type { Logs } from '../../record/logs.ts';
 import type { Entry, Recorded } from '../../record/record.ts';
 import type { NotesIntent } from '../notes.ts';
@@ -25,10 +25,18 @@ export const action = (clientId: string, clientSeq: number): Entry<NotesIntent> 
 export const at = (time: number) => ({ time, seed: time });
 
 /** What a subscriber of the log is told. */
-export async function subscribed(log: Log<NotesIntent>, serverSeq: number) {
+export async function subscribed(log: ReadableLog<NotesIntent>, serverSeq: number) {
   const lines: Recorded<NotesIntent>[] = [];
   const stop = await log.subscribe(serverSeq, (recorded) => lines.push(...recorded));
   return { lines, stop };
+}
+
+/** A room as a backup reads it: its saved snapshot, and the lines after it. */
+export async function readWhole(log: ReadableLog<NotesIntent>) {
+  const snapshot = await log.snapshot();
+  const { lines, stop } = await subscribed(log, snapshot.serverSeq);
+  stop();
+  return { snapshot, tail: lines };
 }
 
 /** Logs with one room. */

@@ -2,7 +2,7 @@ import { describeLog } from './log.ts';
 import { describeRooms } from './rooms.ts';
 import type { OpenEmpty } from './examples.ts';
 
-export { action, at, beginning, join, subscribed } from './examples.ts';
+export { action, at, beginning, join, readWhole, subscribed } from './examples.ts';
 
 /**
  * Proves that these logs keep the contract of `Log` and `Logs`: declares the tests, and is called in a test file.

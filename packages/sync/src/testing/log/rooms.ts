@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Log } from '../../record/log.ts';
 import type { Logs } from '../../record/logs.ts';
-import { readRecord } from '../../record/read-record.ts';
 import type { NotesIntent } from '../notes.ts';
-import { action, at, beginning, join, openBobsRoom, openRoom, subscribed, type OpenEmpty } from './examples.ts';
+import {
+  action,
+  at,
+  beginning,
+  join,
+  openBobsRoom,
+  openRoom,
+  readWhole,
+  subscribed,
+  type OpenEmpty,
+} from './examples.ts';
 
 /** What a store promises of its rooms. */
 export function describeRooms(name: string, openEmpty: OpenEmpty): void {
@@ -62,7 +71,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       expect(await replaced.append(action('sue', 3), at(5))).toEqual({ kind: 'recorded', serverSeq: 5 });
       const log = await open(logs, 'ROOM');
       expect([replaced.epoch, log.epoch, log.truncatedTo]).toEqual(['epoch-2', 'epoch-2', 4]);
-      expect(await readRecord(log)).toMatchObject({ snapshot: restored, tail: [{ clientId: 'sue', serverSeq: 5 }] });
+      expect(await readWhole(log)).toMatchObject({ snapshot: restored, tail: [{ clientId: 'sue', serverSeq: 5 }] });
       expect(await log.append(action('bob', 1), at(5))).toEqual({ kind: 'expired' });
       await expect(subscribed(log, 3)).rejects.toThrow(RangeError);
     });
@@ -101,7 +110,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       await log.append(action('bob', 2), at(3));
       const saved = { ...beginning, serverSeq: 2, serverTime: 2, lastSeqs: { bob: 1 } };
       await log.save(saved, 0);
-      const { snapshot, tail } = await readRecord(log);
+      const { snapshot, tail } = await readWhole(log);
       expect(snapshot).toEqual(saved);
       expect(tail).toEqual([{ ...action('bob', 2), serverSeq: 3, serverTime: 3, seed: 3 }]);
     });
@@ -113,7 +122,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       expect(await logs.open('ROOM')).toBeNull();
       expect([await logs.count(), await touchedIn(logs)]).toEqual([0, {}]);
       await logs.create('ROOM', { ...beginning, epoch: 'epoch-2' });
-      expect(await readRecord(await open(logs, 'ROOM'))).toMatchObject({ snapshot: { epoch: 'epoch-2' }, tail: [] });
+      expect(await readWhole(await open(logs, 'ROOM'))).toMatchObject({ snapshot: { epoch: 'epoch-2' }, tail: [] });
     });
   });
 }

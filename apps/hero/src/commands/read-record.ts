@@ -1,6 +1,5 @@
-import type { Intent } from '../action.ts';
-import type { ReadableLog, SavedSnapshot } from './log.ts';
-import type { Recorded } from './record.ts';
+import type { Intent } from '@button/sync';
+import type { ReadableLog, Recorded, SavedSnapshot } from '@button/sync/log';
 
 /** All that makes up a room: its saved snapshot, and the lines after it. */
 export interface RoomRecord<I extends Intent> {

@@ -1,10 +1,11 @@
-import type { ActionId, Intent } from './action.ts';
-import type { Applied, Replica, Unverified } from './client/replica.ts';
-import { apply, type Snapshot } from './record/record.ts';
-import type { Rules } from './rules.ts';
+import type { Intent, RecordObserver, Rules, UnverifiedAction } from '@button/sync';
+import { apply, type Recorded, type Snapshot } from '@button/sync/log';
 
 /** A line of the record as one page got it. */
-export interface Seen<I extends Intent> extends Applied<I> {
+export interface Seen<I extends Intent> {
+  readonly line: Recorded<I>;
+  /** The code if it is a refusal. */
+  readonly refusal: string | null;
   /** From whom the page knew of it first. */
   readonly knownFrom: 'me' | 'peer' | 'Hero';
 }
@@ -40,10 +41,11 @@ export class History<State, I extends Intent> {
   }
 
   /** The `RecordObserver` to give to a client. A snapshot leaves a gap behind it: history starts over. */
-  observe = ({ official, unverified }: Replica<State, I>, applied: readonly Applied<I>[]): void => {
+  observe: RecordObserver<State, I> = ({ official, unverified }, applied) => {
     if (applied.length === 0) this.#beginning = official;
     if (applied.length === 0) this.#lines = [];
-    for (const one of applied) this.#lines.push({ ...one, knownFrom: knownFrom(one.line, unverified) });
+    for (const { line, refusal } of applied)
+      this.#lines.push({ line, refusal, knownFrom: knownFrom(line, unverified) });
     if (this.#lines.length > 2 * LINES_KEPT) this.#foldOldest();
   };
 
@@ -65,8 +67,11 @@ export class History<State, I extends Intent> {
   }
 }
 
-function knownFrom<I extends Intent>(id: ActionId, unverified: readonly Unverified<I>[]): Seen<I>['knownFrom'] {
-  const copy = unverified.find(({ clientId, clientSeq }) => clientId === id.clientId && clientSeq === id.clientSeq);
+function knownFrom<I extends Intent>(
+  line: Recorded<I>,
+  unverified: readonly UnverifiedAction<I>[],
+): Seen<I>['knownFrom'] {
+  const copy = unverified.find(({ clientId, clientSeq }) => clientId === line.clientId && clientSeq === line.clientSeq);
   if (!copy) return 'Hero';
   return copy.own ? 'me' : 'peer';
 }
