@@ -16,7 +16,7 @@ export type Settled =
   | { readonly kind: 'refused'; readonly code: string };
 
 /** What a page leaves to its successor after a reload, so that what it emitted counts, and counts once. Plain JSON. */
-export interface Resumption<I extends Intent> extends Omit<Returning, 'serverSeq'> {
+export interface Resumption<I extends Intent> extends Returning {
   readonly unsettled: readonly UnverifiedAction<I>[];
 }
 
@@ -43,7 +43,7 @@ export interface ClientOptions<State, I extends Intent> {
  *
  * @example
  * const client = new Client({ rules, outbox });
- * client.subscribe(() => render(client.state));
+ * client.subscribe(() => render(client.replica.state));
  * socket.on('welcome', (welcome) => client.handleWelcome(welcome));
  * socket.on('official', ({ lines }) => client.handleActionsFromServer(lines));
  * await client.emit({ type: 'add', text: 'milk' });
@@ -72,14 +72,9 @@ export class Client<State, I extends Intent> {
     this.#store = new Store(this.#replica);
   }
 
-  /** All that this page knows: what is official, what is unverified, and what people see of the two. */
+  /** What is official, what is unverified, and what people see of the two. Never changed in place. */
   get replica(): Replica<State, I> {
     return this.#replica;
-  }
-
-  /** What people see: official plus unverified. Null before the first welcome. Never changed in place. */
-  get state(): State | null {
-    return this.#replica.state;
   }
 
   /** Given by Hero; empty before the first welcome. */
@@ -93,10 +88,10 @@ export class Client<State, I extends Intent> {
     return this.#clientId === '' ? null : { clientId: this.#clientId, epoch: this.#epoch, serverSeq };
   }
 
-  /** What to leave to the page that is loaded in place of this one. */
-  get resumption(): Resumption<I> {
-    const unsettled = this.#replica.unverified.filter(({ own }) => own !== null);
-    return { clientId: this.#clientId, epoch: this.#epoch, unsettled };
+  /** What to leave to the page that is loaded in place of this one; null when this one was never let in. */
+  get resumption(): Resumption<I> | null {
+    const { returning } = this;
+    return returning && { ...returning, unsettled: this.#replica.unverified.filter(({ own }) => own !== null) };
   }
 
   /** Notifies the observer once after every batch of changes, until the returned function is called. */

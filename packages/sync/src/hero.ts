@@ -2,7 +2,7 @@ import { HERO, type Intent } from './action.ts';
 import type { Denied, JoinRequest, Session } from './hero/session.ts';
 import type { HeroSetting } from './hero/setting.ts';
 import { upgrade } from './hero/upgrade.ts';
-import type { CatchUp, Returning } from './messages.ts';
+import type { CatchUp, Position, Returning } from './messages.ts';
 import type { Appended } from './record/log.ts';
 import { apply, lastSeqOf, pick, type Entry, type Recorded, type Snapshot } from './record/record.ts';
 
@@ -30,7 +30,6 @@ export class Hero<State, I extends Intent> {
   #official: Snapshot<State>;
   /** The newest lines of the record, at hand for clients that catch up. */
   #tail: Recorded<I>[] = [];
-  #savedAt: number;
   #clientSeq = 0;
   #lastAppend: Promise<unknown> = Promise.resolve();
   #unsubscribe: () => void = () => undefined;
@@ -40,7 +39,6 @@ export class Hero<State, I extends Intent> {
     this.#setting = setting;
     this.#tailLength = setting.tailLength ?? 1000;
     this.#official = snapshot;
-    this.#savedAt = snapshot.serverSeq;
   }
 
   /**
@@ -50,7 +48,7 @@ export class Hero<State, I extends Intent> {
   static async open<State, I extends Intent>(setting: HeroSetting<State, I>): Promise<Hero<State, I>> {
     const { log, rules, clientId } = setting;
     const hero = new Hero(setting, upgrade(rules, await log.snapshot()));
-    const tailBegins = Math.max(log.truncatedTo, hero.#savedAt - hero.#tailLength);
+    const tailBegins = Math.max(log.truncatedTo, hero.#official.serverSeq - hero.#tailLength);
     hero.#unsubscribe = await log.subscribe(tailBegins, (lines) => hero.#handleRecorded(lines));
     hero.#clientSeq = lastSeqOf(hero.#official.lastSeqs, clientId) ?? 0;
     await hero.#append({ kind: 'join', clientId, clientSeq: 0 });
@@ -127,7 +125,7 @@ export class Hero<State, I extends Intent> {
   async finish(): Promise<void> {
     this.#phase = 'finishing';
     await this.#lastAppend;
-    if (this.#savedAt < this.#official.serverSeq) await this.#save();
+    await this.#save();
   }
 
   /** Stops following the log, and ends every session. */
@@ -167,7 +165,7 @@ export class Hero<State, I extends Intent> {
   }
 
   /** `lastSeqs` in a snapshot is limited to connected clients and the asker; the full list would grow without bound. */
-  #bringToNow(from: Omit<Returning, 'clientId'> | null, asker: readonly string[]): CatchUp<State, I> {
+  #bringToNow(from: Position | null, asker: readonly string[]): CatchUp<State, I> {
     const { epoch, serverSeq, lastSeqs } = this.#official;
     const missing = from?.epoch === epoch && from.serverSeq !== null ? serverSeq - from.serverSeq : Infinity;
     if (missing >= 0 && missing <= Math.min(this.#tailLength, this.#tail.length))
@@ -223,14 +221,13 @@ export class Hero<State, I extends Intent> {
     this.#tail.push(...lines);
     if (this.#tail.length > 2 * this.#tailLength) this.#tail = this.#tail.slice(-this.#tailLength);
     for (const listener of this.#listeners) listener(news);
-    const isDue = this.#official.serverSeq - this.#savedAt >= this.#tailLength;
+    const isDue = news.some(({ serverSeq }) => serverSeq % this.#tailLength === 0);
     if (isDue) this.#save().catch((error: unknown) => this.#fail(error));
   }
 
   #save(): Promise<void> {
     const { log, rules } = this.#setting;
-    this.#savedAt = this.#official.serverSeq;
-    const truncateTo = Math.max(log.truncatedTo, this.#savedAt - this.#tailLength);
+    const truncateTo = Math.max(log.truncatedTo, this.#official.serverSeq - this.#tailLength);
     return log.save({ ...this.#official, version: rules.version }, truncateTo);
   }
 }

@@ -4,15 +4,13 @@ import type { Recorded, Snapshot } from './record/record.ts';
 /** Where a client is in the record. */
 export interface Position {
   readonly epoch: string;
-  readonly serverSeq: number;
+  /** Null for a reloaded page: it keeps its clientId but has no state, and needs a snapshot. */
+  readonly serverSeq: number | null;
 }
 
 /** A client that was here before. Hero's caller has checked that the clientId is its own. */
-export interface Returning {
+export interface Returning extends Position {
   readonly clientId: string;
-  readonly epoch: string;
-  /** Null for a reloaded page: it keeps its clientId but has no state, and needs a snapshot. */
-  readonly serverSeq: number | null;
 }
 
 /** From an older `serverSeq` to now: by the tail of the log where it reaches, else by snapshot. */

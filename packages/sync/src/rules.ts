@@ -9,7 +9,7 @@ export interface Mutation<State, Payload> {
   /** Checks a payload that comes from outside, without its `type`. Strict (unknown keys are refused) and synchronous. */
   readonly schema: StandardSchemaV1<unknown, Payload>;
   /** The only place where state changes: pure, synchronous, deterministic. Throws a `Refusal` to reject the action. */
-  mutate(state: State, action: Payload & { readonly person: string }, facts: Facts): State;
+  readonly mutate: (state: State, action: Payload & { readonly person: string }, facts: Facts) => State;
 }
 
 /**
@@ -86,7 +86,7 @@ export function defineRules<State, Payloads extends Readonly<Record<string, obje
   };
   return {
     ...stateRules,
-    id: [stateRules.version, ...[...table.keys()].sort()].join(' '),
+    id: [stateRules.version, ...Object.keys(mutations).toSorted()].join(' '),
     validate(candidate) {
       try {
         const { type, ...payload } = checkedObject(candidate);
@@ -114,21 +114,21 @@ interface Rule<State, I extends Intent> {
 
 function ruleFor<State, Payloads, Type extends keyof Payloads & string>(
   type: Type,
-  mutation: Mutation<State, Payloads[Type]>,
+  { schema, mutate }: Mutation<State, Payloads[Type]>,
 ): Rule<State, Intents<Payloads>[Type]> {
-  return {
-    mutate: (state, action, facts) => mutation.mutate(state, action, facts),
-    read(payload) {
-      const checked = mutation.schema['~standard'].validate(payload);
-      if (checked instanceof Promise || checked.issues) throw new Refusal('wrong-payload');
-      return { type, ...checked.value };
-    },
-  };
+  return { mutate, read: (payload) => ({ type, ...parse(schema, payload) }) };
+}
+
+/** @throws when the value does not pass, or when the schema is not synchronous. */
+export function parse<Value>(schema: StandardSchemaV1<unknown, Value>, value: unknown): Value {
+  const result = schema['~standard'].validate(value);
+  if (result instanceof Promise || result.issues) throw new Error('This does not match its schema.');
+  return result.value;
 }
 
 /** As an object that can be an intent: it names no person, because Hero stamps it. */
 function checkedObject(candidate: unknown): { readonly type?: unknown } {
-  if (typeof candidate !== 'object' || candidate === null) throw new Refusal('wrong-payload');
+  if (typeof candidate !== 'object' || candidate === null) throw new Error('This is no object.');
   if ('person' in candidate) throw new Refusal('person-is-stamped-by-hero');
   return candidate;
 }

@@ -204,7 +204,7 @@ describe('following the record', () => {
     const { client } = openWelcomed();
     client.handleActionsFromServer([line(7 - 6, 'sue', 1, add('a'))]);
     void client.emit(add('b'));
-    expect(client.state?.notes).toEqual([
+    expect(client.replica.state?.notes).toEqual([
       { text: 'a', person: 'sue', serverTime: 1001, seed: 1 },
       { text: 'b', person: 'Bob', serverTime: 1001, seed: null },
     ]);
@@ -280,7 +280,7 @@ describe('peers', () => {
   test('[C11] a peer’s copy shows at once, in its person’s name, and is never sent on', () => {
     const { client, sent, toPeers } = openWelcomed();
     client.handleActionFromPeer(sue, 1, add('a'));
-    expect(client.state?.notes).toMatchObject([{ text: 'a', person: 'Sue', seed: null }]);
+    expect(client.replica.state?.notes).toMatchObject([{ text: 'a', person: 'Sue', seed: null }]);
     expect(official(client)).toEqual([]);
     client.handleSendAgain(1);
     expect([sent, toPeers]).toEqual([[], []]);
@@ -385,7 +385,7 @@ test('[C6] the unverified list is empty again when everything is official', () =
   void client.emit(add('a'));
   client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
   expect(client.replica.unverified).toEqual([]);
-  expect(first(client.state?.notes ?? []).seed).toBe(1);
+  expect(first(client.replica.state?.notes ?? []).seed).toBe(1);
 });
 
 describe('a page that is loaded anew', () => {
@@ -401,7 +401,7 @@ describe('a page that is loaded anew', () => {
   test('[C18] enters as its predecessor, without a state, and shows and sends what that one had not settled', () => {
     const { successor, sent } = reload();
     expect(successor.returning).toEqual({ clientId: 'bob', epoch: 'epoch-1', serverSeq: null });
-    expect(successor.state).toBeNull();
+    expect(successor.replica.state).toBeNull();
     successor.handleWelcome(welcome('bob', { serverSeq: 1, lastSeqs: { bob: 1 } }));
     expect(shown(successor)).toEqual(['b', 'c']);
     expect(numbersOf(sent)).toEqual([2, 3]);
@@ -418,7 +418,7 @@ describe('a page that is loaded anew', () => {
   test('[C18] hands the same on when it is loaded anew again before the welcome', () => {
     const { successor } = reload();
     expect(successor.resumption).toMatchObject({ clientId: 'bob', epoch: 'epoch-1' });
-    expect(successor.resumption.unsettled.map(({ clientSeq }) => clientSeq)).toEqual([2, 3]);
+    expect(successor.resumption?.unsettled.map(({ clientSeq }) => clientSeq)).toEqual([2, 3]);
   });
 
   test('[C18] drops what expired with its clientId', () => {

@@ -27,7 +27,7 @@ export async function openNotes(...names: string[]) {
 
 /** The texts that a page shows. */
 export function shown(client: Client<Notes, NotesIntent>): string[] {
-  return client.state?.notes.map(({ text }) => text) ?? [];
+  return client.replica.state?.notes.map(({ text }) => text) ?? [];
 }
 
 /** The texts that are official on a page. */

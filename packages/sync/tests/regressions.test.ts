@@ -142,7 +142,7 @@ describe('bugs that others had', () => {
     await network.quiet();
     expect(await refused).toEqual({ kind: 'refused', code: 'forbidden' });
     expect([(await before).kind, (await behind).kind]).toEqual(['official', 'official']);
-    expect(sue.client.state).toEqual(network.hero.official.state);
+    expect(sue.client.replica.state).toEqual(network.hero.official.state);
     expect(official(sue.client)).toEqual(['a', 'c']);
   });
 

@@ -68,7 +68,7 @@ export class Room {
   }
 
   emit(page: Page, type: NotesIntent['type'], what?: number): void {
-    if (page.client.state === null) return;
+    if (page.client.replica.state === null) return;
     const text = what === undefined ? `note ${this.#emissions.length}` : this.#emissions.at(-1 - what)?.intent.text;
     const emission: Emission = {
       page,
@@ -103,7 +103,7 @@ export class Room {
   lie(to: Page, what: number): void {
     const from = this.#anyPage(what);
     const { clientId } = from.client;
-    if (to.client.state === null || from === to) return;
+    if (to.client.replica.state === null || from === to) return;
     this.#lies.push({ to, clientId });
     const peer = { clientId, person: from.name };
     to.client.handleActionFromPeer(peer, what + 1, { type: 'add' });

@@ -42,7 +42,7 @@ describe('Bob and Sue', () => {
     const ann = network.join('Ann');
     await network.quiet();
     expect(shown(ann.client)).toEqual(['a']);
-    expect(ann.client.state).toEqual(network.hero.official.state);
+    expect(ann.client.replica.state).toEqual(network.hero.official.state);
   });
 
   test('[C10] Bob is cut off, goes on, and comes back: what he did counts once', async () => {

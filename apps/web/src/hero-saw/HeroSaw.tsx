@@ -1,6 +1,6 @@
 import './hero-saw.css';
 import type { GameIntent, State } from '@button/mutations';
-import type { History } from '@button/sync';
+import type { History } from './history.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../useLanguage.tsx';
 import type { RoomInUse } from '../useRoom.ts';

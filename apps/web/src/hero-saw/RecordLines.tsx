@@ -1,5 +1,5 @@
 import type { GameIntent, State } from '@button/mutations';
-import type { History, Seen } from '@button/sync';
+import type { History, Seen } from './history.ts';
 import { memo, useMemo } from 'react';
 import type { Language } from '../language.ts';
 import { useLanguage } from '../useLanguage.tsx';

@@ -72,7 +72,7 @@ export class GameRoom {
 
   /** Somebody does what they want, by what they see at that moment. */
   act(page: Page, want: (state: State, person: string) => GameIntent | null): void {
-    const { state } = page.client;
+    const { state } = page.client.replica;
     const intent = state && want(state, page.name);
     if (intent) void page.client.emit(intent);
   }

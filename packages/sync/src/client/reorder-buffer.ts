@@ -21,8 +21,4 @@ export class ReorderBuffer<I extends Intent> {
     for (const seq of this.#lines.keys()) if (seq <= upTo) this.#lines.delete(seq);
     return lines;
   }
-
-  clear(): void {
-    this.#lines.clear();
-  }
 }

@@ -1,6 +1,6 @@
 import type { Intent } from '../action.ts';
-import type { MessagesToClient, Peer, Returning, Welcome } from '../messages.ts';
-import type { Denied, Session } from './session.ts';
+import type { Peer, Returning, Welcome } from '../messages.ts';
+import type { Connection, Denied, Session } from './session.ts';
 
 /** What a transport serves: the rooms, which let a page in or say why not. */
 export interface RoomService<State, I extends Intent> {
@@ -36,16 +36,13 @@ export interface Entered<State, I extends Intent> extends Welcome<State, I> {
 }
 
 /** What carries messages to one page. They arrive in order, until it is closed. */
-export interface PageConnection<State, I extends Intent> {
+export interface PageConnection<State, I extends Intent> extends Pick<Connection<State, I>, 'send' | 'close'> {
   /** The remote address, for per-address rate limits. */
   readonly address: string;
   /** From this call on it gets what is broadcast to the room, and not a line of the record earlier. */
   subscribe(room: string): void;
   welcome(entered: Entered<State, I>): void;
-  send<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void;
   signal(signal: SignalFromPeer): void;
-  /** Ends it; the page reconnects. */
-  close(): void;
 }
 
 /** What a page that was let in may do. Each emit is answered: in the record, or by a message. */

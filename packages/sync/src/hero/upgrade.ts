@@ -1,7 +1,7 @@
 import type { Intent } from '../action.ts';
 import type { SavedSnapshot } from '../record/log.ts';
 import type { Snapshot } from '../record/record.ts';
-import type { Rules } from '../rules.ts';
+import { parse, type Rules } from '../rules.ts';
 
 /** A saved state cannot be used: it was made by newer rules, or it is damaged. */
 export class UnusableState extends Error {}
@@ -19,10 +19,9 @@ export function upgrade<State, I extends Intent>(
   try {
     let { state } = saved;
     for (let from = savedVersion; from < version; from += 1) state = migrations?.[from]?.(state) ?? state;
-    const checked = stateSchema['~standard'].validate(state);
-    if (!(checked instanceof Promise) && !checked.issues) return { ...saved, state: checked.value };
+    return { ...saved, state: parse(stateSchema, state) };
   } catch (cause) {
-    throw new UnusableState(`This state could not be brought from version ${savedVersion} to ${version}.`, { cause });
+    const problem = `it could not be brought to version ${version}: a migration is missing, or fails`;
+    throw new UnusableState(`This is no state of version ${savedVersion} of the rules, or ${problem}.`, { cause });
   }
-  throw new UnusableState(`This is no state of version ${savedVersion} of the rules, or a migration is missing.`);
 }

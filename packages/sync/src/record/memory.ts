@@ -1,7 +1,13 @@
 import type { Intent } from '../action.ts';
-import { LogError } from './log-error.ts';
-import type { Appended, Arrival, Log, SavedSnapshot } from './log.ts';
-import type { ListedRoom, Logs } from './logs.ts';
+import {
+  LogError,
+  type Appended,
+  type Arrival,
+  type ListedRoom,
+  type Log,
+  type Logs,
+  type SavedSnapshot,
+} from './log.ts';
 import { advance, sequence, type Entry, type LastSeqs, type Recorded } from './record.ts';
 
 /** Logs that live as long as this process. */

@@ -82,7 +82,7 @@ export class Oracle<State, I extends Intent> {
   #checkEveryoneAgrees({ official }: Hero<State, I>, pages: readonly SimulatedPage<State, I>[]): void {
     mustBeSame('[P2] Hero', official, { ...this.#snapshotsOf(official.epoch).at(-1), epoch: official.epoch });
     for (const { name, client } of pages) {
-      mustBeSame(`[P1] state of ${name}`, client.state, official.state);
+      mustBeSame(`[P1] state of ${name}`, client.replica.state, official.state);
       mustBeSame(`[P1] unverified actions of ${name}`, client.replica.unverified, []);
     }
   }

@@ -46,7 +46,7 @@ export class SimulatedPage<State, I extends Intent> {
   /** The page is reloaded: all that its successor has is the resumption. */
   reload(): void {
     this.cut();
-    this.#client = this.#open(copied(this.#client.resumption));
+    this.#client = this.#open(copied(this.#client.resumption ?? undefined));
     this.connect();
   }
 

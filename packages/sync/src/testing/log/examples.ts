@@ -1,5 +1,5 @@
 import type { ReadableLog, SavedSnapshot } from '../../record/log.ts';
-import type { Logs } from '../../record/logs.ts';
+import type { Logs } from '../../record/log.ts';
 import type { Entry, Recorded } from '../../record/record.ts';
 import type { NotesIntent } from '../notes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Log } from '../../record/log.ts';
-import type { Logs } from '../../record/logs.ts';
+import type { Logs } from '../../record/log.ts';
 import type { NotesIntent } from '../notes.ts';
 import {
   action,
