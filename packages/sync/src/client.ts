@@ -49,8 +49,7 @@ export interface ClientOptions<State, I extends Intent> {
  * await client.emit({ type: 'add', text: 'milk' });
  */
 export class Client<State, I extends Intent> {
-  readonly #outbox: Outbox<I>;
-  readonly #observer: RecordObserver<State, I> | undefined;
+  readonly #options: ClientOptions<State, I>;
   readonly #store: Store<Replica<State, I>>;
   #replica: Replica<State, I>;
   #early = new ReorderBuffer<I>();
@@ -63,9 +62,9 @@ export class Client<State, I extends Intent> {
   #link: 'new' | 'quiet' | 'open' = 'new';
   #isCatchingUp = false;
 
-  constructor({ rules, outbox, resumption, observer }: ClientOptions<State, I>) {
-    this.#outbox = outbox;
-    this.#observer = observer;
+  constructor(options: ClientOptions<State, I>) {
+    const { rules, resumption } = options;
+    this.#options = options;
     this.#clientId = resumption?.clientId ?? '';
     this.#epoch = resumption?.epoch ?? '';
     this.#replica = { rules, official: null, unverified: resumption?.unsettled ?? [], state: null };
@@ -106,17 +105,17 @@ export class Client<State, I extends Intent> {
     const { rules, official, unverified } = this.#replica;
     if (!official) throw new Error('emit: not in a room yet');
     const validated = rules.validate(candidate);
-    const [clientId, person] = [this.#clientId, this.#person];
     if ('refusal' in validated) return Promise.resolve({ kind: 'refused', code: validated.refusal });
-    if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
+    if (this.#person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
     const { intent } = validated;
+    const clientId = this.#clientId;
     const last = unverified.findLast(({ own }) => own)?.clientSeq ?? lastSeqOf(official.lastSeqs, clientId) ?? 0;
-    const one = { clientId, clientSeq: last + 1, action: { ...intent, person }, own: intent };
+    const one = { clientId, clientSeq: last + 1, action: { ...intent, person: this.#person }, own: intent };
     this.#replica = hold(this.#replica, one);
     const settled = new Promise<Settled>((settle) => this.#emitters.set(intent, settle));
     // First sent, then shown: both in this turn, and Hero's time starts earlier.
     this.#send(one);
-    this.#outbox.toPeers({ clientSeq: one.clientSeq, action: intent });
+    this.#options.outbox.toPeers({ clientSeq: one.clientSeq, action: intent });
     this.#show(this.#replica);
     return settled;
   }
@@ -151,7 +150,7 @@ export class Client<State, I extends Intent> {
     if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
     this.#epoch = snapshot.epoch;
     const taken = take(this.#replica, snapshot);
-    this.#observer?.(taken, []);
+    this.#options.observer?.(taken, []);
     this.#follow(taken);
   }
 
@@ -176,7 +175,7 @@ export class Client<State, I extends Intent> {
     const { official } = this.#replica;
     if (this.#isCatchingUp || !official) return;
     this.#isCatchingUp = true;
-    this.#outbox.toHero('catchUp', { epoch: official.epoch, serverSeq: official.serverSeq });
+    this.#options.outbox.toHero('catchUp', { epoch: official.epoch, serverSeq: official.serverSeq });
   }
 
   /** Hero misses this client's actions from this `clientSeq` on. */
@@ -218,7 +217,7 @@ export class Client<State, I extends Intent> {
   /** Applies the early lines that follow now, if any, and shows what has come of it all. */
   #follow(before: Replica<State, I>): void {
     const { replica, applied } = apply(before, this.#early.takeAfter(before.official?.serverSeq ?? 0));
-    if (applied.length > 0) this.#observer?.(before, applied);
+    if (applied.length > 0) this.#options.observer?.(before, applied);
     this.#replace(replica, (one) => settledBy(applied, one));
     if (!this.#early.isEmpty) this.askToCatchUp();
     this.#show(this.#replica);
@@ -238,7 +237,7 @@ export class Client<State, I extends Intent> {
   }
 
   #send({ clientSeq, own }: UnverifiedAction<I>): void {
-    if (own && this.#link === 'open') this.#outbox.toHero('emit', { clientSeq, action: own });
+    if (own && this.#link === 'open') this.#options.outbox.toHero('emit', { clientSeq, action: own });
   }
 }
 

@@ -4,16 +4,22 @@ import type { Action, Facts, Intent } from './action.ts';
 /** Thrown by a mutation that rejects an action. The message is a code, by which the person is told why. */
 export class Refusal extends Error {}
 
-/** One kind of action, declared once: what its payload must look like, and what it does. */
+/** One kind of action, declared once. It waits for its type, which is its key in the table of mutations. */
 export interface Mutation<State, Payload> {
-  /** Checks a payload that comes from outside, without its `type`. Strict (unknown keys are refused) and synchronous. */
-  readonly schema: StandardSchemaV1<unknown, Payload>;
-  /** The only place where state changes: pure, synchronous, deterministic. Throws a `Refusal` to reject the action. */
-  readonly mutate: (state: State, action: Payload & { readonly person: string }, facts: Facts) => State;
+  named<Type extends string>(type: Type): NamedMutation<State, { readonly type: Type } & Payload>;
+}
+
+/** A mutation as the engine uses it. */
+interface NamedMutation<State, I extends Intent> {
+  /** The intent with this payload. @throws when it does not pass. */
+  read(payload: unknown): I;
+  mutate(state: State, action: Action<I>, facts: Facts): State;
 }
 
 /**
- * Declares a mutation. Its type is the key under which `defineRules` gets it.
+ * Declares a mutation, by its two parts: the schema checks a payload that comes from outside, without its `type`, and is
+ * strict (unknown keys are refused) and synchronous; the function is the only place where state changes, and is pure,
+ * synchronous and deterministic. It throws a `Refusal` to reject the action.
  * @example
  * export const add = mutation(v.strictObject({ text: v.string() }), (state: Notes, { text, person }): Notes => ({
  *   notes: [...state.notes, { text, person }],
@@ -21,9 +27,9 @@ export interface Mutation<State, Payload> {
  */
 export function mutation<State, Payload>(
   schema: StandardSchemaV1<unknown, Payload>,
-  mutate: Mutation<State, Payload>['mutate'],
+  mutate: (state: State, action: Payload & { readonly person: string }, facts: Facts) => State,
 ): Mutation<State, Payload> {
-  return { schema, mutate };
+  return { named: (type) => ({ mutate, read: (payload) => ({ type, ...parse(schema, payload) }) }) };
 }
 
 /** What an app tells the engine of its state, whatever its mutations are. */
@@ -77,8 +83,8 @@ export function defineRules<State, Payloads extends Readonly<Record<string, obje
 }: StateRules<State> & {
   readonly mutations: { readonly [Type in keyof Payloads]: Mutation<State, Payloads[Type]> };
 }): Rules<State, Intents<Payloads>[keyof Payloads & string]> {
-  const table = new Map<unknown, Rule<State, Intents<Payloads>[keyof Payloads & string]>>();
-  for (const type in mutations) table.set(type, ruleFor<State, Payloads, typeof type>(type, mutations[type]));
+  const table = new Map<unknown, NamedMutation<State, Intents<Payloads>[keyof Payloads & string]>>();
+  for (const type in mutations) table.set(type, mutations[type].named(type));
   const find = (type: unknown) => {
     const rule = table.get(type);
     if (!rule) throw new Refusal('unknown-type');
@@ -103,20 +109,6 @@ export function defineRules<State, Payloads extends Readonly<Record<string, obje
       }
     },
   };
-}
-
-/** A mutation that knows its type. */
-interface Rule<State, I extends Intent> {
-  /** The intent with this payload, if it passes. */
-  read(payload: unknown): I;
-  mutate(state: State, action: Action<I>, facts: Facts): State;
-}
-
-function ruleFor<State, Payloads, Type extends keyof Payloads & string>(
-  type: Type,
-  { schema, mutate }: Mutation<State, Payloads[Type]>,
-): Rule<State, Intents<Payloads>[Type]> {
-  return { mutate, read: (payload) => ({ type, ...parse(schema, payload) }) };
 }
 
 /** @throws when the value does not pass, or when the schema is not synchronous. */

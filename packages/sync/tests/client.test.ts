@@ -118,6 +118,15 @@ describe('emitting', () => {
     expect(await settled).toEqual({ kind: 'snapshot' });
   });
 
+  test('[C16] what a snapshot settled is not taken for a line that follows it at once', async () => {
+    const { client } = openWelcomed();
+    const [covered, next] = [client.emit(add('a')), client.emit(add('b'))];
+    client.handleActionsFromServer([line(6, 'bob', 2, add('b'))]);
+    client.handleCaughtUp({ snapshot: { ...beginning, serverSeq: 5, lastSeqs: { bob: 1 } } });
+    expect(await covered).toEqual({ kind: 'snapshot' });
+    expect(await next).toEqual({ kind: 'official', serverSeq: 6 });
+  });
+
   test('[C17] a client that only watches is refused, and before the first welcome emit throws', async () => {
     const { client, sent } = openClient();
     expect(() => client.emit(add('a'))).toThrow('not in a room yet');
