@@ -54,7 +54,7 @@ describe('a mutation', () => {
     // @ts-expect-error -- it is a mutation of counters, and these are notes
     const strange = defineRules({ ...counter, initialState: { notes: [] } satisfies Notes, mutations: { add } });
     // @ts-expect-error -- a function alone is no mutation
-    const bare = defineRules({ ...counter, mutations: { add: (state: Counter) => state } });
+    const bare = () => defineRules({ ...counter, mutations: { add: (state: Counter) => state } });
     // @ts-expect-error -- what the schema does not have, the mutation does not get
     const greedy = mutation(v.strictObject({}), (state: Counter, { by }): Counter => ({ ...state, count: by }));
     expect([strange, bare, greedy]).toHaveLength(3);
