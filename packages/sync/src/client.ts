@@ -21,8 +21,8 @@ export interface Resumption<I extends Intent> extends Returning {
 }
 
 /**
- * Looks on while a client follows the record: hears the lines that it applied, and what it knew before them. Without lines
- * the client has taken a snapshot, which does not connect to what came before.
+ * Looks on while a client follows the record: hears the lines that it applied, and what it knew before them. A snapshot
+ * that it took is in what it knew, and does not connect to the lines of before.
  */
 export type RecordObserver<State, I extends Intent> = (
   before: Replica<State, I>,
@@ -149,9 +149,7 @@ export class Client<State, I extends Intent> {
     const { official } = this.#replica;
     if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
     this.#epoch = snapshot.epoch;
-    const taken = take(this.#replica, snapshot);
-    this.#options.observer?.(taken, []);
-    this.#follow(taken);
+    this.#follow(take(this.#replica, snapshot));
   }
 
   /** First on every new link: catch up, then send all own unverified actions again, in order. */
@@ -217,7 +215,7 @@ export class Client<State, I extends Intent> {
   /** Applies the early lines that follow now, if any, and shows what has come of it all. */
   #follow(before: Replica<State, I>): void {
     const { replica, applied } = apply(before, this.#early.takeAfter(before.official?.serverSeq ?? 0));
-    if (applied.length > 0) this.#options.observer?.(before, applied);
+    this.#options.observer?.(before, applied);
     this.#replace(replica, (one) => settledBy(applied, one));
     if (!this.#early.isEmpty) this.askToCatchUp();
     this.#show(this.#replica);

@@ -228,6 +228,14 @@ describe('coming back', () => {
     expect([client.replica.official?.serverSeq, official(client)]).toEqual([0, []]);
   });
 
+  test('[C9] a line that was kept on the old link is forgotten with it: it may be of another epoch', () => {
+    const { client } = openWelcomed();
+    client.handleActionsFromServer([line(3, 'sue', 1, add('of another epoch'))]);
+    client.handleLostLink();
+    client.handleWelcome(welcome('bob-2', { epoch: 'epoch-2', serverSeq: 2 }));
+    expect([client.replica.official?.serverSeq, official(client)]).toEqual([2, []]);
+  });
+
   test('[C9] a welcome catches me up, then sends all my unverified actions again in order', () => {
     const { client, sent } = openWelcomed();
     for (const text of ['a', 'b', 'c']) void client.emit(add(text));
@@ -242,6 +250,7 @@ describe('coming back', () => {
     const { client, sent } = openWelcomed();
     const [covered, rest] = [client.emit(add('a')), client.emit(add('b'))];
     client.handleActionFromPeer(sue, 1, add('a guess'));
+    client.handleActionFromPeer(sue, 2, add('another'));
     client.handleLostLink();
     sent.length = 0;
     client.handleWelcome(welcome('bob-2', { epoch: 'epoch-2', lastSeqs: { bob: 1, sue: 0, 'bob-2': 0 } }));

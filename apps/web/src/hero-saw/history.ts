@@ -42,8 +42,10 @@ export class History<State, I extends Intent> {
 
   /** The `RecordObserver` to give to a client. A snapshot leaves a gap behind it: history starts over. */
   observe: RecordObserver<State, I> = ({ official, unverified }, applied) => {
-    if (applied.length === 0) this.#beginning = official;
-    if (applied.length === 0) this.#lines = [];
+    if (!this.#endsAt(official)) {
+      this.#beginning = official;
+      this.#lines = [];
+    }
     for (const { line, refusal } of applied)
       this.#lines.push({ line, refusal, knownFrom: knownFrom(line, unverified) });
     if (this.#lines.length > 2 * LINES_KEPT) this.#foldOldest();
@@ -53,6 +55,12 @@ export class History<State, I extends Intent> {
   stateAt(serverSeq: number): State | null {
     if (this.from === null || serverSeq < this.from || serverSeq > this.from + this.#lines.length) return null;
     return this.#replay(serverSeq - this.from)?.state ?? null;
+  }
+
+  #endsAt(official: Snapshot<State> | null): boolean {
+    const beginning = this.#beginning;
+    const end = (beginning?.serverSeq ?? 0) + this.#lines.length;
+    return beginning?.epoch === official?.epoch && end === official?.serverSeq;
   }
 
   #foldOldest(): void {
