@@ -412,6 +412,7 @@ describe('a page that is loaded anew', () => {
     const { client } = openWelcomed();
     for (const text of ['a', 'b', 'c']) void client.emit(add(text));
     client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
+    client.handleActionFromPeer(sue, 1, add('hers'));
     const { client: successor, sent } = openClient(JSON.parse(JSON.stringify(client.resumption)));
     return { successor, sent };
   }
@@ -420,7 +421,7 @@ describe('a page that is loaded anew', () => {
     const { successor, sent } = reload();
     expect(successor.returning).toEqual({ clientId: 'bob', epoch: 'epoch-1', serverSeq: null });
     expect(successor.replica.state).toBeNull();
-    successor.handleWelcome(welcome('bob', { serverSeq: 1, lastSeqs: { bob: 1 } }));
+    successor.handleWelcome(welcome('bob', { serverSeq: 1, lastSeqs: { bob: 1, sue: 0 } }));
     expect(shown(successor)).toEqual(['b', 'c']);
     expect(numbersOf(sent)).toEqual([2, 3]);
   });
