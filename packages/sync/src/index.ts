@@ -12,4 +12,5 @@ export * from './messages.ts';
 export * from './mutate.ts';
 export * from './record.ts';
 export type { Settled } from './unverified.ts';
+export { TokenBucket, type Rate } from './token-bucket.ts';
 export * from './upgrade.ts';

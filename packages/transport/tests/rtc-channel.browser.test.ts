@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RtcChannel } from '../src/peers/rtc-channel.ts';
-import type { PeerSignal } from '../src/wire/events.ts';
+import type { PeerSignal } from '../src/wire/signal.ts';
 
 /** One end, and what it hears, in order. */
 class End {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { checkMessage } from '../wire/check.ts';
 import { count, isIntent, ordinal, text } from '../wire/parts.ts';
 
-/** What a page leaves to the one that is loaded in its place, with the key that proves whose place it is. JSON. */
+/** What a page leaves to the one that is loaded in its place, with the key that proves the claim. JSON. */
 export interface KeyedHandOver<I extends Intent> {
   readonly clientKey: string;
   readonly handOver: HandOver<I>;
@@ -11,10 +11,12 @@ export interface KeyedHandOver<I extends Intent> {
 
 /** Reads what was kept for a successor; null for anything else. */
 export function readHandOver<I extends Intent>(kept: unknown): KeyedHandOver<I> | null {
-  const unsettled = v.array(v.strictObject({ clientSeq: ordinal, intent: v.custom<I>(isIntent) }));
   const handOver: v.GenericSchema<unknown, HandOver<I>> = v.strictObject({
-    ...{ clientId: text, epoch: text, person: v.nullable(text), clientSeq: count },
-    unsettled,
+    clientId: text,
+    epoch: text,
+    person: v.nullable(text),
+    clientSeq: count,
+    unsettled: v.array(v.strictObject({ clientSeq: ordinal, intent: v.custom<I>(isIntent) })),
   });
   const checked = checkMessage(v.strictObject({ clientKey: text, handOver }), kept);
   return 'message' in checked ? checked.message : null;

@@ -1,37 +1,42 @@
 import type { House, Intent } from '@button/sync';
+import type { IceServer } from '../wire/to-client.ts';
 import { addressOf } from './address.ts';
-import type { IceServer } from '../wire/events.ts';
-import type { Announcer } from './announcer.ts';
-import type { Pipe } from './pipe.ts';
-import { SocketLine } from './socket-line.ts';
+import type { Broadcaster } from './broadcaster.ts';
+import { SocketConnection } from './socket-connection.ts';
+import type { SocketServer } from './socket-server.ts';
 import { Visit, type VisitSetting } from './visit.ts';
 
 export interface ServeSetting extends VisitSetting {
   /** There is a proxy of our own in front, whose X-Forwarded-For is to be believed. */
   readonly trustProxy: boolean;
-  /** What pages need for direct links, given to whoever is let in; passwords in it should be new each time. */
+  /** What a page that is let in needs for direct links; passwords in it should be new each time. */
   readonly iceServers: () => readonly IceServer[];
 }
 
-/** Brings everybody who connects to the house. */
+/** Brings every connection to the rooms. */
 export function serve<State, I extends Intent>(
-  pipe: Pipe,
+  server: SocketServer,
   house: House<State, I>,
-  announcer: Announcer<I>,
+  broadcaster: Broadcaster<I>,
   setting: ServeSetting,
 ): void {
-  pipe.on('connection', (socket) => {
+  server.on('connection', (socket) => {
     const address = addressOf(socket, setting.trustProxy);
-    const line = new SocketLine<State, I>(socket, announcer, address, setting.iceServers);
-    const visit = new Visit(house, socket, line, setting);
-    socket.onAny((event: unknown, ...payload: unknown[]) => {
+    const connection = new SocketConnection<State, I>(socket, broadcaster, address, setting.iceServers);
+    const visit = new Visit(house, socket, connection, setting);
+    socket.onAny((name: unknown, ...payload: unknown[]) => {
       try {
-        visit.hear(event, payload);
+        visit.handle(name, withoutAcknowledgement(payload));
       } catch (error) {
         setting.onFailure(error);
-        line.close();
+        connection.close();
       }
     });
     socket.on('disconnect', () => visit.leave());
   });
+}
+
+/** Socket.IO passes the way to acknowledge an event as a last argument. There are no acknowledgements in the protocol. */
+function withoutAcknowledgement(payload: readonly unknown[]): readonly unknown[] {
+  return typeof payload.at(-1) === 'function' ? payload.slice(0, -1) : payload;
 }

@@ -1,64 +1,57 @@
-import { NOT_RECORDED, type House, type Intent, type Line, type Seat } from '@button/sync';
-import { checkMessage } from '../wire/check.ts';
-import { PROTOCOL, type EnterMessage, type EventsToHero, type RefusedMessage } from '../wire/events.ts';
-import {
-  askToCatchUpSchema,
-  emitSchema,
-  enterSchema,
-  numberedSchema,
-  signalSchema,
-  versionsSchema,
-} from '../wire/to-hero.ts';
+import { NOT_RECORDED, type House, type Intent, type Seat } from '@button/sync';
+import type { Socket } from 'socket.io';
+import { checkMessage, checkNamed, isMessageName } from '../wire/check.ts';
+import { PROTOCOL } from '../wire/protocol.ts';
+import type { MessagesToClient } from '../wire/to-client.ts';
+import { messagesToHero, numberedSchema, versionsSchema, type MessagesToHero } from '../wire/to-hero.ts';
 import { UNREADABLE } from './parser.ts';
-import type { PipeSocket } from './pipe.ts';
+import type { SocketConnection } from './socket-connection.ts';
 
-/** What a visit needs of the world. */
 export interface VisitSetting {
-  /** What a message may measure, in bytes of JSON. */
+  /** How large a message may be, in bytes of JSON. */
   readonly maxMessageBytes: number;
-  /** Something was refused here; for the log. What is refused by number goes through the house, which reports it. */
-  readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
-  /** The house failed. The page is told "not now" and the connection ended; it comes back by itself. */
+  /** A page was denied, or a message was malformed. (What is refused by its number, the rooms report.) */
+  readonly onRejected: (code: string, details: Readonly<Record<string, unknown>>) => void;
+  /** Something failed. The page is told "not now" and its connection ended; it comes back later. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Whoever goes on after so many refusals on one connection is not a page that made a mistake. */
-const PATIENCE = 100;
+/** So many malformed messages on one connection are no mistake: it is ended. */
+const MAX_ERRORS = 100;
 
-/** One connection from its first message to its end. What is wrong is told, reported, and hurts nobody else. */
+/** One connection from its first message to its end. What is wrong is answered and reported, and hurts no other page. */
 export class Visit<State, I extends Intent> {
   readonly #house: House<State, I>;
-  readonly #socket: PipeSocket;
-  readonly #line: Line<State, I>;
+  readonly #socket: Socket;
+  readonly #connection: SocketConnection<State, I>;
   readonly #setting: VisitSetting;
   #hasEntered = false;
   #seat: Seat | null = null;
-  #refusals = 0;
+  #errors = 0;
 
-  constructor(house: House<State, I>, socket: PipeSocket, line: Line<State, I>, setting: VisitSetting) {
+  constructor(
+    house: House<State, I>,
+    socket: Socket,
+    connection: SocketConnection<State, I>,
+    setting: VisitSetting,
+  ) {
     this.#house = house;
     this.#socket = socket;
-    this.#line = line;
+    this.#connection = connection;
     this.#setting = setting;
   }
 
   /** Anything that came from the network. */
-  hear(event: unknown, payload: readonly unknown[]): void {
+  handle(name: unknown, payload: readonly unknown[]): void {
     const [message] = payload;
-    if (event === UNREADABLE.notJson || event === UNREADABLE.binary) return this.#refuse({ code: event });
-    if (!isKnown(event)) return this.#refuse({ code: 'unknown-event' });
-    if (sizeOf(payload) > this.#setting.maxMessageBytes) return this.#refuseMessage(event, message, 'too-large');
-    if (payload.length !== 1) return this.#refuseMessage(event, message, 'malformed', 'one argument, no more');
-    if (event === 'enter') return this.#handleEnter(message);
-    if (!this.#seat) return this.#refuse({ code: 'enter-first' });
-    switch (event) {
-      case 'emit':
-        return this.#handleEmit(this.#seat, message);
-      case 'catchUp':
-        return this.#handleCatchUp(this.#seat, message);
-      case 'signal':
-        return this.#handleSignal(this.#seat, message);
-    }
+    if (name === UNREADABLE.notJson || name === UNREADABLE.binary) return this.#answerError({ code: name });
+    if (!isMessageName(messagesToHero, name)) return this.#answerError({ code: 'unknown-event' });
+    if (sizeOf(payload) > this.#setting.maxMessageBytes) return this.#refuse(name, message, { code: 'too-large' });
+    if (payload.length !== 1)
+      return this.#refuse(name, message, { code: 'malformed', message: 'one argument, no more' });
+    if (name === 'enter') return this.#handleEnter(message);
+    if (!this.#seat) return this.#answerError({ code: 'enter-first' });
+    return this.#handleMessage(this.#seat, name, message);
   }
 
   /** The connection is gone. */
@@ -68,76 +61,79 @@ export class Visit<State, I extends Intent> {
   }
 
   #handleEnter(input: unknown): void {
-    if (this.#hasEntered) return this.#refuse({ code: 'already-entered' });
+    if (this.#hasEntered) return this.#answerError({ code: 'already-entered' });
     const versions = checkMessage(versionsSchema, input);
-    if ('wrong' in versions) return this.#turnAway({ code: 'malformed', message: versions.wrong });
+    if ('wrong' in versions) return this.#deny({ code: 'malformed', message: versions.wrong });
     const { protocol, mutations } = versions.message;
     const { version } = this.#house;
     if (protocol !== PROTOCOL || mutations !== version) {
-      return this.#turnAway({ code: 'wrong-version', protocol: PROTOCOL, mutations: version });
+      return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, mutations: version });
     }
-    const enter = checkMessage(enterSchema, input);
-    if ('wrong' in enter) return this.#turnAway({ code: 'malformed', message: enter.wrong });
+    const enter = checkMessage(messagesToHero.enter, input);
+    if ('wrong' in enter) return this.#deny({ code: 'malformed', message: enter.wrong });
     this.#hasEntered = true;
     void this.#enter(enter.message);
   }
 
-  async #enter({ room, name, personToken, returning }: EnterMessage): Promise<void> {
+  async #enter({ room, name, personToken, returning }: MessagesToHero['enter']): Promise<void> {
     try {
-      const answer = await this.#house.enter({ room, name, personToken, returning }, this.#line);
-      if ('refused' in answer) return this.#turnAway({ code: answer.refused });
+      const answer = await this.#house.enter({ room, name, personToken, returning }, this.#connection);
+      if ('refused' in answer) return this.#deny({ code: answer.refused });
       this.#seat = answer;
       if (this.#socket.disconnected) this.leave();
     } catch (error) {
       this.#setting.onFailure(error);
-      this.#line.send(NOT_RECORDED);
-      this.#line.close();
+      this.#connection.send(NOT_RECORDED);
+      this.#connection.close();
     }
   }
 
-  #handleEmit(seat: Seat, input: unknown): void {
-    const emit = checkMessage(emitSchema, input);
-    if ('wrong' in emit) return this.#refuseMessage('emit', input, 'malformed', emit.wrong);
-    seat.emit(emit.message.clientSeq, emit.message.action);
+  #handleMessage(seat: Seat, name: Exclude<keyof MessagesToHero, 'enter'>, input: unknown): void {
+    switch (name) {
+      case 'emit':
+        return this.#check(name, input, ({ clientSeq, action }) => seat.emit(clientSeq, action));
+      case 'catchUp':
+        return this.#check(name, input, (from) => seat.catchUp(from));
+      case 'signal':
+        return this.#check(name, input, ({ to, content }) => seat.signal(to, content));
+    }
   }
 
-  #handleCatchUp(seat: Seat, input: unknown): void {
-    const asked = checkMessage(askToCatchUpSchema, input);
-    if ('wrong' in asked) return this.#refuse({ code: 'malformed', message: asked.wrong });
-    seat.catchUp(asked.message);
+  #check<Name extends keyof MessagesToHero>(
+    name: Name,
+    input: unknown,
+    handle: (message: MessagesToHero[Name]) => void,
+  ): void {
+    const checked = checkNamed<MessagesToHero, Name>(messagesToHero, name, input);
+    if ('message' in checked) handle(checked.message);
+    else this.#refuse(name, input, { code: 'malformed', message: checked.wrong });
   }
 
-  #handleSignal(seat: Seat, input: unknown): void {
-    const signal = checkMessage(signalSchema, input);
-    if ('wrong' in signal) return this.#refuse({ code: 'malformed', message: signal.wrong });
-    seat.signal(signal.message.to, signal.message.content);
-  }
-
-  /** A numbered action is answered for good, so that its client moves on; anything else is told what was wrong. */
-  #refuseMessage(event: string, input: unknown, code: string, wrong?: string): void {
+  /** An action with a number is refused for good, so that its client moves on; anything else is an error. */
+  #refuse(name: string, input: unknown, error: MessagesToClient<State, I>['protocolError']): void {
     const numbered = checkMessage(numberedSchema, input);
-    if (event === 'emit' && this.#seat && 'message' in numbered)
-      return this.#seat.refuse(numbered.message.clientSeq, code);
-    return this.#refuse({ code, ...(wrong !== undefined && { message: wrong }) });
+    if (name === 'emit' && this.#seat && 'message' in numbered)
+      return this.#seat.refuse(numbered.message.clientSeq, error.code);
+    return this.#answerError(error);
   }
 
-  #turnAway(refused: RefusedMessage): void {
-    this.#refuse(refused);
-    this.#line.close();
+  #deny(denied: MessagesToClient<State, I>['denied']): void {
+    this.#report(denied);
+    this.#connection.deny(denied);
   }
 
-  #refuse(refused: RefusedMessage): void {
-    this.#setting.onRefused(refused.code, { address: this.#line.address, message: refused.message });
-    this.#socket.emit('refused', refused);
-    if (++this.#refusals >= PATIENCE) this.#line.close();
+  #answerError(error: MessagesToClient<State, I>['protocolError']): void {
+    this.#report(error);
+    this.#connection.reportError(error);
+    if (++this.#errors >= MAX_ERRORS) this.#connection.close();
+  }
+
+  #report({ code, message }: MessagesToClient<State, I>['protocolError']): void {
+    this.#setting.onRejected(code, { address: this.#connection.address, message });
   }
 }
 
-function isKnown(event: unknown): event is keyof EventsToHero {
-  return event === 'enter' || event === 'emit' || event === 'catchUp' || event === 'signal';
-}
-
-/** In bytes of JSON. What cannot be written as JSON again was nested too deep. */
+/** In bytes of JSON. Infinite for what was nested too deep to be written as JSON again. */
 function sizeOf(payload: readonly unknown[]): number {
   try {
     return Buffer.byteLength(JSON.stringify(payload));

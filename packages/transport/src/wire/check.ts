@@ -11,3 +11,20 @@ export function checkMessage<Message>(
   const checked = v.safeParse(schema, input);
   return checked.success ? { message: checked.output } : { wrong: v.summarize(checked.issues) };
 }
+
+/** Whether there is a message of this name; `constructor` is none. */
+export function isMessageName<Messages extends object>(messages: Messages, name: unknown): name is keyof Messages {
+  return typeof name === 'string' && Object.hasOwn(messages, name);
+}
+
+/** The schema of each message, by its name. */
+type Schemas<Messages> = { readonly [Name in keyof Messages]: v.GenericSchema<unknown, Messages[Name]> };
+
+/** Checks a message of a known name. */
+export function checkNamed<Messages, Name extends keyof Messages>(
+  schemas: Schemas<Messages>,
+  name: Name,
+  input: unknown,
+): CheckedMessage<Messages[Name]> {
+  return checkMessage(schemas[name], input);
+}

@@ -1,0 +1,22 @@
+import type { Intent } from '@button/sync';
+import { RoomLink } from './room-link.ts';
+import type { RoomOptions } from './room-options.ts';
+
+/**
+ * Opens a link to a room, and resolves when it is live.
+ * @throws DeniedError if the page is not let in.
+ * @example
+ * const link = await join({ rules, room: 'TOMAKI', name: 'Bob', personToken: null });
+ * link.subscribe(() => show(link.view.state));
+ * await link.emit({ type: 'clickTheButton', round: 1 });
+ */
+export async function join<State, I extends Intent>(options: RoomOptions<State, I>): Promise<RoomLink<State, I>> {
+  const room = new RoomLink(options);
+  try {
+    await room.when(({ link }) => link === 'live');
+  } catch (error) {
+    room.close();
+    throw error;
+  }
+  return room;
+}
