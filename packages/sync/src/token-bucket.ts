@@ -13,25 +13,31 @@ export interface Rate {
  * if (wait > 0) refuse({ retryAfter: wait });
  */
 export class TokenBucket {
-  /** How long one token takes to come back, in milliseconds. */
-  readonly #interval: number;
-  /** How far `#fullAt` may lie ahead while there is still a token to take. */
-  readonly #slack: number;
+  readonly #rate: Rate;
   /** When the bucket will be full again. One number is the whole state: each token taken moves it on by an interval. */
   #fullAt: number;
 
   /** A full one. */
-  constructor({ atOnce, perSecond }: Rate, now: number) {
-    this.#interval = 1_000 / perSecond;
-    this.#slack = (atOnce - 1) * this.#interval;
+  constructor(rate: Rate, now: number) {
+    this.#rate = rate;
     this.#fullAt = now;
   }
 
   /** Takes a token and returns 0; if there is none, takes nothing and returns the milliseconds until there is one. */
   take(now: number): number {
-    const wait = this.#fullAt - this.#slack - now;
-    if (wait > 0) return Math.ceil(wait);
-    this.#fullAt = Math.max(this.#fullAt, now) + this.#interval;
-    return 0;
+    const wait = this.wait(now);
+    if (wait === 0) this.#fullAt = Math.max(this.#fullAt, now) + 1_000 / this.#rate.perSecond;
+    return wait;
+  }
+
+  /** How many milliseconds until there is a token; 0 if there is one. */
+  wait(now: number): number {
+    const { atOnce, perSecond } = this.#rate;
+    return Math.max(0, Math.ceil(this.#fullAt - now - ((atOnce - 1) * 1_000) / perSecond));
+  }
+
+  /** Whether it is as good as a new one. */
+  isFull(now: number): boolean {
+    return this.#fullAt <= now;
   }
 }
