@@ -229,13 +229,13 @@ describe('conditions around a channel in use', () => {
   test('cut it', async () => {
     const { conditions, near, heardHere } = await decorateOpen();
     conditions.cut();
-    expect([heardHere, near.isOpen]).toEqual([['lost'], false]);
+    expect([heardHere, near.isOpen]).toEqual([['before', 'lost'], false]);
     near.open();
     await settle();
-    expect(heardHere).toEqual(['lost']);
+    expect(heardHere).toEqual(['before', 'lost']);
     conditions.restore();
     await settle();
-    expect([heardHere, near.isOpen]).toEqual([['lost', 'open'], true]);
+    expect([heardHere, near.isOpen]).toEqual([['before', 'lost', 'open'], true]);
   });
 
   test('may be put around other conditions: each adds its own', async () => {
