@@ -101,7 +101,8 @@ describe('network conditions', () => {
     'hold back the rest of what they let go when they hold again: %s',
     async (way) => {
       const { conditions, near, far, heardHere, heardThere } = await openConditioned();
-      const [direction, sender, heard] = way === 'out' ? [conditions.out, near, heardThere] : [conditions.back, far, heardHere];
+      const [direction, sender, heard] =
+        way === 'out' ? [conditions.out, near, heardThere] : [conditions.back, far, heardHere];
       direction.change({ delay: 100 });
       sender.send(said('one'));
       await vi.advanceTimersByTimeAsync(50);
