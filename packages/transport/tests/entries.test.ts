@@ -22,7 +22,7 @@ test.each([
   ['peers', ['peers', 'wire']],
   ['conditions', ['conditions']],
   ['server', ['server', 'wire']],
-])('whoever imports %s gets the code of no other entry', (entry, folders) => {
+])('a bundle with the entry %s has the code of no other entry', (entry, folders) => {
   expect(foldersOf(entry)).toEqual(new Set(folders));
   expect(filesOf(entry).length).toBeGreaterThan(folders.length);
 });
