@@ -13,7 +13,7 @@ export default {
   vitest: { configFile: fileURLToPath(new URL('vitest.config.js', import.meta.url)) },
   concurrency: 2,
   reporters: ['progress-append-only', 'clear-text'],
-  clearTextReporter: { allowEmojis: false, reportTests: false },
+  clearTextReporter: { allowEmojis: false, logTests: false, reportTests: false },
   thresholds: { high: 95, low: 95, break: 95 },
   cleanTempDir: 'always',
 };
