@@ -85,12 +85,14 @@ const directions: Record<string, string[]> = {
   'packages/mutations/src': ['sync'],
   'packages/transport/src': ['sync'],
   'packages/logs/src': ['sync'],
-  'packages/rooms/src': ['sync', 'logs'],
-  'packages/sync/tests': ['sync', 'logs'],
-  'packages/mutations/tests': ['sync', 'logs', 'mutations'],
-  'packages/rooms/tests': ['sync', 'mutations', 'transport', 'logs', 'rooms'],
-  'apps/hero/src': ['sync', 'mutations', 'transport', 'logs', 'rooms'],
-  'apps/web/src': ['sync', 'mutations', 'transport', 'logs', 'rooms'],
+  'packages/rooms/src': ['sync'],
+  'packages/sync/tests': ['sync'],
+  'packages/logs/tests': ['sync', 'logs'],
+  'packages/mutations/tests': ['sync', 'mutations'],
+  'packages/transport/tests': ['sync', 'transport'],
+  'packages/rooms/tests': ['sync', 'mutations', 'transport', 'rooms'],
+  'apps/hero/src': ['sync', 'mutations', 'transport', 'rooms'],
+  'apps/web/src': ['sync', 'mutations', 'transport', 'rooms'],
 };
 
 test.for(Object.entries(directions))('%s imports of ours only %s', ([folder, allowed]) => {

@@ -1,4 +1,12 @@
-import { hasPushed, isOver, mayStartRounds, pushFor, type GameIntent, type State } from '@button/mutations';
+import {
+  hasPushed,
+  hasQuestions,
+  isOver,
+  mayStartRounds,
+  pushFor,
+  type GameIntent,
+  type State,
+} from '@button/mutations';
 
 /** What a simulated player is about to do, and how many milliseconds they take for it. */
 export interface Whim {
@@ -30,11 +38,11 @@ export function glance(state: State, person: string): string {
 
 /** What somebody does who sees this; null when they wait. */
 export function whimOf(state: State, { person, roundTrip }: Me, random: Random): Whim | null {
-  const { button, game } = state;
+  const { button } = state;
   if (button.is === 'dark' || hasPushed(state, person)) return start(state, person);
   const intent = pushFor(state, roundTrip);
   if (button.is === 'waiting') return isOneOf(TOO_EARLY, random) ? { after: 1_500 * random(), intent } : null;
-  if (game === 'quiz' && !isOneOf(KNOW_IT, random)) return null;
+  if (hasQuestions(state) && !isOneOf(KNOW_IT, random)) return null;
   return { after: reaction(random), intent };
 }
 

@@ -1,24 +1,41 @@
-import { due, freeName, mayLink, openClients, rules, whyOutside, type GameIntent, type State } from '@button/mutations';
-import type { Game } from '@button/rooms';
+import {
+  alarms,
+  entryRefusal,
+  freeName,
+  mayLink,
+  nameRefusal,
+  openClients,
+  rules,
+  type GameIntent,
+  type State,
+} from '@button/mutations';
+import type { App } from '@button/server';
 import { blocking } from './blocked-names.ts';
 
 /** What the server's owner decides about the game. */
 export interface GameSetting {
   /** Words that no name may have in it, beside those that none may have anywhere. */
   readonly blockedNames: readonly string[];
-  /** For how long, in milliseconds, before somebody else is in charge. */
+  /** Milliseconds, after which somebody else is in charge. */
   readonly hostMayBeAway: number;
 }
 
-/** The game, as the household takes it. */
-export function gameWith({ blockedNames, hostMayBeAway }: GameSetting): Game<State, GameIntent> {
+/** The game, as the server takes it. */
+export function gameWith({ blockedNames, hostMayBeAway }: GameSetting): App<State, GameIntent> {
   const isBlocked = blocking(blockedNames);
+  const blockedCode = (name: string) => (isBlocked(name) ? 'name-not-allowed' : null);
   return {
     rules,
-    enter: (client, newcomer, name) => ({ type: 'enter', client, newcomer, name }),
-    leave: (client) => ({ type: 'leave', client }),
-    veto: (intent) => ('name' in intent && isBlocked(intent.name) ? 'name-not-allowed' : null),
-    due: (state) => due(state, hostMayBeAway),
-    ...{ freeName, whyOutside, openClients, mayLink },
+    presence: {
+      enter: (client, newcomer, name) => ({ type: 'enter', client, newcomer, name }),
+      leave: (client) => ({ type: 'leave', client }),
+      nameRefusal: (name) => nameRefusal(name) ?? blockedCode(name),
+      freeName,
+      openClients,
+    },
+    veto: (intent) => ('name' in intent ? blockedCode(intent.name) : null),
+    alarms: (state) => alarms(state, hostMayBeAway),
+    entryRefusal,
+    mayLink,
   };
 }

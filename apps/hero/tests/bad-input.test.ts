@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { next, TestHero, until, type Link } from './running-hero.ts';
 
-const enter = { protocol: 3, mutations: rules.version, name: 'Mallory', personToken: null, returning: null };
+const enter = { protocol: 3, mutations: rules.id, name: 'Mallory', personToken: null, returning: null };
 
 let hero: TestHero;
 let room: string;

@@ -134,7 +134,7 @@ describe('a restore', () => {
 
   test.each([
     ['what is not JSON', 'nonsense\n', /line 1: this is not JSON/],
-    ['lines without a room', '{"kind":"welcome"}\n', /line 1: a room should begin here/],
+    ['lines without a room', '{"kind":"join"}\n', /line 1: a room should begin here/],
     ['a room without a snapshot', '{"room":"TOMAKI"}\n', /line 1: .*"snapshot"/],
     ['a room with a strange name', '{"room":"../TOMAKI","snapshot":{}}\n', /line 1: /],
   ])('of %s is refused with the place, and changes nothing', async (_, text, message) => {

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EmbeddedLogs } from '@button/logs/embedded';
 import { rules, type GameIntent, type State } from '@button/mutations';
-import { follow, upgrade, type Action, type Facts, type Recorded, type Rules, type Snapshot } from '@button/sync';
+import { upgrade, type Action, type Facts, type Rules } from '@button/sync';
+import { apply, type Recorded, type Snapshot } from '@button/sync/log';
+import { readConfig } from '../src/config.ts';
+import { openLogs } from '../src/open-logs.ts';
 
 type Line = Recorded<GameIntent>;
 
@@ -31,12 +33,12 @@ export class Witness {
 
   /** The game's rules, for one player: whatever is official is written down. */
   rulesFor(player: string): Rules<State, GameIntent> {
-    const mutations = Object.entries(rules.mutations).map(([type, mutation]) => {
-      const watched: typeof mutation = {
-        schema: mutation.schema,
+    const mutations = Object.entries(rules.mutations).map(([type, rule]) => {
+      const watched: typeof rule = {
+        ...rule,
         mutate: (state, action, facts) => {
           if (facts.serverSeq !== null) this.#note(player, action, facts, facts.serverSeq);
-          return mutation.mutate(state, action, facts);
+          return rule.mutate(state, action, facts);
         },
       };
       return [type, watched] as const;
@@ -46,11 +48,11 @@ export class Witness {
 
   /** Reads on in the record of a Hero that is dead, and checks it and all that was told since the last time. */
   async check(path: string): Promise<void> {
-    const logs = await EmbeddedLogs.open<GameIntent>({ path, version: rules.version, maxBytes: Infinity });
+    const logs = await openLogs(readConfig({ HERO_DATA: path }));
     try {
       const log = await logs.open(this.#room);
       if (!log) throw new Error(`room ${this.#room} is gone`);
-      await log.follow(log.reach, (lines) => lines.forEach((line) => this.#readOn(line)));
+      await log.subscribe(log.truncatedTo, (lines) => lines.forEach((line) => this.#readOn(line)));
     } finally {
       await logs.close();
     }
@@ -62,7 +64,7 @@ export class Witness {
   replay(): Snapshot<State> {
     const beginning = { epoch: '', serverSeq: 0, serverTime: 0, state: rules.initialState, lastSeqs: {} };
     const whole = upgrade(rules, { ...beginning, version: rules.version });
-    return this.#record.reduce((official, line) => follow(rules, official, line).official, whole);
+    return this.#record.reduce((official, line) => apply(rules, official, line).official, whole);
   }
 
   #note(player: string, action: Action<GameIntent>, facts: Facts, serverSeq: number): void {

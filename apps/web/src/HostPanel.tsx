@@ -1,4 +1,4 @@
-import { gameNames, type GameIntent, type State } from '@button/mutations';
+import { gameNames, mayShareRounds, type GameIntent, type State } from '@button/mutations';
 import { useId, useState } from 'react';
 import { Switch } from './Switch.tsx';
 import { useLanguage } from './useLanguage.tsx';
@@ -31,7 +31,7 @@ export function HostPanel({ state, onSay }: HostPanelProps) {
           </label>
         ))}
       </fieldset>
-      {state.game !== 'quiz' && (
+      {mayShareRounds(state) && (
         <Switch isOn={state.onlyHostStarts} onChange={(isKept) => onSay({ type: 'keepRoundsToHost', isKept })}>
           {host.onlyIStart}
         </Switch>

@@ -46,7 +46,7 @@ export function Refused({ code, reason, handOver }: RefusedProps) {
   const { title, text } = byCode(out.reasons, reason) ?? out.reasons.unknown;
   const { label, go, isForgotten } = byCode(waysOut, reason) ?? waysOut.unknown;
   useEffect(() => {
-    if (reason === 'wrong-version' && isFirstTime(`reload of version ${rules.version}`)) {
+    if (reason === 'wrong-version' && isFirstTime(`reload of version ${rules.id}`)) {
       const left = handOver();
       if (left) keepHandOver(code, left);
       location.reload();

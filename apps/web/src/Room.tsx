@@ -1,5 +1,5 @@
 import './room.css';
-import { whyOutside, type State } from '@button/mutations';
+import { entryRefusal, type State } from '@button/mutations';
 import type { ReactNode } from 'react';
 import type { Place } from './memory.ts';
 import { Notice } from './Notice.tsx';
@@ -36,7 +36,7 @@ export function Room({ code, place, children }: RoomProps) {
     const text = notNow === null ? words.room.heroOpens(code) : words.room.heroIsUnwell;
     return <Notice title={words.room.entering} text={text} />;
   }
-  const outside = whyOutside(officialState, { person, isNewcomer: false });
+  const outside = entryRefusal(officialState, { person, isNewcomer: false });
   if (outside !== null) return <Refused code={code} reason={outside} handOver={room.handOver} />;
   return children({ code, room, state, officialState });
 }

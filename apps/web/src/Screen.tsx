@@ -10,7 +10,7 @@ import { Players } from './Players.tsx';
 import { QrCode } from './QrCode.tsx';
 import { Room, type OpenRoom } from './Room.tsx';
 import { RoomHead } from './RoomHead.tsx';
-import { statusOf } from './status.ts';
+import { statusOf } from './game/status.ts';
 import { StatusLine } from './StatusLine.tsx';
 import { useLanguage } from './useLanguage.tsx';
 

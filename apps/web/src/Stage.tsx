@@ -1,12 +1,12 @@
-import { asksQuestions, hasPushed, pushFor, type GameIntent, type State } from '@button/mutations';
+import { hasPushed, pushFor, type GameIntent, type State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
 import { useRef } from 'react';
 import { BigButton } from './BigButton.tsx';
 import { useStillEdges } from './feel/useStillEdges.ts';
 import { byCode } from './language.ts';
-import { QuizMaster } from './QuizMaster.tsx';
 import { StartRound } from './StartRound.tsx';
-import { statusOf } from './status.ts';
+import { pageModes } from './game/modes/index.ts';
+import { statusOf } from './game/status.ts';
 import { StatusLine } from './StatusLine.tsx';
 import { useLanguage } from './useLanguage.tsx';
 
@@ -25,6 +25,7 @@ export function Stage({ view: { person, link, roundTrip }, state, officialState,
   const { room, refusals } = language.words;
   const stage = useRef<HTMLElement>(null);
   useStillEdges(stage);
+  const { Controls } = pageModes[state.game];
   const status = statusOf({ state, officialState, person, isLinkLost: link === 'lost' }, language);
   return (
     <section ref={stage} className={`stage stage-${status.tone}`} aria-label={room.stage}>
@@ -39,7 +40,7 @@ export function Stage({ view: { person, link, roundTrip }, state, officialState,
         {refusal !== null && byCode(refusals, refusal)}
       </p>
       <div className="again">
-        {person !== null && asksQuestions(state, person) && <QuizMaster officialState={officialState} onSay={onSay} />}
+        {person !== null && <Controls state={state} officialState={officialState} person={person} onSay={onSay} />}
         <StartRound state={state} officialState={officialState} person={person} onStart={onSay} />
       </div>
     </section>

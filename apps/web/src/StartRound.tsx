@@ -1,5 +1,6 @@
-import { isOver, mayStartRounds, nameOf, type GameIntent, type State } from '@button/mutations';
+import { isOver, mayEndEarly, mayStartRounds, nameOf, type GameIntent, type State } from '@button/mutations';
 import { useEffect, useState } from 'react';
+import { pageModes } from './game/modes/index.ts';
 import { useLanguage } from './useLanguage.tsx';
 
 interface StartRoundProps {
@@ -17,14 +18,16 @@ export function StartRound({ state, officialState, person, onStart }: StartRound
   const { words, named } = useLanguage();
   const { round, game, button, host } = officialState;
   const isDark = button.is === 'dark';
-  const isDone = isOver(officialState) || (game === 'quiz' && !isDark);
-  const isFresh = useIsFresh(isDone && game !== 'quiz' ? round : null);
+  const canEndEarly = mayEndEarly(officialState);
+  const isDone = isOver(officialState) || (canEndEarly && !isDark);
+  const isFresh = useIsFresh(isDone && !canEndEarly ? round : null);
   if (state.round !== round || person === null || !(isDark || isDone)) return null;
   if (!mayStartRounds(officialState, person)) {
     if (!isOver(officialState) && !isDark) return null;
     const { hostStarts, somebodyStarts } = words.rounds;
     return <p className="hint">{host === null ? hostStarts : somebodyStarts(named(nameOf(officialState, host)))}</p>;
   }
+  const { startLabels } = pageModes[game];
   const intent = { type: isDark ? 'openRound' : 'startNextRound', round } as const;
   return (
     <button
@@ -35,14 +38,9 @@ export function StartRound({ state, officialState, person, onStart }: StartRound
         if (!isFresh) onStart(intent);
       }}
     >
-      {words.rounds[labelFor(officialState)]}
+      {words.rounds[isDark ? startLabels.first : startLabels.next]}
     </button>
   );
-}
-
-function labelFor({ game, button }: State): 'openBuzzers' | 'nextQuestion' | 'start' | 'playAgain' {
-  if (game === 'quiz') return button.is === 'dark' ? 'openBuzzers' : 'nextQuestion';
-  return button.is === 'dark' ? 'start' : 'playAgain';
 }
 
 /** Whether this, when it is not null, has been so for a moment only. */

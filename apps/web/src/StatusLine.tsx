@@ -1,4 +1,4 @@
-import type { Status } from './status.ts';
+import type { Status } from './game/sayings.ts';
 import { useLanguage } from './useLanguage.tsx';
 
 interface StatusLineProps {

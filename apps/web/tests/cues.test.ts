@@ -40,7 +40,7 @@ test('who watches hears every push, and is glad for every winner', () => {
 
 test('the button is heard when it lights up, and when a round begins with its light on', () => {
   const waiting: State = { ...fresh, game: 'reflex', round: 2, button: { is: 'waiting' } };
-  const lit: State = { ...waiting, button: { is: 'lit', word: 'w' } };
+  const lit: State = { ...waiting, button: { is: 'lit', word: 7 } };
   expect(cueBetween(knows('Bob', pushed('Bob')), knows('Bob', waiting))).toBeNull();
   expect(cueBetween(knows('Bob', waiting), knows('Bob', lit))).toBe('light');
   expect(cueBetween(knows('Bob', pushed('Bob')), knows('Bob', { ...fresh, round: 2 }))).toBe('light');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Naming } from '../src/hero-saw/did.ts';
 import { chooseLanguage, languageCodes, languageOf, loadLanguage } from '../src/language.ts';
 import * as ar from '../src/languages/ar.ts';
 import * as en from '../src/languages/en.ts';
@@ -6,8 +7,18 @@ import * as en from '../src/languages/en.ts';
 /** Every text of a catalogue by its path. What takes something in is asked to take in 41, 42 and 43. */
 function textsOf(words: unknown, path = ''): readonly (readonly [path: string, text: string])[] {
   if (typeof words === 'string') return [[path, words]];
+  if (typeof words === 'function' && path.startsWith('.did.'))
+    return [true, false].map((flag) => [`${path} ${flag}`, String(Reflect.apply(words, undefined, anyIntent(flag)))]);
   if (typeof words === 'function') return [[path, String(Reflect.apply(words, undefined, [41, 42, 43]))]];
   return Object.entries(words ?? {}).flatMap(([key, part]) => textsOf(part, `${path}.${key}`));
+}
+
+/** What the words of a mutation are given: all that any payload has, and names as they are. */
+function anyIntent(flag: boolean) {
+  const ids = { who: 41, to: 41, by: 41, client: 41, game: 41 };
+  const same = (given: number) => given;
+  const say: { [Part in keyof Naming]: typeof same } = { person: same, name: same, owner: same, game: same };
+  return [{ ...ids, round: 41, name: 42, isRight: flag, isKept: flag, isLocked: flag, allowed: flag }, say];
 }
 
 const english = new Map(textsOf(en.words));

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { languageOf } from '../src/language.ts';
 import * as en from '../src/languages/en.ts';
 import { nameProblem } from '../src/nameProblem.ts';
-import { statusOf, type Known } from '../src/status.ts';
+import type { Known } from '../src/game/sayings.ts';
+import { statusOf } from '../src/game/status.ts';
 
 const english = languageOf('en', en);
 const people = ['Bob', 'Sue', 'Ann'].map((name) => ({ id: name, name, clients: [name] }));
@@ -90,7 +91,7 @@ describe('the status of Reflex', () => {
   test('says that I was too early, also when somebody else won', () => {
     const early = { ...reflex, falseStarts: tooEarly('Bob') };
     expect(bobReads(early)).toMatchObject({ tone: 'corrected', headline: 'Too early!' });
-    const won = { ...pushedBy('Sue'), falseStarts: tooEarly('Bob') };
+    const won: State = { ...pushedBy('Sue'), game: 'reflex', falseStarts: tooEarly('Bob') };
     expect(bobReads(won)).toMatchObject({ tone: 'corrected', headline: 'Sue won!' });
   });
 

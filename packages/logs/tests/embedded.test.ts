@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EmbeddedLogs, readFolder, UnusableFolder, type EmbeddedSetting } from '@button/logs/embedded';
-import { action, at, beginning, describeLogs, followed, welcome } from '@button/logs/testing';
+import { EmbeddedLogs, EmbeddedReader, type EmbeddedSetting } from '@button/logs/embedded';
+import { readRecord, type Entry, type ListedRoom } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
+import { action, at, beginning, describeLogs, join as joining, subscribed } from '@button/sync/testing/log';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Commits } from '../src/embedded/commit.ts';
 import { openTables } from '../src/embedded/database.ts';
@@ -41,20 +42,20 @@ describe('a folder', () => {
     const path = makeFolder();
     const before = await openLogs({ path });
     const log = await before.create('ROOM', beginning);
-    await log.append(welcome('bob'), at(1));
+    await log.append(joining('bob'), at(1));
     await log.append(action('bob', 1), at(2));
-    const { lines } = await followed(log, 0);
+    const { lines } = await subscribed(log, 0);
     await close(before);
     const again = await (await openLogs({ path })).open('ROOM');
     if (!again) throw new Error('the room is gone');
-    expect((await followed(again, 0)).lines).toEqual(lines);
+    expect((await subscribed(again, 0)).lines).toEqual(lines);
     expect(await again.append(action('bob', 1), at(3))).toEqual({ kind: 'duplicate' });
   });
 
   test('is for one: another is refused, and may have it when the first has closed', async () => {
     const path = makeFolder();
     const first = await openLogs({ path });
-    await expect(openLogs({ path })).rejects.toThrow(/Another Hero is using the data folder .* Stop it first/);
+    await expect(openLogs({ path })).rejects.toMatchObject({ code: 'in-use', subject: path });
     await close(first);
     await openLogs({ path });
   });
@@ -70,19 +71,20 @@ describe('a folder', () => {
       join(path, 'in-use'),
     ]);
     expect(String((await once(holder.stdout, 'data'))[0])).toBe('taken\n');
-    await expect(openLogs({ path })).rejects.toThrow('Another Hero');
+    await expect(openLogs({ path })).rejects.toMatchObject({ code: 'in-use' });
     holder.kill('SIGKILL');
     await once(holder, 'close');
     await openLogs({ path });
   });
 
   test.each([
-    ['laid out by a newer program', { format: 2, rules: 1 }],
-    ['used by newer rules', { format: 1, rules: 2 }],
-  ])('%s is refused, and left untouched', async (_, format) => {
+    ['laid out by a newer program', { format: 2, rules: 1 }, 'newer-format'],
+    ['used by newer rules', { format: 1, rules: 2 }, 'newer-rules'],
+    ['whose format is damaged', { format: 'one' }, 'unusable'],
+  ])('%s is refused, and left untouched', async (_, format, code) => {
     const path = makeFolder();
     writeFileSync(join(path, 'format.json'), JSON.stringify(format));
-    await expect(openLogs({ path })).rejects.toThrow(/was used by a newer version .* left untouched/);
+    await expect(openLogs({ path })).rejects.toMatchObject({ code, subject: path });
     expect(readdirSync(path)).toEqual(['format.json']);
     expect(readFileSync(join(path, 'format.json'), 'utf8')).toBe(JSON.stringify(format));
   });
@@ -91,13 +93,13 @@ describe('a folder', () => {
     const path = makeFolder();
     await close(await openLogs({ path, version: 1 }));
     await close(await openLogs({ path, version: 2 }));
-    await expect(openLogs({ path, version: 1 })).rejects.toThrow(UnusableFolder);
+    await expect(openLogs({ path, version: 1 })).rejects.toMatchObject({ code: 'newer-rules' });
   });
 
   test('whose database is none says so, and stays free', async () => {
     const path = makeFolder();
     writeFileSync(join(path, 'record.mdb'), 'this is not a database'.repeat(1000));
-    await expect(openLogs({ path })).rejects.toThrow(/cannot be used: .*Set HERO_DATA/);
+    await expect(openLogs({ path })).rejects.toMatchObject({ code: 'unusable', subject: path });
     rmSync(join(path, 'record.mdb'));
     await openLogs({ path });
   });
@@ -105,18 +107,35 @@ describe('a folder', () => {
   test('that is a file says so', async () => {
     const path = join(makeFolder(), 'file');
     writeFileSync(path, '');
-    await expect(openLogs({ path })).rejects.toThrow(/cannot be used: .*Set HERO_DATA/);
+    await expect(openLogs({ path })).rejects.toMatchObject({ code: 'unusable', subject: path });
   });
 
-  test('can be read as it was at one moment, while somebody writes to it', async () => {
+  test('can be read as it was at one moment, while a Hero writes to it', async () => {
     const path = makeFolder();
-    const log = await (await openLogs({ path })).create('ROOM', beginning);
-    await log.append(welcome('bob'), at(1));
-    const rooms = readFolder<NotesIntent>({ path, version: 1 });
-    const { value } = await rooms.next();
+    const logs = await openLogs({ path });
+    const log = await logs.create('ROOM', beginning);
+    await log.append(joining('bob'), at(1));
+    const reader = await EmbeddedReader.open<NotesIntent>({ path, version: 1 });
     await log.append(action('bob', 1), at(2));
-    expect(value).toMatchObject({ room: 'ROOM', snapshot: beginning, serverSeq: 1, tail: [{ clientId: 'bob' }] });
-    expect(await rooms.next()).toMatchObject({ done: true });
+    await log.save({ ...beginning, serverSeq: 2, lastSeqs: { bob: 1 } }, 2);
+    await logs.create('LATER', beginning);
+    const listed: ListedRoom[] = [];
+    for await (const room of reader.list()) listed.push(room);
+    expect(listed).toEqual([{ room: 'ROOM', touched: 1 }]);
+    const then = await reader.open('ROOM');
+    if (!then) throw new Error('the room is gone');
+    expect([then.epoch, then.truncatedTo]).toEqual(['epoch-1', 0]);
+    expect(await readRecord(then)).toMatchObject({ snapshot: beginning, tail: [{ clientId: 'bob', serverSeq: 1 }] });
+    await expect(then.subscribe(-1, () => undefined)).rejects.toThrow(RangeError);
+    expect(await reader.open('LATER')).toBeNull();
+    await reader.close();
+  });
+
+  test('that is not there cannot be read, and is not made', async () => {
+    const path = join(makeFolder(), 'nowhere');
+    const opened = EmbeddedReader.open<NotesIntent>({ path, version: 1 });
+    await expect(opened).rejects.toMatchObject({ code: 'missing', subject: path });
+    expect(existsSync(path)).toBe(false);
   });
 });
 
@@ -125,15 +144,15 @@ describe('recording on the disk', () => {
     const logs = await openLogs({ lmdb: { trackMetrics: true } });
     const rooms = await Promise.all(['A', 'B', 'C'].map((room) => logs.create(room, beginning)));
     const before = Number(Reflect.get(logs.stats, 'txns'));
-    const appends = rooms.flatMap((log) => ['bob', 'sue', 'ann'].map((client) => log.append(welcome(client), at(1))));
+    const appends = rooms.flatMap((log) => ['bob', 'sue', 'ann'].map((client) => log.append(joining(client), at(1))));
     await Promise.all(appends);
     expect(Number(Reflect.get(logs.stats, 'txns'))).toBe(before + 1);
   });
 
-  test('nobody is told before it is committed', async () => {
+  test('subscribers are told once it is committed', async () => {
     const log = await (await openLogs()).create('ROOM', beginning);
-    const { lines } = await followed(log, 0);
-    const appended = log.append(welcome('bob'), at(1));
+    const { lines } = await subscribed(log, 0);
+    const appended = log.append(joining('bob'), at(1));
     await Promise.resolve();
     expect(lines).toEqual([]);
     await appended;
@@ -143,16 +162,18 @@ describe('recording on the disk', () => {
 
 describe('when the database is full', () => {
   const text = 'x'.repeat(10_000);
-  const big = (clientSeq: number) => ({
-    ...({ kind: 'action', clientId: 'bob', clientSeq } as const),
-    action: { type: 'add', text, person: 'bob' } as const,
+  const big = (clientSeq: number): Entry<NotesIntent> => ({
+    kind: 'action',
+    clientId: 'bob',
+    clientSeq,
+    action: { type: 'add', text, person: 'bob' },
   });
 
   async function fill() {
     const logs = await openLogs({ maxBytes: 200_000 });
     const log = await logs.create('ROOM', beginning);
-    await log.append(welcome('bob'), at(1));
-    const { lines } = await followed(log, 1);
+    await log.append(joining('bob'), at(1));
+    const { lines } = await subscribed(log, 1);
     let clientSeq = 0;
     for (;;) {
       try {
@@ -163,19 +184,19 @@ describe('when the database is full', () => {
     }
   }
 
-  test('an append fails with the reason, nobody is told of it, and all behind it fail too', async () => {
+  test('an append fails with the reason, no subscriber is told of it, and all behind it fail too', async () => {
     const { log, lines, clientSeq, error } = await fill();
-    expect(error).toMatchObject({ message: /ROOM could not be recorded/, cause: { message: /its limit/ } });
+    expect(error).toMatchObject({ code: 'not-recorded', subject: 'ROOM', cause: { message: /its limit/ } });
     const told = lines.length;
     expect(told).toBe(clientSeq - 1);
-    await expect(log.append(welcome('sue'), at(1))).rejects.toBe(error);
+    await expect(log.append(joining('sue'), at(1))).rejects.toBe(error);
     expect(lines).toHaveLength(told);
   });
 
-  test('a room that is opened anew goes on from what was recorded, when there is space again', async () => {
+  test('a room that is opened again continues from what was recorded, when there is space again', async () => {
     const { logs, clientSeq } = await fill();
     const again = await logs.open('ROOM');
-    await expect(again?.append(big(clientSeq), at(1))).rejects.toThrow('could not be recorded');
+    await expect(again?.append(big(clientSeq), at(1))).rejects.toMatchObject({ code: 'not-recorded' });
     await again?.save(
       { ...beginning, serverSeq: clientSeq, serverTime: 1, lastSeqs: { bob: clientSeq - 1 } },
       clientSeq,
@@ -189,13 +210,13 @@ test('what was asked for before the logs are closed is recorded, and nothing aft
   const path = makeFolder();
   const logs = await openLogs({ path });
   const log = await logs.create('ROOM', beginning);
-  const appended = log.append(welcome('bob'), at(1));
+  const appended = log.append(joining('bob'), at(1));
   const closed = close(logs);
-  await expect(log.append(welcome('sue'), at(1))).rejects.toThrow('could not be recorded');
+  await expect(log.append(joining('sue'), at(1))).rejects.toMatchObject({ code: 'not-recorded' });
   await closed;
   expect(await appended).toEqual({ kind: 'recorded', serverSeq: 1 });
   const again = await (await openLogs({ path })).open('ROOM');
-  expect((await followed(again ?? log, 0)).lines).toHaveLength(1);
+  expect((await subscribed(again ?? log, 0)).lines).toHaveLength(1);
 });
 
 test('when the disk is nearly full nothing more is taken, nor is a room made', async () => {
@@ -205,8 +226,12 @@ test('when the disk is nearly full nothing more is taken, nor is a room made', a
   await close(logs);
   const cramped = await openLogs({ path, spareBytes: Infinity });
   const log = await cramped.open('ROOM');
-  await expect(log?.append(welcome('bob'), at(1))).rejects.toMatchObject({ cause: { message: /nearly full/ } });
-  await expect(cramped.create('ANOTHER', beginning)).rejects.toThrow('nearly full');
+  await expect(log?.append(joining('bob'), at(1))).rejects.toMatchObject({ cause: { message: /nearly full/ } });
+  await expect(cramped.create('ANOTHER', beginning)).rejects.toMatchObject({
+    code: 'not-recorded',
+    subject: 'ANOTHER',
+    cause: { message: /nearly full/ },
+  });
 });
 
 describe('commits', () => {
@@ -256,18 +281,33 @@ describe('commits', () => {
   });
 });
 
-test('a damaged record is refused and left as it is, and other rooms go on', async () => {
+test('a damaged record is refused and left as it is, and other rooms continue', async () => {
   const path = makeFolder();
   const logs = await openLogs({ path });
   for (const room of ['GOOD', 'BAD']) {
     const log = await logs.create(room, beginning);
-    for (const client of ['bob', 'sue']) await log.append(welcome(client), at(1));
+    for (const client of ['bob', 'sue']) await log.append(joining(client), at(1));
   }
   await close(logs);
   const tables = openTables<NotesIntent>(path);
   await tables.lines.remove(['BAD', 1]);
   await tables.root.close();
   const again = await openLogs({ path });
-  await expect(again.open('BAD')).rejects.toThrow('The record of room BAD is damaged');
+  await expect(again.open('BAD')).rejects.toMatchObject({ code: 'damaged', subject: 'BAD' });
   expect((await again.open('GOOD'))?.epoch).toBe('epoch-1');
+  await again.replace('BAD', { ...beginning, epoch: 'epoch-2' });
+  expect((await again.open('BAD'))?.epoch).toBe('epoch-2');
+});
+
+test('a room that is replaced or deleted leaves no lines on the disk', async () => {
+  const path = makeFolder();
+  const logs = await openLogs({ path });
+  for (const room of ['REPLACED', 'DELETED', 'KEPT'])
+    await (await logs.create(room, beginning)).append(joining('bob'), at(1));
+  await logs.replace('REPLACED', { ...beginning, epoch: 'epoch-2' });
+  await logs.delete('DELETED');
+  await close(logs);
+  const tables = openTables<NotesIntent>(path);
+  expect([...tables.lines.getKeys()]).toEqual([['KEPT', 1]]);
+  await tables.root.close();
 });

@@ -1,24 +1,24 @@
 /** The game: what people share, what they may want, and what comes of it. */
-export { freeName, whyOutside } from './door.ts';
-export { due, type Due } from './due.ts';
-export { pushFor, type GameIntent } from './intents.ts';
+export { alarms } from './alarms.ts';
+export { entryRefusal, freeName, nameRefusal } from './entry.ts';
 export { nameSchema } from './names.ts';
-export { rules } from './rules.ts';
+export { mayLink, nameOf, openClients, peopleHere } from './people.ts';
+export { pushFor } from './push-for.ts';
 export {
   answering,
   asksQuestions,
   hasPushed,
+  hasQuestions,
   isOver,
-  mayLink,
+  mayEndEarly,
+  mayShareRounds,
   mayStartRounds,
-  nameOf,
-  openClients,
-  peopleHere,
   verdictOn,
   winnerOf,
   winsOf,
   type Verdict,
-} from './selectors.ts';
+} from './round.ts';
+export { rules, type GameIntent } from './rules.ts';
 export {
   gameNames,
   PUSHES_IN_A_ROUND,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { word } from './payload.ts';
 
 /** The game as everyone in a room shares it. Plain JSON; changed only by the mutations. */
 export interface State {
@@ -43,10 +44,10 @@ export type GameName = (typeof gameNames)[number];
 /**
  * - `dark`: nobody has started the round, a push is none;
  * - `waiting`: everybody gets ready, and a push is a false start;
- * - `lit`: push! Where there is a word, a push counts only with it: nobody can have it who has not seen the light.
+ * - `lit`: push! With a word, only a push that brings it counts: nobody can have it who has not seen the light.
  */
 export type Button =
-  { readonly is: 'dark' } | { readonly is: 'waiting' } | { readonly is: 'lit'; readonly word: string | null };
+  { readonly is: 'dark' } | { readonly is: 'waiting' } | { readonly is: 'lit'; readonly word: number | null };
 
 export interface Push {
   readonly person: string;
@@ -128,7 +129,7 @@ export const stateSchema = v.strictObject({
   round: count,
   button: v.variant('is', [
     v.strictObject({ is: v.picklist(['dark', 'waiting']) }),
-    v.strictObject({ is: v.literal('lit'), word: v.nullable(v.string()) }),
+    v.strictObject({ is: v.literal('lit'), word: v.nullable(word) }),
   ]),
   personWhoPushedFirst: winner,
   pushes,

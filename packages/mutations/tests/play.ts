@@ -2,7 +2,9 @@ import type { GameIntent, State } from '@button/mutations';
 import { rules } from '@button/mutations';
 import { HERO, mutate, type Facts } from '@button/sync';
 
-export const facts: Facts = { serverSeq: 1, serverTime: 1000, seed: 1 };
+/** The seed of every action here: the word of every light. */
+export const SEED = 7;
+export const facts: Facts = { serverSeq: 1, serverTime: 1000, seed: SEED };
 
 /** Somebody acts. */
 export type Act = GameIntent & { readonly person: string };
@@ -31,7 +33,7 @@ export const enter = (person: string, client = `${person}’s page`): Act => ({
   name: person,
 });
 export const leave = (client: string): Act => ({ type: 'leave', person: HERO, client });
-export const push = (person: string, round = 1, word?: string): Act => ({
+export const push = (person: string, round = 1, word?: number): Act => ({
   type: 'clickTheButton',
   person,
   round,
@@ -39,7 +41,7 @@ export const push = (person: string, round = 1, word?: string): Act => ({
 });
 export const openRound = (person: string, round: number): Act => ({ type: 'openRound', person, round });
 export const startNextRound = (person: string, round = 1): Act => ({ type: 'startNextRound', person, round });
-export const light = (round: number, word = 'TOMAKI'): Act => ({ type: 'lightTheButton', person: HERO, round, word });
+export const light = (round: number): Act => ({ type: 'lightTheButton', person: HERO, round });
 export const takeName = (person: string, name: string): Act => ({ type: 'takeName', person, name });
 
 /** By the host, who is Bob when nobody else came first. */

@@ -1,4 +1,4 @@
-import { answering, winnerOf, winsOf } from '@button/mutations';
+import { answering, asksQuestions, hasQuestions, mayShareRounds, winnerOf, winsOf } from '@button/mutations';
 import { describe, expect, test } from 'vitest';
 import { choose, enter, judge, lastRefusal, openRound, play, push, startNextRound, type Act } from './play.ts';
 
@@ -14,6 +14,19 @@ describe('the quiz', () => {
     expect(lastRefusal(...chosen, push('Sue', 2))).toBe('not-started-yet');
     expect(lastRefusal(...chosen, openRound('Sue', 2))).toBe('only-the-host-may');
     expect(play(...open).state.button).toEqual({ is: 'lit', word: null });
+  });
+
+  test('is led by the host: they ask, and only they start rounds', () => {
+    const { state } = play(...chosen);
+    expect([asksQuestions(state, 'Bob'), asksQuestions(state, 'Sue')]).toEqual([true, false]);
+    expect([hasQuestions(state), mayShareRounds(state)]).toEqual([true, false]);
+    const { state: another } = play(...chosen, choose('reflex'));
+    expect([hasQuestions(another), mayShareRounds(another), asksQuestions(another, 'Bob')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(lastRefusal(enter('Bob'), push('Bob'), judge('Bob', true, 1))).toBe('does-not-answer-now');
   });
 
   test('the first push gets to answer, and the others stand behind it in order', () => {

@@ -1,12 +1,24 @@
 import { isOver, rules, winnerOf, winsOf } from '@button/mutations';
-import { HERO } from '@button/sync';
+import { HERO, mutate } from '@button/sync';
 import { describe, expect, test } from 'vitest';
-import { choose, enter, lastRefusal, leave, light, openRound, play, push, startNextRound } from './play.ts';
+import {
+  choose,
+  enter,
+  facts,
+  lastRefusal,
+  leave,
+  light,
+  openRound,
+  play,
+  push,
+  SEED,
+  startNextRound,
+} from './play.ts';
 
 /** Bob, the host, and Sue play Reflex: round 2 of the room. */
 const chosen = [enter('Bob'), enter('Sue'), choose('reflex')];
 const waiting = [...chosen, openRound('Sue', 2)];
-const lit = [...waiting, light(2, 'TOMAKI')];
+const lit = [...waiting, light(2)];
 
 describe('Reflex', () => {
   test('begins dark: a push is none before somebody starts it', () => {
@@ -21,7 +33,7 @@ describe('Reflex', () => {
   });
 
   test('only Hero lights the button, for the round that waits for it, once', () => {
-    expect(play(...lit).state.button).toEqual({ is: 'lit', word: 'TOMAKI' });
+    expect(play(...lit).state.button).toEqual({ is: 'lit', word: SEED });
     expect(lastRefusal(...waiting, { ...light(2), person: 'Bob' })).toBe('only-hero-may');
     expect(lastRefusal(...waiting, light(1))).toBe('too-late');
     expect(lastRefusal(...lit, light(2))).toBe('nobody-waits-for-a-light');
@@ -29,29 +41,29 @@ describe('Reflex', () => {
   });
 
   test('the first push with the word wins', () => {
-    const { state } = play(...lit, push('Sue', 2, 'TOMAKI'), push('Bob', 2, 'TOMAKI'));
+    const { state } = play(...lit, push('Sue', 2, SEED), push('Bob', 2, SEED));
     expect(state.pushes.map(({ person }) => person)).toEqual(['Sue', 'Bob']);
     expect(winnerOf(state)).toBe('Sue');
   });
 
   test.each([
     ['before the light', [...waiting, push('Sue', 2)]],
-    ['before the light, with a word', [...waiting, push('Sue', 2, 'TOMAKI')]],
+    ['before the light, with a word', [...waiting, push('Sue', 2, SEED)]],
     ['after it, without its word', [...lit, push('Sue', 2)]],
-    ['after it, with another word', [...lit, push('Sue', 2, 'DIFOZU')]],
+    ['after it, with another word', [...lit, push('Sue', 2, SEED + 1)]],
   ])('a push %s is a false start, and sits that round out', (_, acts) => {
     const { state } = play(...acts);
     expect(state).toMatchObject({ pushes: [], falseStarts: [{ person: 'Sue' }], personWhoPushedFirst: null });
-    const relit = state.button.is === 'lit' ? [] : [light(2, 'TOMAKI')];
-    expect(lastRefusal(...acts, ...relit, push('Sue', 2, 'TOMAKI'))).toBe('sits-this-round-out');
+    const relit = state.button.is === 'lit' ? [] : [light(2)];
+    expect(lastRefusal(...acts, ...relit, push('Sue', 2, SEED))).toBe('sits-this-round-out');
   });
 
   test('who sat out plays in the next round, which makes everybody get ready again', () => {
-    const acts = [...waiting, push('Sue', 2), light(2, 'TOMAKI'), push('Bob', 2, 'TOMAKI'), startNextRound('Sue', 2)];
+    const acts = [...waiting, push('Sue', 2), light(2), push('Bob', 2, SEED), startNextRound('Sue', 2)];
     const { state } = play(...acts);
     expect(state).toMatchObject({ round: 3, button: { is: 'waiting' }, falseStarts: [] });
     expect(state.earlierRounds).toMatchObject([{ winner: 'Bob', falseStarts: [{ name: 'Sue' }] }]);
-    const { state: after } = play(...acts, light(3, 'DIFOZU'), push('Sue', 3, 'DIFOZU'));
+    const { state: after } = play(...acts, light(3), push('Sue', 3, SEED));
     expect(winsOf(after, 'Sue')).toBe(1);
   });
 
@@ -73,9 +85,19 @@ describe('Reflex', () => {
     expect(lastRefusal(...lit, startNextRound('Bob', 2))).toBe('nobody-has-pushed-yet');
   });
 
-  test('no word is in what people share before the light', () => {
-    expect(JSON.stringify(play(...waiting).state)).not.toContain('TOMAKI');
-    expect(rules.initialState.button).toEqual({ is: 'lit', word: null });
+  test('the word of the light is the seed of its action: while that is not known, there is no light', () => {
+    const { state } = play(...waiting);
+    expect(mutate(rules, state, light(2), { ...facts, seed: 4_294_967_295 }).state.button).toEqual({
+      is: 'lit',
+      word: 4_294_967_295,
+    });
+    const unverified = { serverSeq: null, serverTime: 1000, seed: null };
+    expect(mutate(rules, state, light(2), unverified)).toEqual({ state, refusal: 'no-seed-yet' });
+    expect(mutate(rules, state, light(1), unverified).refusal).toBe('too-late');
+    expect(mutate(rules, state, { ...light(2), person: 'Bob' }, unverified).refusal).toBe('only-hero-may');
+  });
+
+  test('is the host’s to choose', () => {
     expect(lastRefusal({ type: 'chooseGame', game: 'reflex', person: HERO })).toBe('only-the-host-may');
   });
 });

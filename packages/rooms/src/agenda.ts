@@ -1,44 +1,37 @@
 import { randomInt } from 'node:crypto';
-import type { Intent } from '@button/sync';
-import { drawCode } from './code.ts';
-import type { Due } from './game.ts';
+import type { Alarm, Intent } from '@button/sync';
+import { KeyedTimers } from './keyed-timers.ts';
 
 /**
- * Carries out what is due. When that is, is kept here and told nobody; a room that wakes draws it anew. What the state
- * does not ask for any more is not done.
+ * Carries out alarms. The moments are kept here and told nobody; a room that wakes draws them again. An alarm that the
+ * state does not set any more does not go off.
  */
 export class Agenda<I extends Intent> {
   readonly #emit: (intent: I) => void;
-  readonly #timers = new Map<string, NodeJS.Timeout>();
-  #due: readonly Due<I>[] = [];
+  readonly #timers = new KeyedTimers();
+  /** Those that have gone off stay here until the state drops them: each goes off once. */
+  #alarms: ReadonlyMap<string, Alarm<I>> = new Map();
 
   constructor(emit: (intent: I) => void) {
     this.#emit = emit;
   }
 
-  /** The state has changed, and with it what is due. */
-  follow(due: readonly Due<I>[]): void {
-    this.#due = due;
-    for (const key of [...this.#timers.keys()]) if (!due.some((one) => one.key === key)) this.#stop(key);
-    for (const { key, after } of due) if (!this.#timers.has(key)) this.#timers.set(key, this.#start(key, after));
+  /** The state has changed, and with it the alarms. */
+  update(alarms: readonly Alarm<I>[]): void {
+    const before = this.#alarms;
+    this.#alarms = new Map(alarms.map((alarm) => [alarm.key, alarm]));
+    for (const key of before.keys()) if (!this.#alarms.has(key)) this.#timers.cancel(key);
+    for (const { key, after } of alarms) if (!before.has(key)) this.#set(key, after);
   }
 
   close(): void {
-    this.follow([]);
+    this.update([]);
   }
 
-  #start(key: string, [least, most]: Due<I>['after']): NodeJS.Timeout {
-    return setTimeout(() => this.#carryOut(key), randomInt(least, most + 1)).unref();
-  }
-
-  /** It stays on the list until the state says that it is done. */
-  #carryOut(key: string): void {
-    const due = this.#due.find((one) => one.key === key);
-    if (due) this.#emit(due.intent(drawCode()));
-  }
-
-  #stop(key: string): void {
-    clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
+  #set(key: string, [least, most]: Alarm<I>['after']): void {
+    this.#timers.set(key, randomInt(least, most + 1), () => {
+      const alarm = this.#alarms.get(key);
+      if (alarm) this.#emit(alarm.intent);
+    });
   }
 }

@@ -1,4 +1,5 @@
-/** Hero's household: the rooms, who may enter, and who is there. */
-export type { Due, Game } from './game.ts';
-export { defaultLimits, defaultPatience, type Limits, type Patience } from './limits.ts';
-export { Rooms, type RoomsParts } from './rooms.ts';
+/** The rooms of an app: who may enter, who is there, and what Hero does after some time. */
+export type { App, PresenceRules, Visitor } from './app.ts';
+export { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
+export type { RoomCodes } from './room-codes.ts';
+export { Rooms, type RoomsOptions } from './rooms.ts';

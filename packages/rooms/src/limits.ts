@@ -1,9 +1,11 @@
-/** What one person, address or room may take, so that nobody takes it from the others. */
+import type { Rate } from '@button/sync';
+
+/** What one page, address or room may use, so that others have it too. */
 export interface Limits {
   readonly actionsPerSecond: number;
   readonly newRoomsPerMinute: number;
   readonly wrongCodesPerMinute: number;
-  /** Who is connected to one room: people, and pages that only watch. */
+  /** Connected to one room: people, and pages that only watch. */
   readonly peoplePerRoom: number;
   readonly rooms: number;
 }
@@ -16,15 +18,18 @@ export const defaultLimits: Limits = {
   rooms: 10_000,
 };
 
-/** How long the household waits, in milliseconds. */
-export interface Patience {
+/** Signals between pages: enough to link to seven others at once, again and again. */
+export const signalRate: Rate = { atOnce: 300, perSecond: 30 };
+
+/** How long the rooms wait, in milliseconds. */
+export interface Timeouts {
   /** For a page whose link was lost, before its person has left: long enough for a reload. */
   readonly lostLink: number;
-  /** For those who were here when the last Hero process died. */
+  /** For pages that were here when the last Hero process died. */
   readonly wake: number;
   /** For a client that left, before it is forgotten and its clientId expires. */
   readonly forget: number;
-  /** For anybody to come back, before an empty room goes to sleep and forgets who was there. */
+  /** For anybody to come back, before an empty room goes to sleep and forgets its clients. */
   readonly sleep: number;
   /** For anything to happen in a room, before it is deleted. */
   readonly keep: number;
@@ -32,7 +37,7 @@ export interface Patience {
 
 const MINUTE = 60_000;
 
-export const defaultPatience: Patience = {
+export const defaultTimeouts: Timeouts = {
   lostLink: 5_000,
   wake: 30_000,
   forget: 60 * MINUTE,

@@ -1,181 +1,175 @@
 import { randomUUID } from 'node:crypto';
-import { NOT_RECORDED, type Enter, type Hero, type Intent, type Line, type Refused, type Seat } from '@button/sync';
-import type { RateLimiterMemory } from 'rate-limiter-flexible';
-import { admit } from './admission.ts';
+import type { Intent } from '@button/sync';
+import type { Connection, Denied, EntryRequest, Hero, PageConnection, RoomSession, Session } from '@button/sync/hero';
 import { Agenda } from './agenda.ts';
-import { Attendance } from './attendance.ts';
-import { Away } from './away.ts';
-import type { Game } from './game.ts';
-import type { Keys } from './keys.ts';
-import type { Patience } from './limits.ts';
-import { TakenSeat } from './seat.ts';
+import type { App } from './app.ts';
+import { authenticate } from './authenticate.ts';
+import { BudgetedSession } from './budgeted-session.ts';
+import { Credentials } from './credentials.ts';
+import { KeyedTimers } from './keyed-timers.ts';
+import type { Limits, Timeouts } from './limits.ts';
+import { Presence } from './presence.ts';
 
-/** What an open room is made of. */
-export interface RoomParts<State, I extends Intent> {
+/** What all rooms share. */
+export interface RoomSetting<State, I extends Intent> {
+  readonly app: App<State, I>;
+  /** Signs tokens and keys. */
+  readonly secret: string;
+  readonly limits: Limits;
+  readonly timeouts: Timeouts;
+}
+
+/** Which room it is. */
+export interface RoomIdentity<State, I extends Intent> {
   readonly code: string;
-  readonly game: Game<State, I>;
   readonly hero: Hero<State, I>;
   /** The clientId under which this process acts. */
   readonly heroId: string;
-  readonly keys: Keys;
-  readonly patience: Patience;
-  readonly peoplePerRoom: number;
-  /** Counts actions by clientId. */
-  readonly actions: RateLimiterMemory;
-  /** Counts signals between pages, by clientId. */
-  readonly signals: RateLimiterMemory;
-  /** Nobody has been here for long enough: the room may sleep. */
+  /** No page has been here for long enough: the room may sleep. */
   readonly onEmpty: (room: Room<State, I>) => void;
 }
 
 /** Whom an empty room waits for. */
 const ANYBODY = 'anybody';
 
-/** One open room: who is at the door, who has a seat, who is away. What they do there is Hero's matter. */
+/** One open room: which pages enter, which are connected, which are away. What they do there is Hero's matter. */
 export class Room<State, I extends Intent> {
-  readonly #parts: RoomParts<State, I>;
-  readonly #seats = new Map<string, TakenSeat<State, I>>();
-  readonly #away = new Away();
-  readonly #attendance: Attendance<State, I>;
+  readonly #setting: RoomSetting<State, I>;
+  readonly #identity: RoomIdentity<State, I>;
+  readonly #credentials: Credentials;
+  readonly #presence: Presence<State, I>;
   readonly #agenda: Agenda<I>;
-  #atTheDoor = 0;
-  #isClosed = false;
+  readonly #timers = new KeyedTimers();
+  /** By clientId: where signals to a page go. */
+  readonly #connections = new Map<string, PageConnection<State, I>>();
+  #entering = 0;
+  #isStopped = false;
 
-  constructor(parts: RoomParts<State, I>) {
-    this.#parts = parts;
-    // A failure to record it closes the room, and whoever opens it anew finds it due again.
-    this.#agenda = new Agenda((intent) => void parts.hero.emit(intent).catch(() => undefined));
-    this.#attendance = new Attendance(parts, this.#away);
-    this.#attendance.waitForThoseWhoWereHere();
+  constructor(setting: RoomSetting<State, I>, identity: RoomIdentity<State, I>) {
+    const { hero, code, heroId } = identity;
+    const { app, timeouts, secret } = setting;
+    this.#setting = setting;
+    this.#identity = identity;
+    this.#credentials = new Credentials(secret, code);
+    // When it cannot be recorded, the room is opened again and sets the alarm again.
+    this.#agenda = new Agenda((intent) => void hero.emit(intent).catch(() => undefined));
+    this.#presence = new Presence({ app, hero, timeouts });
+    for (const clientId of Object.keys(hero.official.lastSeqs))
+      if (clientId !== heroId) this.#presence.disconnect(clientId, timeouts.wake);
     this.#waitForAnybody();
-    this.followState();
+    this.#handleState();
+    hero.subscribe(() => this.#handleState());
   }
 
-  /** The state has changed: Hero may have something to do, and somebody may not be here any more. */
-  followState(): void {
-    if (this.#isClosed) return;
-    const { game, hero } = this.#parts;
-    const { state } = hero.official;
-    this.#agenda.follow(game.due(state));
-    for (const { line, connection } of this.#seats.values()) {
-      if (game.whyOutside(state, { person: connection.person, isNewcomer: false }) !== null) line.close();
-    }
-  }
-
-  /** Lets somebody in, or says why not. */
-  async enter(enter: Enter, line: Line<State, I>): Promise<Seat | Refused> {
-    const { keys, game, hero } = this.#parts;
-    const admitted = admit(keys, game, hero.official.state, enter);
-    if ('refused' in admitted) return admitted;
-    if (this.#isFullFor(enter)) return { refused: 'room-full' };
-    this.#atTheDoor += 1;
-    this.#away.comeBack(ANYBODY);
+  /** Lets a page in, or says why not. */
+  async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied> {
+    const { hero } = this.#identity;
+    const who = authenticate(this.#setting.app, this.#credentials, hero.official.state, request);
+    if ('denied' in who) return who;
+    if (this.#isFullFor(request)) return { denied: 'room-full' };
+    this.#entering += 1;
+    this.#timers.cancel(ANYBODY);
     try {
-      return await this.#seat(enter, admitted.person, line);
+      const { person } = who;
+      const session = await hero.join({
+        connection: this.#withCredentials(connection),
+        person,
+        returning: request.returning,
+        freshId: randomUUID(),
+        arrive: person === null ? undefined : (id) => this.#presence.arrive(id, person, request.name ?? ''),
+      });
+      return 'denied' in session ? session : this.#open(session, connection);
     } finally {
-      this.#atTheDoor -= 1;
+      this.#entering -= 1;
       this.#waitForAnybody();
     }
   }
 
-  /** The log has failed: everybody is told so and sent away; their pages come back by themselves. */
-  fail(): void {
-    for (const { line } of this.#seats.values()) line.send(NOT_RECORDED);
-    this.#close();
-  }
-
-  /** Takes nothing more, finishes what has begun, and sends everybody away. */
+  /** Takes nothing more, finishes what has begun, and ends every session. */
   async finish(): Promise<void> {
-    this.#stop();
-    await this.#parts.hero.finish().finally(() => this.#close());
+    const { hero } = this.#identity;
+    this.stop();
+    await hero.finish().finally(() => hero.close());
   }
 
-  /** Everybody was away for long: they have left, they are forgotten, and what remains is a snapshot. */
+  /** Everybody was away for long: they have left, their clients are forgotten, and what remains is a snapshot. */
   async sleep(): Promise<void> {
-    this.#stop();
-    const { game, hero, heroId } = this.#parts;
-    const { state, lastSeqs } = hero.official;
-    const leaving = game.openClients(state).map((clientId) => hero.emit(game.leave(clientId)));
-    const forgetting = Object.keys(lastSeqs).filter((clientId) => clientId !== heroId);
-    await Promise.all([...leaving, ...forgetting.map((clientId) => hero.forget(clientId))]);
+    this.stop();
+    const { hero, heroId } = this.#identity;
+    const clientIds = Object.keys(hero.official.lastSeqs).filter((clientId) => clientId !== heroId);
+    const leaving = clientIds.map((clientId) => this.#presence.leave(clientId));
+    await Promise.all([...leaving, ...clientIds.map((clientId) => hero.forget(clientId))]);
     await this.finish();
   }
 
-  #stop(): void {
-    this.#isClosed = true;
-    this.#away.close();
+  /** Nothing that waits for a moment happens any more. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#timers.cancelAll();
+    this.#presence.close();
     this.#agenda.close();
-    for (const seat of this.#seats.values()) seat.stop();
   }
 
-  #close(): void {
-    this.#stop();
-    this.#parts.hero.close();
-    for (const { line } of this.#seats.values()) line.close();
-    this.#seats.clear();
+  /** Hero may have something to do, and a page may not be allowed here any more. */
+  #handleState(): void {
+    if (this.#isStopped) return;
+    const { app } = this.#setting;
+    const { hero } = this.#identity;
+    const { state } = hero.official;
+    this.#agenda.update(app.alarms?.(state) ?? []);
+    for (const { person, connection } of hero.sessions.values())
+      if ((app.entryRefusal?.(state, { person, isNewcomer: false }) ?? null) !== null) connection.close();
   }
 
-  #isFullFor({ returning }: Enter): boolean {
-    const isBack = returning !== null && this.#seats.has(returning.clientId);
-    return !isBack && this.#seats.size + this.#atTheDoor >= this.#parts.peoplePerRoom;
+  #isFullFor({ returning }: EntryRequest): boolean {
+    const { sessions } = this.#identity.hero;
+    const isBack = returning !== null && sessions.has(returning.clientId);
+    return !isBack && sessions.size + this.#entering >= this.#setting.limits.peoplePerRoom;
   }
 
-  async #seat(enter: Enter, person: string | null, line: Line<State, I>): Promise<Seat> {
-    const { hero, keys, code } = this.#parts;
-    const { returning } = enter;
-    if (returning) this.#evict(returning.clientId);
-    const { clientId, expired } = await hero.admit(returning, randomUUID());
-    if (person !== null && enter.name !== null) await this.#attendance.enter(clientId, person, enter.name);
-    if (this.#isClosed) throw new Error(`room ${code} was closed while somebody entered`);
-
-    const connection = {
-      clientId,
-      person,
-      join: () => line.join(code),
-      send: line.send.bind(line),
-      close: () => line.close(),
+  /** Hero's welcome, with the proofs to show next time. */
+  #withCredentials(connection: PageConnection<State, I>): Connection<State, I> {
+    const credentials = this.#credentials;
+    return {
+      subscribe: () => connection.subscribe(this.#identity.code),
+      welcome: (welcome) =>
+        connection.welcome({
+          ...welcome,
+          clientKey: credentials.keyFor(welcome.clientId, welcome.person),
+          personToken: welcome.person === null ? null : credentials.tokenFor(welcome.person),
+        }),
+      send: (name, message) => connection.send(name, message),
+      close: () => connection.close(),
     };
-    const seat = new TakenSeat(line, connection, hero, this.#parts, this.#relay, (left) => this.#leave(left));
-    this.#evict(clientId);
-    this.#away.comeBack(clientId);
-    this.#seats.set(clientId, seat);
-    line.welcome({
-      clientId,
-      person,
-      expired,
-      catchUp: hero.startTelling(connection, returning),
-      clientKey: keys.keyFor(clientId, person),
-      personToken: person === null ? null : keys.tokenFor(person),
+  }
+
+  #open(session: Session<State, I>, connection: PageConnection<State, I>): RoomSession {
+    const { clientId } = session;
+    this.#presence.connect(clientId);
+    this.#connections.set(clientId, connection);
+    return new BudgetedSession({
+      session,
+      connection,
+      actionsPerSecond: this.#setting.limits.actionsPerSecond,
+      relay: (to, content) => this.#relay(session, to, content),
+      onLeave: () => {
+        this.#connections.delete(clientId);
+        this.#presence.disconnect(clientId);
+        this.#waitForAnybody();
+      },
     });
-    return seat;
   }
 
-  /** From page to page, where the game lets both link directly; anything else is lost. */
-  readonly #relay = ({ connection: { clientId, person } }: TakenSeat<State, I>, to: string, content: unknown): void => {
-    const mayLink = this.#parts.game.mayLink(this.#parts.hero.official.state);
+  /** From page to page, where the app lets both link directly; any other signal is lost. */
+  #relay({ clientId, person }: Session<State, I>, to: string, content: unknown): void {
+    const mayLink = this.#setting.app.mayLink?.(this.#identity.hero.official.state) ?? [];
     if (person === null || !mayLink.includes(clientId) || !mayLink.includes(to)) return;
-    this.#seats.get(to)?.line.signal({ from: { clientId, person }, content });
-  };
-
-  /** One connection for each clientId: the newest. */
-  #evict(clientId: string): void {
-    const seat = this.#seats.get(clientId);
-    if (!seat) return;
-    this.#leave(seat);
-    seat.line.close();
-  }
-
-  #leave(seat: TakenSeat<State, I>): void {
-    const { clientId } = seat.connection;
-    if (this.#seats.get(clientId) !== seat) return;
-    this.#seats.delete(clientId);
-    this.#parts.hero.stopTelling(seat.connection);
-    this.#attendance.waitFor(clientId, this.#parts.patience.lostLink);
-    this.#waitForAnybody();
+    this.#connections.get(to)?.signal({ from: { clientId, person }, content });
   }
 
   #waitForAnybody(): void {
-    if (this.#isClosed || this.#seats.size + this.#atTheDoor > 0) return;
-    this.#away.leave(ANYBODY, this.#parts.patience.sleep, () => this.#parts.onEmpty(this));
+    const { hero, onEmpty } = this.#identity;
+    if (this.#isStopped || hero.sessions.size + this.#entering > 0) return;
+    this.#timers.set(ANYBODY, this.#setting.timeouts.sleep, () => onEmpty(this));
   }
 }

@@ -1,132 +1,156 @@
 import { randomUUID } from 'node:crypto';
-import type { Logs } from '@button/logs';
-import type { Enter, House, Intent, Line, Recorded, Refused, Seat } from '@button/sync';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { drawCode, readCode } from './code.ts';
-import type { Game } from './game.ts';
-import { defaultLimits, defaultPatience, type Limits, type Patience } from './limits.ts';
+import type { Intent } from '@button/sync';
+import type { Denied, EntryRequest, PageConnection, RoomService, RoomSession } from '@button/sync/hero';
+import { LogError, type Logs, type Recorded } from '@button/sync/log';
+import type { App } from './app.ts';
+import { KeyedBuckets } from './keyed-buckets.ts';
+import { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
 import { OpenRooms } from './open-rooms.ts';
+import { spokenCodes } from './room-codes.ts';
 
-/** What the household is made of. */
-export interface RoomsParts<State, I extends Intent> {
-  readonly game: Game<State, I>;
+export interface RoomsOptions<State, I extends Intent> {
+  readonly app: App<State, I>;
   readonly logs: Logs<I>;
-  /** Tells everyone who joined the room. */
-  readonly tell: (room: string, recorded: readonly Recorded<I>[]) => void;
-  /** Signs tokens and keys. It must be as old as the logs: with another one, nobody is known any more. */
+  /** Sends lines to every connection that is subscribed to the room. */
+  readonly broadcast: (room: string, lines: readonly Recorded<I>[]) => void;
+  /** Signs tokens and keys. Keep it as long as the logs: changing it invalidates every token. */
   readonly secret: string;
-  readonly limits?: Partial<Limits>;
-  readonly patience?: Partial<Patience>;
-  /** An action was refused for good; for the owner's log. */
+  readonly limits?: Partial<Limits> | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
+  /** A refusal was recorded; for the owner's log. */
   readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
-  /** A room could not be recorded; its people were told, and it is opened anew for the first who comes back. */
+  /** A room could not be recorded: its sessions were told and have ended, and it is opened again for the next page. */
   readonly onFailure: (room: string, error: unknown) => void;
 }
 
 const HOUR = 60 * 60_000;
-/** Enough to link anew to seven others at once, again and again: points for so many seconds. */
-const signalsOfAPage = { points: 300, duration: 10 };
 
-/** Hero's household: all rooms, and the door. */
-export class Rooms<State, I extends Intent> implements House<State, I> {
-  readonly #parts: RoomsParts<State, I>;
+/**
+ * All rooms of an app: which are awake, which pages may enter, and what they may use.
+ *
+ * @example
+ * const rooms = new Rooms({ app: { rules }, logs, secret, broadcast, onRefused, onFailure });
+ * const created = await rooms.create(address);
+ * const session = await rooms.enter(request, connection);
+ */
+export class Rooms<State, I extends Intent> implements RoomService<State, I> {
+  readonly #options: RoomsOptions<State, I>;
   readonly #limits: Limits;
-  readonly #patience: Patience;
+  readonly #timeouts: Timeouts;
   readonly #open: OpenRooms<State, I>;
-  readonly #newRooms: RateLimiterMemory;
-  readonly #wrongCodes: RateLimiterMemory;
+  readonly #newRooms: KeyedBuckets;
+  readonly #wrongCodes: KeyedBuckets;
   readonly #sweeping: NodeJS.Timeout;
   #isClosed = false;
 
-  constructor(parts: RoomsParts<State, I>) {
-    this.#parts = parts;
-    this.#limits = { ...defaultLimits, ...parts.limits };
-    this.#patience = { ...defaultPatience, ...parts.patience };
-    const { game, logs, secret, onFailure } = parts;
-    const { actionsPerSecond, newRoomsPerMinute, wrongCodesPerMinute, peoplePerRoom } = this.#limits;
-    const actions = new RateLimiterMemory({ points: actionsPerSecond, duration: 1 });
-    const signals = new RateLimiterMemory(signalsOfAPage);
+  constructor(options: RoomsOptions<State, I>) {
+    const { app, logs, secret, onFailure } = options;
+    this.#options = options;
+    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#timeouts = { ...defaultTimeouts, ...options.timeouts };
     this.#open = new OpenRooms({
-      ...{ game, logs, secret, onFailure, patience: this.#patience, peoplePerRoom, actions, signals },
-      tell: (room, recorded) => this.#tell(room, recorded),
+      app,
+      logs,
+      secret,
+      onFailure,
+      limits: this.#limits,
+      timeouts: this.#timeouts,
+      broadcast: (room, lines) => this.#broadcast(room, lines),
     });
-    this.#newRooms = new RateLimiterMemory({ points: newRoomsPerMinute, duration: 60 });
-    this.#wrongCodes = new RateLimiterMemory({ points: wrongCodesPerMinute, duration: 60 });
+    this.#newRooms = perMinute(this.#limits.newRoomsPerMinute);
+    this.#wrongCodes = perMinute(this.#limits.wrongCodesPerMinute);
     this.#sweeping = setInterval(() => void this.#sweep(), HOUR).unref();
     void this.#sweep();
   }
 
-  get version(): number {
-    return this.#parts.game.rules.version;
+  get rulesId(): string {
+    return this.#options.app.rules.id;
   }
 
-  /** How many rooms are awake: in memory, because somebody is there or was a short while ago. */
+  /** How many rooms are awake: in memory, because a page is there or was a short while ago. */
   get awake(): number {
     return this.#open.count;
   }
 
-  /** Makes a room with a code that no other has. */
-  async create(address: string): Promise<{ readonly code: string } | Refused> {
-    if (this.#isClosed) return { refused: 'closing' };
-    if (!(await isWithin(this.#newRooms, address))) return { refused: 'too-many-new-rooms' };
-    if ((await this.#parts.logs.count()) >= this.#limits.rooms) return { refused: 'no-more-rooms' };
-    const code = await this.#drawFreeCode();
-    const { initialState: state, version } = this.#parts.game.rules;
-    const beginning = { version, epoch: randomUUID(), serverSeq: 0, serverTime: Date.now(), state, lastSeqs: {} };
-    try {
-      await this.#parts.logs.create(code, beginning);
-    } catch (error) {
-      this.#parts.onFailure(code, error);
-      return { refused: 'not-recorded' };
+  /** Makes a room with a code that no other has, for a page at this remote address. */
+  async create(address: string): Promise<{ readonly code: string } | Denied> {
+    const denied = await this.#newRoomDenied(address);
+    if (denied !== null) return { denied };
+    const { draw } = this.#options.app.roomCodes ?? spokenCodes;
+    for (;;) {
+      const code = draw();
+      const made = await this.#make(code);
+      if (made === 'made') return { code };
+      if (made === 'failed') return { denied: 'not-recorded' };
     }
-    return { code };
   }
 
-  async enter(enter: Enter, line: Line<State, I>): Promise<Seat | Refused> {
-    if (this.#isClosed) throw new Error('this house is closed');
-    const wrong = await this.#wrongCodes.get(line.address);
-    if (wrong && wrong.remainingPoints <= 0) return { refused: 'too-many-wrong-codes' };
-    const room = await this.#open.get(readCode(enter.room));
-    if (room) return room.enter(enter, line);
-    await isWithin(this.#wrongCodes, line.address);
-    return { refused: 'unknown-room' };
+  async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied> {
+    if (this.#isClosed) throw new Error('The rooms are closed.');
+    const { address } = connection;
+    if (this.#wrongCodes.isEmpty(address)) return { denied: 'too-many-wrong-codes' };
+    const code = (this.#options.app.roomCodes ?? spokenCodes).read(request.room);
+    const room = await this.#open.get(code);
+    if (room) return room.enter(request, connection);
+    if (this.#options.app.createsOnEntry?.(code)) return this.#createOnEntry(code, request, connection);
+    this.#wrongCodes.take(address);
+    return { denied: 'unknown-room' };
   }
 
-  /** Takes nothing new, finishes what has begun, and sends everybody away. */
+  /** Takes nothing new, finishes what has begun, and ends every session. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#sweeping);
     await this.#open.finish();
   }
 
-  /** Deletes the rooms that nobody has touched for long. */
+  async #createOnEntry(code: string, request: EntryRequest, connection: PageConnection<State, I>) {
+    const denied = await this.#newRoomDenied(connection.address);
+    if (denied !== null) return { denied };
+    if ((await this.#make(code)) === 'failed') return { denied: 'not-recorded' };
+    const room = await this.#open.get(code);
+    return room ? room.enter(request, connection) : { denied: 'unknown-room' };
+  }
+
+  async #newRoomDenied(address: string): Promise<string | null> {
+    if (this.#isClosed) return 'closing';
+    if (!this.#newRooms.take(address)) return 'too-many-new-rooms';
+    return (await this.#options.logs.count()) >= this.#limits.rooms ? 'no-more-rooms' : null;
+  }
+
+  async #make(code: string): Promise<'made' | 'exists' | 'failed'> {
+    const { logs, app, onFailure } = this.#options;
+    const { initialState: state, version } = app.rules;
+    const beginning = { version, epoch: randomUUID(), serverSeq: 0, serverTime: Date.now(), state, lastSeqs: {} };
+    try {
+      await logs.create(code, beginning);
+      return 'made';
+    } catch (error) {
+      if (error instanceof LogError && error.code === 'room-exists') return 'exists';
+      onFailure(code, error);
+      return 'failed';
+    }
+  }
+
+  /** Deletes the rooms in which nothing has happened for long. */
   async #sweep(): Promise<void> {
     try {
-      const untouched = await this.#parts.logs.untouchedSince(Date.now() - this.#patience.keep);
-      for (const code of untouched) await this.#open.delete(code);
+      const before = Date.now() - this.#timeouts.keep;
+      for await (const { room, touched } of this.#options.logs.list())
+        if (touched < before) await this.#open.delete(room);
     } catch (error) {
-      this.#parts.onFailure('all', error);
+      this.#options.onFailure('all', error);
     }
   }
 
-  async #drawFreeCode(): Promise<string> {
-    for (;;) {
-      const code = drawCode();
-      if (!(await this.#parts.logs.open(code))) return code;
-    }
-  }
-
-  #tell(room: string, recorded: readonly Recorded<I>[]): void {
-    this.#parts.tell(room, recorded);
-    for (const line of recorded) {
-      if (line.kind === 'refused') this.#parts.onRefused(line.code, { room, clientId: line.clientId });
+  #broadcast(room: string, lines: readonly Recorded<I>[]): void {
+    this.#options.broadcast(room, lines);
+    for (const line of lines) {
+      if (line.kind === 'refused') this.#options.onRefused(line.code, { room, clientId: line.clientId });
     }
   }
 }
 
-async function isWithin(limiter: RateLimiterMemory, key: string): Promise<boolean> {
-  return limiter.consume(key).then(
-    () => true,
-    () => false,
-  );
+function perMinute(count: number): KeyedBuckets {
+  return new KeyedBuckets({ atOnce: count, perSecond: count / 60 });
 }

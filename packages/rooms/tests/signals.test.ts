@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { create, enter, newcomer, openHouse } from './house.ts';
+import { create, enter, newcomer, openRooms, watcher } from './harness.ts';
 
 /** Bob and Sue in one room. */
 async function meet() {
-  const { rooms, told } = openHouse();
-  const isTold = (text: string) => told.some((line) => JSON.stringify(line).includes(text));
+  const { rooms, lines } = openRooms();
+  const isTold = (text: string) => lines.some((line) => JSON.stringify(line).includes(text));
   const room = await create(rooms);
   const bob = await enter(rooms, { ...newcomer, room });
   const sue = await enter(rooms, { ...newcomer, room, name: 'Sue' });
@@ -15,7 +15,7 @@ async function meet() {
 
 /** Bob signals to a client, then to Sue: what came before is through, when the last word is there. */
 async function lastWord({ bob, sue }: Awaited<ReturnType<typeof meet>>) {
-  bob.seat.signal(sue.entered.clientId, 'last word');
+  bob.session.signal(sue.entered.clientId, 'last word');
   await expect.poll(() => sue.signals.at(-1)?.content).toBe('last word');
 }
 
@@ -23,7 +23,7 @@ describe('signals between pages', () => {
   test('are passed on with the name of whoever sends them, which is Hero’s to say', async () => {
     const all = await meet();
     const { bob, sue } = all;
-    bob.seat.signal(sue.entered.clientId, { offer: 1 });
+    bob.session.signal(sue.entered.clientId, { offer: 1 });
     await lastWord(all);
     const from = { clientId: bob.entered.clientId, person: bob.entered.person };
     expect(sue.signals).toEqual([
@@ -34,10 +34,10 @@ describe('signals between pages', () => {
 
   test('are lost when they are for nobody, and neither from nor for somebody who only watches', async () => {
     const all = await meet();
-    const tv = await enter(all.rooms, { ...newcomer, room: all.room, name: null });
-    all.bob.seat.signal('nobody', 'hello');
-    all.bob.seat.signal(tv.entered.clientId, 'hello');
-    tv.seat.signal(all.sue.entered.clientId, 'hello');
+    const tv = await enter(all.rooms, { ...watcher, room: all.room });
+    all.bob.session.signal('nobody', 'hello');
+    all.bob.session.signal(tv.entered.clientId, 'hello');
+    tv.session.signal(all.sue.entered.clientId, 'hello');
     await lastWord(all);
     expect(tv.signals).toEqual([]);
     expect(all.sue.signals).toHaveLength(1);
@@ -47,11 +47,11 @@ describe('signals between pages', () => {
     const all = await meet();
     const { bob, sue } = all;
     await lastWord(all);
-    bob.seat.emit(1, { type: 'add', text: 'only the last' });
+    bob.session.emit(1, { type: 'add', text: 'only the last' });
     await expect.poll(() => all.isTold('only the last')).toBe(true);
-    bob.seat.signal(sue.entered.clientId, 'too late');
-    sue.seat.signal(bob.entered.clientId, 'too late');
-    bob.seat.emit(2, { type: 'add', text: 'after it' });
+    bob.session.signal(sue.entered.clientId, 'too late');
+    sue.session.signal(bob.entered.clientId, 'too late');
+    bob.session.emit(2, { type: 'add', text: 'after it' });
     await expect.poll(() => all.isTold('after it')).toBe(true);
     expect([bob.signals.length, sue.signals.length]).toEqual([0, 1]);
   });
@@ -59,11 +59,11 @@ describe('signals between pages', () => {
   test('beyond 300 in ten seconds are lost, and whoever sends them plays on', async () => {
     const all = await meet();
     const { bob, sue } = all;
-    for (let number = 1; number <= 400; number++) bob.seat.signal(sue.entered.clientId, number);
-    sue.seat.signal(bob.entered.clientId, 'mine still get through');
+    for (let number = 1; number <= 400; number++) bob.session.signal(sue.entered.clientId, number);
+    sue.session.signal(bob.entered.clientId, 'mine still get through');
     await expect.poll(() => bob.signals).toHaveLength(1);
     expect(sue.signals).toHaveLength(300);
-    bob.seat.emit(1, { type: 'add', text: 'still here' });
+    bob.session.emit(1, { type: 'add', text: 'still here' });
     await expect.poll(() => all.isTold('still here')).toBe(true);
   });
 });

@@ -1,79 +1,103 @@
-import type { Intent, UnverifiedAction } from './action.ts';
-import { EarlyLines } from './early-lines.ts';
-import { heldFrom, nobody, unsettledOf, type HandOver, type Identity } from './hand-over.ts';
-import type { History } from './history.ts';
-import type { CatchUp, Peer, Position, Returning, Ways, Welcome } from './messages.ts';
-import { checkIntent, type Rules } from './mutate.ts';
-import { Picture } from './picture.ts';
-import type { Recorded, Snapshot } from './record.ts';
-import { Subscribers } from './subscribers.ts';
-import { carryOver, type Held, type Settled } from './unverified.ts';
+import type { ActionId, Intent, UnverifiedAction } from './action.ts';
+import { ReorderBuffer } from './client/reorder-buffer.ts';
+import { apply, hold, isOpen, rebase, take } from './client/replica.ts';
+import type { Applied, Replica, Settled, Unverified } from './client/replica.ts';
+import type { Identity, Resumption } from './client/resumption.ts';
+import type { CatchUp, Outbox, Peer, Position, Returning, Welcome } from './messages.ts';
+import { validate } from './mutate.ts';
+import type { Recorded, Snapshot } from './record/record.ts';
+import type { Rules } from './rules.ts';
+import { Store } from './store.ts';
 
 /**
- * One open page's side of the method: it shows what was emitted at once, and lets Hero decide.
- * It knows no network. Its `ways` carry a message or lose it; whoever owns the network calls the `handle…` methods with
- * what comes back.
+ * Looks on while a client follows the record: hears the lines that it applied, and what it knew before them. Without lines
+ * the client has taken a snapshot, which does not connect to what came before.
+ */
+export type RecordObserver<State, I extends Intent> = (
+  before: Replica<State, I>,
+  applied: readonly Applied<I>[],
+) => void;
+
+export interface ClientOptions<State, I extends Intent> {
+  readonly rules: Rules<State, I>;
+  readonly outbox: Outbox<I>;
+  /** What the page before this one left, to continue in its place. */
+  readonly resumption?: Resumption<I> | undefined;
+  readonly observer?: RecordObserver<State, I> | undefined;
+}
+
+/**
+ * One open page's side of the method: it shows what was emitted at once, and lets Hero decide. It knows no network: the
+ * outbox carries a message or loses it, and the owner of the network calls the `handle…` methods with what comes back.
+ *
+ * @example
+ * const client = new Client({ rules, outbox });
+ * client.subscribe(() => render(client.state));
+ * socket.on('welcome', (welcome) => client.handleWelcome(welcome));
+ * socket.on('official', ({ lines }) => client.handleActionsFromServer(lines));
+ * await client.emit({ type: 'add', text: 'milk' });
  */
 export class Client<State, I extends Intent> {
-  /** The record as this page got it, line by line. */
-  readonly history: History<State, I>;
-  readonly #rules: Rules<State, I>;
-  readonly #ways: Ways<I>;
-  readonly #subscribers = new Subscribers();
-  readonly #me: Identity;
-  readonly #picture: Picture<State, I>;
-  readonly #early = new EarlyLines<I>();
-  /** From a new link nothing is taken before the welcome; on a quiet one nothing is sent. */
+  readonly #outbox: Outbox<I>;
+  readonly #observer: RecordObserver<State, I> | undefined;
+  readonly #store: Store<Replica<State, I>>;
+  readonly #early = new ReorderBuffer<I>();
+  #replica: Replica<State, I>;
+  #identity: Identity = { clientId: '', epoch: '', person: null, clientSeq: 0 };
+  /** On a new link nothing is taken before the welcome; on a quiet one nothing is sent. */
   #link: 'new' | 'quiet' | 'open' = 'new';
-  #hasAskedToCatchUp = false;
+  #isCatchingUp = false;
 
-  constructor(rules: Rules<State, I>, ways: Ways<I>, predecessor?: HandOver<I>) {
-    this.#rules = rules;
-    this.#ways = ways;
-    const { unsettled, ...me } = predecessor ?? nobody;
-    this.#me = me;
-    this.#picture = new Picture(rules, heldFrom(me, unsettled));
-    this.history = this.#picture.history;
+  constructor({ rules, outbox, resumption, observer }: ClientOptions<State, I>) {
+    this.#outbox = outbox;
+    this.#observer = observer;
+    this.#replica = { rules, official: null, unverified: [], state: null };
+    if (resumption) this.#resume(resumption);
+    this.#store = new Store(this.#replica);
   }
 
   /** What people see: official plus unverified. Null before the first welcome. Never changed in place. */
   get state(): State | null {
-    return this.#picture.state;
+    return this.#replica.state;
   }
 
   /** The state after official actions only. Null before the first welcome. */
   get officialState(): State | null {
-    return this.#picture.official?.state ?? null;
+    return this.#replica.official?.state ?? null;
   }
 
-  /** Mine and my peers', in the order in which they are shown. */
+  /** Own actions and peers', in the order in which they are shown. */
   get unverifiedActions(): readonly UnverifiedAction<I>[] {
-    return this.#picture.held;
+    return this.#replica.unverified;
   }
 
   /** Given by Hero; empty before the first welcome. */
   get clientId(): string {
-    return this.#me.clientId;
+    return this.#identity.clientId;
   }
 
-  /** Where I am in the record. Null before the first welcome. */
+  /** Where this client is in the record. Null before the first welcome. */
   get position(): Position | null {
-    return this.#picture.position;
+    const { official } = this.#replica;
+    return official && { epoch: official.epoch, serverSeq: official.serverSeq };
   }
 
-  /** What to enter with, on a new link; null for a newcomer. */
+  /** What to enter with on a new link; null for a newcomer. */
   get returning(): Returning | null {
-    const { clientId, epoch } = this.#me;
+    const { clientId, epoch } = this.#identity;
     return clientId === '' ? null : { clientId, epoch, serverSeq: this.position?.serverSeq ?? null };
   }
 
   /** What to leave to the page that is loaded in place of this one. */
-  get handOver(): HandOver<I> {
-    return { ...this.#me, unsettled: unsettledOf(this.#picture.held) };
+  get resumption(): Resumption<I> {
+    const own = this.#replica.unverified.flatMap(({ clientSeq, own }) =>
+      own ? [{ clientSeq, intent: own.intent }] : [],
+    );
+    return { ...this.#identity, unsettled: own };
   }
 
-  /** Calls the listener once after every batch of changes, until the returned function is called. */
-  subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
+  /** Notifies the observer once after every batch of changes, until the returned function is called. */
+  subscribe = (observer: () => void): (() => void) => this.#store.subscribe(observer);
 
   /**
    * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long it takes:
@@ -81,58 +105,63 @@ export class Client<State, I extends Intent> {
    * @throws before the first welcome, when there is no state to act on.
    */
   emit(candidate: I): Promise<Settled> {
-    if (!this.#picture.official) throw new Error('emit: not in a room yet');
-    const checked = checkIntent(this.#rules, candidate);
-    if ('refusal' in checked) return Promise.resolve({ kind: 'refused', code: checked.refusal });
-    const { clientId, person } = this.#me;
+    if (!this.#replica.official) throw new Error('emit: not in a room yet');
+    const validated = validate(this.#replica.rules, candidate);
+    const { clientId, person } = this.#identity;
+    if ('refusal' in validated) return Promise.resolve({ kind: 'refused', code: validated.refusal });
     if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
+    const { intent } = validated;
+    const clientSeq = this.#identity.clientSeq + 1;
+    this.#identity = { ...this.#identity, clientSeq };
     return new Promise((settle) => {
-      const [intent, clientSeq] = [checked.intent, ++this.#me.clientSeq];
-      const held = { clientId, clientSeq, action: { ...intent, person }, mine: { intent, settle } };
-      // First on its way, then shown: both in this turn, and Hero's time starts earlier.
-      this.#sendToHero(held);
-      this.#ways.toPeers({ clientSeq, action: intent });
-      this.#picture.hold(held);
-      this.#subscribers.tell();
+      const unverified = { clientId, clientSeq, action: { ...intent, person }, own: { intent, settle } };
+      // First sent, then shown: both in this turn, and Hero's time starts earlier.
+      this.#send(unverified);
+      this.#outbox.toPeers({ clientSeq, action: intent });
+      this.#show(hold(this.#replica, unverified));
     });
   }
 
-  /** Shows at once what a peer says it emitted. It is a guess until Hero's record decides, and is never passed on. */
-  handleActionFromPeer({ clientId, person }: Peer, clientSeq: number, candidate: unknown): void {
-    const checked = checkIntent(this.#rules, candidate);
-    if ('refusal' in checked || clientId === this.clientId) return;
-    const unverified = { clientId, clientSeq, action: { ...checked.intent, person } };
-    if (!this.#picture.isNews(unverified)) return;
-    this.#picture.hold({ ...unverified, mine: null });
-    this.#subscribers.tell();
-  }
-
-  /** A peer is gone, or Hero had time enough for what it told up to this `clientSeq`: nobody guesses at that any more. */
-  dropFromPeer(clientId: string, upTo = Infinity): void {
-    if (this.#picture.drop((one) => !one.mine && one.clientId === clientId && one.clientSeq <= upTo)) this.#show();
-  }
-
-  /** Takes lines of the record. Old ones are ignored; too early ones are kept, and what is missing is asked for. */
-  handleActionsFromServer(batch: readonly Recorded<I>[]): void {
+  /** Takes lines of the record. Old ones are ignored; early ones are kept, and what is missing is asked for. */
+  handleActionsFromServer(lines: readonly Recorded<I>[]): void {
     if (this.#link === 'new') return;
-    this.#early.keep(batch);
-    const before = this.#picture.official;
-    this.#applyWhatFollows();
-    if (this.#picture.official !== before) this.#show();
-  }
-
-  /** Goes on from Hero's state. An older one than my own is ignored. */
-  handleSnapshot(snapshot: Snapshot<State>): void {
-    if (!this.#picture.take(snapshot)) return;
-    this.#me.epoch = snapshot.epoch;
+    this.#early.keep(lines);
     this.#applyWhatFollows();
     this.#show();
   }
 
-  /** First thing on every new link: catch up, then send all own unverified actions again, in order. */
+  /** Shows at once what a peer says it emitted. It stays unverified until Hero's record decides, and is never passed on. */
+  handleActionFromPeer({ clientId, person }: Peer, clientSeq: number, candidate: unknown): void {
+    const { rules, official, unverified } = this.#replica;
+    const validated = validate(rules, candidate);
+    if ('refusal' in validated || !official || clientId === this.clientId) return;
+    const copy = { clientId, clientSeq, action: { ...validated.intent, person }, own: null };
+    const isOld = unverified.some((one) => one.clientId === clientId && one.clientSeq >= clientSeq);
+    if (!isOld && isOpen(official.lastSeqs, copy)) this.#show(hold(this.#replica, copy));
+  }
+
+  /** Drops what a peer told up to this `clientSeq`: it is gone, or Hero had time enough to make it official. */
+  dropFromPeer(clientId: string, upTo = Infinity): void {
+    const isOver = (one: Unverified<I>) => !one.own && one.clientId === clientId && one.clientSeq <= upTo;
+    const unverified = this.#replica.unverified.filter((one) => !isOver(one));
+    if (unverified.length < this.#replica.unverified.length) this.#show(rebase({ ...this.#replica, unverified }));
+  }
+
+  /** Continues from Hero's state, unless it is older than this client's own. */
+  handleSnapshot(snapshot: Snapshot<State>): void {
+    const { official } = this.#replica;
+    if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
+    this.#identity = { ...this.#identity, epoch: snapshot.epoch };
+    this.#replace(take(this.#replica, snapshot), () => ({ kind: 'snapshot' }));
+    this.#observer?.(this.#replica, []);
+    this.#applyWhatFollows();
+    this.#show();
+  }
+
+  /** First on every new link: catch up, then send all own unverified actions again, in order. */
   handleWelcome(welcome: Welcome<State, I>): void {
     this.#link = 'quiet';
-    this.#me.person = welcome.person;
+    this.#identity = { ...this.#identity, person: welcome.person };
     if (welcome.clientId !== this.clientId) this.#takeClientId(welcome);
     this.handleCaughtUp(welcome.catchUp);
     this.handleNowAgain();
@@ -140,29 +169,29 @@ export class Client<State, I extends Intent> {
 
   /** The answer to having asked to catch up. */
   handleCaughtUp(catchUp: CatchUp<State, I>): void {
-    this.#hasAskedToCatchUp = false;
+    this.#isCatchingUp = false;
     if ('snapshot' in catchUp) this.handleSnapshot(catchUp.snapshot);
     else this.handleActionsFromServer(catchUp.tail);
   }
 
-  /** Asks for what I may have missed. Once: until there is an answer, asking again does nothing. */
+  /** Asks for what may be missing. Once: until there is an answer, asking again does nothing. */
   askToCatchUp(): void {
-    if (this.#hasAskedToCatchUp || !this.position) return;
-    this.#hasAskedToCatchUp = true;
-    this.#ways.toHero({ kind: 'catchUp', ...this.position });
+    if (this.#isCatchingUp || !this.position) return;
+    this.#isCatchingUp = true;
+    this.#outbox.toHero('catchUp', this.position);
   }
 
-  /** Hero misses my actions from this `clientSeq` on. */
+  /** Hero misses this client's actions from this `clientSeq` on. */
   handleSendAgain(from: number): void {
-    for (const held of this.#picture.held) if (held.clientSeq >= from) this.#sendToHero(held);
+    for (const one of this.#replica.unverified) if (one.clientSeq >= from) this.#send(one);
   }
 
-  /** Hero has recorded nothing, for now: send nothing more until `handleNowAgain`. */
+  /** Hero records nothing for now: nothing is sent until `handleNowAgain`. */
   handleNotNow(): void {
     this.#link = 'quiet';
   }
 
-  /** The time that Hero asked for is over. */
+  /** The pause that Hero asked for is over. */
   handleNowAgain(): void {
     this.#link = 'open';
     this.handleSendAgain(1);
@@ -171,30 +200,64 @@ export class Client<State, I extends Intent> {
   /** The link to Hero is gone. What is emitted from here on waits for the next welcome. */
   handleLostLink(): void {
     this.#link = 'new';
-    this.#hasAskedToCatchUp = false;
+    this.#isCatchingUp = false;
     this.#early.clear();
   }
 
-  /** Hero does not go on with my old clientId: what its record does not hold is numbered anew, or has expired. */
-  #takeClientId(welcome: Welcome<State, I>): void {
-    const held = carryOver(this.#picture.held, welcome);
-    this.#me.clientId = welcome.clientId;
-    this.#me.clientSeq = held.length;
-    this.#picture.restart(held);
+  /** The emitters of what a predecessor left are gone with its page; the state has the verdicts. */
+  #resume({ unsettled, ...identity }: Resumption<I>): void {
+    const { clientId, person } = identity;
+    this.#identity = identity;
+    if (person === null) return;
+    const settle = () => undefined;
+    for (const { clientSeq, intent } of unsettled) {
+      const one = { clientId, clientSeq, action: { ...intent, person }, own: { intent, settle } };
+      this.#replica = hold(this.#replica, one);
+    }
+  }
+
+  /** Under another clientId: own actions that the snapshot does not cover are numbered 1, 2, 3… again, or have expired. */
+  #takeClientId({ clientId, expired, catchUp }: Welcome<State, I>): void {
+    const lastSeqs = 'snapshot' in catchUp ? catchUp.snapshot.lastSeqs : {};
+    const own = this.#replica.unverified.filter((one) => one.own);
+    const open = own.filter((one) => isOpen(lastSeqs, one));
+    for (const one of own) if (!open.includes(one)) one.own?.settle({ kind: 'snapshot' });
+    if (expired) for (const one of open.splice(0)) one.own?.settle({ kind: 'refused', code: 'expired' });
+    this.#identity = { ...this.#identity, clientId, clientSeq: open.length };
+    const unverified = open.map((one, index) => ({ ...one, clientId, clientSeq: index + 1 }));
+    this.#replica = { ...this.#replica, official: null, unverified, state: null };
   }
 
   #applyWhatFollows(): void {
-    const takeNext = () => this.position && this.#early.takeNext(this.position.serverSeq);
-    for (let next = takeNext(); next; next = takeNext()) this.#picture.follow(next);
+    const { official } = this.#replica;
+    const lines = official ? this.#early.takeAfter(official.serverSeq) : [];
+    if (lines.length > 0) {
+      const { replica, applied } = apply(this.#replica, lines);
+      this.#observer?.(this.#replica, applied);
+      this.#replace(replica, (one) => settledBy(applied, one));
+    }
     if (!this.#early.isEmpty) this.askToCatchUp();
   }
 
-  #sendToHero({ clientSeq, mine }: Held<I>): void {
-    if (mine && this.#link === 'open') this.#ways.toHero({ kind: 'emit', clientSeq, action: mine.intent });
+  /** Settles every own action that the next replica does not hold any more. */
+  #replace(next: Replica<State, I>, settledAs: (id: ActionId) => Settled): void {
+    for (const one of this.#replica.unverified) if (!next.unverified.includes(one)) one.own?.settle(settledAs(one));
+    this.#replica = next;
   }
 
-  #show(): void {
-    this.#picture.rebase();
-    this.#subscribers.tell();
+  #show(replica = this.#replica): void {
+    this.#replica = replica;
+    this.#store.set(replica);
   }
+
+  #send({ clientSeq, own }: Unverified<I>): void {
+    if (own && this.#link === 'open') this.#outbox.toHero('emit', { clientSeq, action: own.intent });
+  }
+}
+
+/** Lines settle an action by the first of its client's that reaches its `clientSeq`. */
+function settledBy<I extends Intent>(applied: readonly Applied<I>[], { clientId, clientSeq }: ActionId): Settled {
+  const by = applied.find(({ line }) => line.clientId === clientId && line.clientSeq >= clientSeq);
+  if (by?.refusal != null) return { kind: 'refused', code: by.refusal };
+  return by ? { kind: 'official', serverSeq: by.line.serverSeq } : { kind: 'snapshot' };
 }

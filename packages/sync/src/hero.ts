@@ -1,37 +1,47 @@
 import { HERO, type Intent } from './action.ts';
-import type { Connection } from './connection.ts';
-import type { HeroSetting } from './hero-setting.ts';
-import { judge } from './judge.ts';
-import type { Appended } from './log.ts';
-import type { CatchUp, Position, Returning, Welcome } from './messages.ts';
-import { follow, lastSeqOf, only, type Entry, type Recorded, type Snapshot } from './record.ts';
-import { Tail } from './tail.ts';
-import { upgrade } from './upgrade.ts';
+import type { Denied, JoinRequest, Session } from './hero/session.ts';
+import type { HeroSetting } from './hero/setting.ts';
+import { upgrade } from './hero/upgrade.ts';
+import type { CatchUp, Returning } from './messages.ts';
+import { validate } from './mutate.ts';
+import type { Appended } from './record/log.ts';
+import { apply, lastSeqOf, pick, type Entry, type Recorded, type Snapshot } from './record/record.ts';
 
-/** The referee of one room. The log puts actions in order; Hero follows it, as everyone does, and tells everyone. */
+/** Sent to everyone in a room, or entering it, when its log has failed: the room is opened again for the next to come. */
+export const NOT_RECORDED = { reason: 'not-recorded', retryAfter: 1_000 } as const;
+
+/**
+ * The referee of one room. The log puts actions in order; Hero follows it, as everyone does, and tells everyone.
+ *
+ * @example
+ * const hero = await Hero.open({ rules, log, clientId, now, drawSeed, onFailure });
+ * hero.subscribe((lines) => io.to(room).emit('official', { lines }));
+ * const session = await hero.join({ connection, person: 'bob', returning: null, freshId: randomUUID() });
+ * if ('emit' in session) socket.on('emit', ({ clientSeq, action }) => session.emit(clientSeq, action));
+ */
 export class Hero<State, I extends Intent> {
   readonly #setting: HeroSetting<State, I>;
   readonly #tailLength: number;
-  readonly #tail: Tail<I>;
-  #official: Snapshot<State>;
-  #clientSeq = 0;
-  #unsaved = 0;
-  #lastAppend: Promise<unknown> = Promise.resolve();
-  #isOpen = false;
-  #hasFailed = false;
-  #stop: () => void = () => undefined;
-  /** Who is being told. */
-  readonly #present = new Set<Connection<State, I>>();
-  /** Admitted, and told from the next turn on. */
+  readonly #sessions = new Map<string, Session<State, I>>();
+  /** New clients whose join is recorded, or about to be, and who have no session yet. */
   readonly #arriving = new Set<string>();
-  /** Where a connection was asked to send again from, so that a burst behind a gap is answered once. */
-  readonly #askedFrom = new WeakMap<Connection<State, I>, number>();
+  /** Where a session was asked to send again from, so that a burst behind a gap is answered once. */
+  readonly #askedFrom = new WeakMap<Session<State, I>, number>();
+  #official: Snapshot<State>;
+  /** The newest lines of the record, at hand for clients that catch up. */
+  #tail: Recorded<I>[] = [];
+  #savedAt: number;
+  #clientSeq = 0;
+  #lastAppend: Promise<unknown> = Promise.resolve();
+  readonly #listeners: ((lines: readonly Recorded<I>[]) => void)[] = [];
+  #unsubscribe: () => void = () => undefined;
+  #phase: 'open' | 'finishing' | 'closed' = 'open';
 
   private constructor(setting: HeroSetting<State, I>, snapshot: Snapshot<State>) {
     this.#setting = setting;
     this.#tailLength = setting.tailLength ?? 1000;
-    this.#tail = new Tail(this.#tailLength);
     this.#official = snapshot;
+    this.#savedAt = snapshot.serverSeq;
   }
 
   /**
@@ -39,14 +49,12 @@ export class Hero<State, I extends Intent> {
    * @throws UnusableState when what was saved is damaged, or of newer rules.
    */
   static async open<State, I extends Intent>(setting: HeroSetting<State, I>): Promise<Hero<State, I>> {
-    const { log, rules } = setting;
-    const snapshot = upgrade(rules, await log.snapshot());
-    const hero = new Hero(setting, snapshot);
-    const tailBegins = Math.max(log.reach, snapshot.serverSeq - hero.#tailLength);
-    hero.#stop = await log.follow(tailBegins, (recorded) => hero.#handleRecorded(recorded));
-    hero.#clientSeq = lastSeqOf(hero.#official.lastSeqs, setting.clientId) ?? 0;
-    hero.#isOpen = true;
-    await hero.#append({ kind: 'welcome', clientId: setting.clientId, clientSeq: 0 });
+    const { log, rules, clientId } = setting;
+    const hero = new Hero(setting, upgrade(rules, await log.snapshot()));
+    const tailBegins = Math.max(log.truncatedTo, hero.#savedAt - hero.#tailLength);
+    hero.#unsubscribe = await log.subscribe(tailBegins, (lines) => hero.#handleRecorded(lines));
+    hero.#clientSeq = lastSeqOf(hero.#official.lastSeqs, clientId) ?? 0;
+    await hero.#append({ kind: 'join', clientId, clientSeq: 0 });
     return hero;
   }
 
@@ -55,53 +63,55 @@ export class Hero<State, I extends Intent> {
     return this.#official;
   }
 
-  /**
-   * Under which clientId a page goes on: its old one where the record still has it, else `fresh`, which is recorded
-   * before it is told. A clientId that the record does not list has expired, whatever the epoch: Hero cannot tell one
-   * that it forgot from one whose welcome a restored backup does not have, and to count twice is worse than to refuse.
-   */
-  async admit(returning: Returning | null, fresh: string): Promise<Pick<Welcome<State, I>, 'clientId' | 'expired'>> {
-    const { epoch, serverSeq, lastSeqs } = this.#official;
-    const expired = returning !== null && lastSeqOf(lastSeqs, returning.clientId) === undefined;
-    const goesOn =
-      returning !== null && !expired && returning.epoch === epoch && (returning.serverSeq ?? 0) <= serverSeq;
-    if (goesOn) return { clientId: returning.clientId, expired };
-    this.#arriving.add(fresh);
-    await this.#append({ kind: 'welcome', clientId: fresh, clientSeq: 0 });
-    return { clientId: fresh, expired };
+  /** The connected pages, by clientId. */
+  get sessions(): ReadonlyMap<string, Session<State, I>> {
+    return this.#sessions;
   }
 
-  /** Brings a connection to now, and tells it everything from there on: no line is missed, none told twice. */
-  startTelling(connection: Connection<State, I>, returning: Returning | null): CatchUp<State, I> {
-    connection.join();
-    this.#present.add(connection);
-    this.#arriving.delete(connection.clientId);
-    const goesOn = returning?.clientId === connection.clientId;
-    return this.#bringToNow(goesOn ? returning : null, [connection.clientId, returning?.clientId ?? '']);
-  }
-
-  /** The connection is gone. */
-  stopTelling(connection: Connection<State, I>): void {
-    this.#present.delete(connection);
-  }
-
-  /** What somebody at this position needs to be where Hero is: the tail where it reaches, else a snapshot. */
-  catchUp({ clientId }: Connection<State, I>, from: Position): CatchUp<State, I> {
-    return this.#bringToNow(from, [clientId]);
+  /** Tells the listener every line that is recorded from here on. Hero's own state is there already. */
+  subscribe(listener: (lines: readonly Recorded<I>[]) => void): void {
+    this.#listeners.push(listener);
   }
 
   /**
-   * Puts what a client wants into the record: as itself or, when Hero will not have it, as a refusal. Duplicates are
-   * dropped; a gap is asked for; when nothing could be recorded, `onFailure` is called. Never throws.
+   * The one way in. Records the join of a new client and whatever `arrive` records; then, in one turn of the event loop,
+   * an older session of this client ends, the connection is subscribed and the welcome is sent: no line is missed, none
+   * is told twice.
+   * @throws when it could not be recorded.
    */
-  async handleActionFromClient(client: Connection<State, I>, clientSeq: number, candidate: unknown): Promise<void> {
-    const verdict = judge(this.#setting, client.person, candidate);
-    return this.#record(client, { clientId: client.clientId, clientSeq, ...verdict });
+  async join(request: JoinRequest<State, I>): Promise<Session<State, I> | Denied> {
+    const { connection, person, returning, freshId, arrive } = request;
+    const standing = this.#standingOf(returning);
+    const isNew = standing !== 'current';
+    const clientId = returning && !isNew ? returning.clientId : freshId;
+    if (isNew) this.#arriving.add(clientId);
+    try {
+      if (isNew) await this.#append({ kind: 'join', clientId, clientSeq: 0 });
+      const denied = (await arrive?.(clientId)) ?? null;
+      if (denied !== null && isNew) await this.forget(clientId);
+      if (denied !== null) return { denied };
+      // From here on nothing is awaited: a line recorded meanwhile would be missed, or told twice.
+      if (this.#phase !== 'open') throw new Error('This room was closed during the join.');
+      const own = [clientId, returning?.clientId ?? clientId];
+      const older = own.map((id) => this.#sessions.get(id));
+      const session = this.#openSession({ clientId, person, connection });
+      for (const one of older) one?.connection.close();
+      connection.subscribe();
+      const catchUp = this.#bringToNow(isNew ? null : returning, own);
+      connection.welcome({ clientId, person, expired: standing === 'expired', catchUp });
+      return session;
+    } finally {
+      this.#arriving.delete(clientId);
+    }
   }
 
-  /** Puts a refusal into the record for something that was not even looked at, so that its client moves on. */
-  async refuse(client: Connection<State, I>, clientSeq: number, code: string): Promise<void> {
-    return this.#record(client, { clientId: client.clientId, clientSeq, kind: 'refused', code });
+  /**
+   * Puts what a client wants into the record: as itself or, when Hero rejects it, as a refusal. Duplicates are dropped; a
+   * gap is asked for; when nothing could be recorded, `onFailure` is called. Never throws. From this call to the log's
+   * `append` nothing is awaited: arrival order is call order.
+   */
+  async handleActionFromClient(session: Session<State, I>, clientSeq: number, candidate: unknown): Promise<void> {
+    await this.#record(session, this.#entryFor(session, clientSeq, candidate));
   }
 
   /** Hero acts by emitting. Resolves when the action is official. */
@@ -116,77 +126,116 @@ export class Hero<State, I extends Intent> {
     if (clientSeq !== undefined) await this.#append({ kind: 'forget', clientId, clientSeq });
   }
 
-  /** Waits until all that was appended is told, and saves a snapshot: whoever opens the room next finds it there. */
+  /** Takes nothing more from clients, waits until all that was appended is broadcast, and saves a snapshot. */
   async finish(): Promise<void> {
+    this.#phase = 'finishing';
     await this.#lastAppend;
-    if (this.#unsaved > 0) await this.#save();
+    if (this.#savedAt < this.#official.serverSeq) await this.#save();
   }
 
-  /** Stops following. Whoever calls it has ended the connections. */
+  /** Stops following the log, and ends every session. */
   close(): void {
-    this.#stop();
+    this.#phase = 'closed';
+    this.#unsubscribe();
+    const sessions = [...this.#sessions.values()];
+    this.#sessions.clear();
+    for (const { connection } of sessions) connection.close();
   }
 
-  /** Not all who ever came: a snapshot lists who is told, or is about to be, and the asker under all its clientIds. */
+  /**
+   * A clientId that the record does not list has expired, whatever the epoch: one that was forgotten looks the same as one
+   * that joined after a restored backup was made, and to count twice is worse than to refuse.
+   */
+  #standingOf(returning: Returning | null): 'new' | 'current' | 'outdated' | 'expired' {
+    const { epoch, serverSeq, lastSeqs } = this.#official;
+    if (!returning) return 'new';
+    if (lastSeqOf(lastSeqs, returning.clientId) === undefined) return 'expired';
+    return returning.epoch === epoch && (returning.serverSeq ?? 0) <= serverSeq ? 'current' : 'outdated';
+  }
+
+  #openSession(identity: Pick<Session<State, I>, 'clientId' | 'person' | 'connection'>): Session<State, I> {
+    const { clientId, connection } = identity;
+    const session: Session<State, I> = {
+      ...identity,
+      emit: (clientSeq, candidate) => this.handleActionFromClient(session, clientSeq, candidate),
+      refuse: (clientSeq, code) => this.#record(session, { kind: 'refused', clientId, clientSeq, code }),
+      catchUp: (from) => connection.send('caughtUp', this.#bringToNow(from, [clientId])),
+      leave: () => this.#isCurrent(session) && this.#sessions.delete(clientId),
+    };
+    this.#sessions.set(clientId, session);
+    return session;
+  }
+
+  #isCurrent(session: Session<State, I>): boolean {
+    return this.#sessions.get(session.clientId) === session;
+  }
+
+  /** `lastSeqs` in a snapshot is limited to connected clients and the asker; the full list would grow without bound. */
   #bringToNow(from: Omit<Returning, 'clientId'> | null, asker: readonly string[]): CatchUp<State, I> {
     const { epoch, serverSeq, lastSeqs } = this.#official;
-    const isHere = from?.epoch === epoch && from.serverSeq !== null;
-    const tail = isHere ? this.#tail.last(serverSeq - from.serverSeq) : null;
-    if (tail) return { tail };
-    const present = [...this.#present].map(({ clientId }) => clientId);
-    return { snapshot: { ...this.#official, lastSeqs: only([...present, ...this.#arriving, ...asker], lastSeqs) } };
+    const missing = from?.epoch === epoch && from.serverSeq !== null ? serverSeq - from.serverSeq : Infinity;
+    if (missing >= 0 && missing <= Math.min(this.#tailLength, this.#tail.length))
+      return { tail: this.#tail.slice(this.#tail.length - missing) };
+    const listed = pick([...this.#sessions.keys(), ...this.#arriving, ...asker], lastSeqs);
+    return { snapshot: { ...this.#official, lastSeqs: listed } };
   }
 
-  async #record(client: Connection<State, I>, entry: Entry<I>): Promise<void> {
-    try {
-      this.#answer(client, await this.#append(entry));
-    } catch {
-      // Whoever owns this room was told, and tells all its people.
-    }
+  /** The payload is checked first. Permission is decided by the mutations. */
+  #entryFor({ clientId, person }: Session<State, I>, clientSeq: number, candidate: unknown): Entry<I> {
+    const { rules, veto } = this.#setting;
+    const refused = (code: string): Entry<I> => ({ kind: 'refused', clientId, clientSeq, code });
+    if (person === null) return refused('watching');
+    const validated = validate(rules, candidate);
+    if ('refusal' in validated) return refused(validated.refusal);
+    const code = veto?.(validated.intent) ?? null;
+    if (code !== null) return refused(code);
+    return { kind: 'action', clientId, clientSeq, action: { ...validated.intent, person } };
   }
 
-  #answer(client: Connection<State, I>, appended: Appended): void {
-    if (appended.kind === 'expired') client.close();
-    if (appended.kind === 'recorded') this.#askedFrom.delete(client);
-    if (appended.kind !== 'gap' || this.#askedFrom.get(client) === appended.expected) return;
-    this.#askedFrom.set(client, appended.expected);
-    client.send({ kind: 'sendAgain', from: appended.expected });
+  async #record(session: Session<State, I>, entry: Entry<I>): Promise<void> {
+    if (this.#phase !== 'open' || !this.#isCurrent(session)) return;
+    // When it fails, `onFailure` is called and everyone in the room is told.
+    const appended = await this.#append(entry).catch(() => null);
+    if (appended?.kind === 'expired') session.connection.close();
+    if (appended?.kind === 'recorded') this.#askedFrom.delete(session);
+    if (appended?.kind !== 'gap' || this.#askedFrom.get(session) === appended.expected) return;
+    this.#askedFrom.set(session, appended.expected);
+    session.connection.send('sendAgain', { from: appended.expected });
   }
 
   async #append(entry: Entry<I>): Promise<Appended> {
     const { log, now, drawSeed } = this.#setting;
     const appended = log.append(entry, { time: now(), seed: drawSeed() });
-    this.#lastAppend = appended.catch(() => undefined);
-    try {
-      return await appended;
-    } catch (error) {
-      this.#fail(error);
-      throw error;
-    }
+    this.#lastAppend = appended.catch((error: unknown) => this.#fail(error));
+    return appended;
   }
 
   #fail(error: unknown): void {
-    if (!this.#hasFailed) this.#setting.onFailure(error);
-    this.#hasFailed = true;
+    if (this.#phase === 'closed') return;
+    for (const { connection } of this.#sessions.values()) connection.send('notNow', NOT_RECORDED);
+    this.close();
+    this.#setting.onFailure(error);
   }
 
   /**
-   * The log says that these are recorded: only now is anybody told, and only now do they change Hero's state. While the
-   * room opens, lines that the snapshot covers come too: they are only kept at hand.
+   * The log says that these are recorded: only now do they change Hero's state, and only now is everyone told. While
+   * the room opens, lines that the snapshot covers come too: they are only kept at hand.
    */
-  #handleRecorded(recorded: readonly Recorded<I>[]): void {
-    const news = recorded.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
-    this.#tail.keep(recorded);
-    for (const one of news) this.#official = follow(this.#setting.rules, this.#official, one).official;
-    if (this.#isOpen) this.#setting.tell(news);
-    this.#unsaved += news.length;
-    if (this.#unsaved >= this.#tailLength) this.#save().catch((error: unknown) => this.#fail(error));
+  #handleRecorded(lines: readonly Recorded<I>[]): void {
+    const news = lines.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
+    for (const line of news) this.#official = apply(this.#setting.rules, this.#official, line).official;
+    // The oldest are dropped many at once: to do so one by one would cost a copy for each line.
+    this.#tail.push(...lines);
+    if (this.#tail.length > 2 * this.#tailLength) this.#tail = this.#tail.slice(-this.#tailLength);
+    for (const listener of this.#listeners) listener(news);
+    const isDue = this.#official.serverSeq - this.#savedAt >= this.#tailLength;
+    if (isDue) this.#save().catch((error: unknown) => this.#fail(error));
   }
 
   #save(): Promise<void> {
-    this.#unsaved = 0;
     const { log, rules } = this.#setting;
-    const letGoUpTo = Math.max(log.reach, this.#official.serverSeq - this.#tailLength);
-    return log.save({ ...this.#official, version: rules.version }, letGoUpTo);
+    this.#savedAt = this.#official.serverSeq;
+    const truncateTo = Math.max(log.truncatedTo, this.#savedAt - this.#tailLength);
+    return log.save({ ...this.#official, version: rules.version }, truncateTo);
   }
 }

@@ -1,21 +1,25 @@
 import type { ActionId, Intent } from './action.ts';
-import type { Rules } from './mutate.ts';
-import { follow, type Recorded, type Snapshot } from './record.ts';
-import type { Held } from './unverified.ts';
+import type { Applied, Replica, Unverified } from './client/replica.ts';
+import { apply, type Snapshot } from './record/record.ts';
+import type { Rules } from './rules.ts';
 
 /** A line of the record as one page got it. */
-export interface Seen<I extends Intent> {
-  readonly recorded: Recorded<I>;
-  /** The code, when it was refused and changed nothing. */
-  readonly refusal: string | null;
+export interface Seen<I extends Intent> extends Applied<I> {
   /** From whom the page knew of it first. */
   readonly knownFrom: 'me' | 'peer' | 'Hero';
 }
 
-/** So many lines are kept; what came before is folded into the state from which they go on. */
+/** How many lines are kept; older ones are folded into the state before them. */
 const LINES_KEPT = 2_000;
 
-/** What Hero saw, since this page joined: for looking back, never for deciding. */
+/**
+ * What Hero saw since this page joined: for looking back, never for deciding. Only a page that shows it pays for it.
+ *
+ * @example
+ * const history = new History(rules);
+ * const client = new Client({ rules, outbox, observer: history.observe });
+ * history.stateAt(history.from ?? 0);
+ */
 export class History<State, I extends Intent> {
   readonly #rules: Rules<State, I>;
   #beginning: Snapshot<State> | null = null;
@@ -35,17 +39,13 @@ export class History<State, I extends Intent> {
     return this.#lines;
   }
 
-  /** A snapshot leaves a gap behind it: from here on anew. */
-  begin(snapshot: Snapshot<State>): void {
-    this.#beginning = snapshot;
-    this.#lines = [];
-  }
-
-  /** One more line; `held` is what the page held unverified when it came. */
-  add(recorded: Recorded<I>, refusal: string | null, held: readonly Held<I>[]): void {
-    this.#lines.push({ recorded, refusal, knownFrom: knownFrom(recorded, held) });
+  /** The `RecordObserver` to give to a client. A snapshot leaves a gap behind it: history starts over. */
+  observe = ({ official, unverified }: Replica<State, I>, applied: readonly Applied<I>[]): void => {
+    if (applied.length === 0) this.#beginning = official;
+    if (applied.length === 0) this.#lines = [];
+    for (const one of applied) this.#lines.push({ ...one, knownFrom: knownFrom(one.line, unverified) });
     if (this.#lines.length > 2 * LINES_KEPT) this.#foldOldest();
-  }
+  };
 
   /** The official state at a `serverSeq`, by replay. Null where this page has not been. */
   stateAt(serverSeq: number): State | null {
@@ -60,14 +60,13 @@ export class History<State, I extends Intent> {
   }
 
   #replay(count: number): Snapshot<State> | null {
-    const after = (official: Snapshot<State>, { recorded }: Seen<I>) =>
-      follow(this.#rules, official, recorded).official;
+    const after = (official: Snapshot<State>, { line }: Seen<I>) => apply(this.#rules, official, line).official;
     return this.#beginning && this.#lines.slice(0, count).reduce(after, this.#beginning);
   }
 }
 
-function knownFrom<I extends Intent>(id: ActionId, held: readonly Held<I>[]): Seen<I>['knownFrom'] {
-  const copy = held.find(({ clientId, clientSeq }) => clientId === id.clientId && clientSeq === id.clientSeq);
+function knownFrom<I extends Intent>(id: ActionId, unverified: readonly Unverified<I>[]): Seen<I>['knownFrom'] {
+  const copy = unverified.find(({ clientId, clientSeq }) => clientId === id.clientId && clientSeq === id.clientSeq);
   if (!copy) return 'Hero';
-  return copy.mine ? 'me' : 'peer';
+  return copy.own ? 'me' : 'peer';
 }

@@ -1,15 +1,11 @@
-/** The method: clients emit actions, Hero puts them in order, everyone runs the same mutations and shares one state. */
-export * from './action.ts';
-export { Client } from './client.ts';
-export type { Connection } from './connection.ts';
-export type { HandOver } from './hand-over.ts';
-export type { History, Seen } from './history.ts';
-export type { HeroSetting } from './hero-setting.ts';
-export { Hero } from './hero.ts';
-export type * from './house.ts';
-export type * from './log.ts';
-export * from './messages.ts';
-export * from './mutate.ts';
-export * from './record.ts';
-export type { Settled } from './unverified.ts';
-export * from './upgrade.ts';
+/** The method, as a page and an app see it: emit actions, run the same mutations in the same order, share one state. */
+export { HERO, type Action, type Facts, type Intent, type UnverifiedAction } from './action.ts';
+export type { Alarm } from './alarm.ts';
+export { Client, type ClientOptions, type RecordObserver } from './client.ts';
+export type { Applied, Settled } from './client/replica.ts';
+export type { Resumption } from './client/resumption.ts';
+export type { Emission, MessagesToHero, Outbox, Peer } from './messages.ts';
+export { mutate, Refusal, validate } from './mutate.ts';
+export { defineRules, mutation, type IntentOf, type Mutation, type Rules } from './rules.ts';
+export { Store } from './store.ts';
+export { TokenBucket, type Rate } from './token-bucket.ts';

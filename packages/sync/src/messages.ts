@@ -1,5 +1,5 @@
 import type { Intent } from './action.ts';
-import type { Recorded, Snapshot } from './record.ts';
+import type { Recorded, Snapshot } from './record/record.ts';
 
 /** Where a client is in the record. */
 export interface Position {
@@ -7,11 +7,11 @@ export interface Position {
   readonly serverSeq: number;
 }
 
-/** A client that was here before. Whoever takes it from the network has checked that the clientId is its own. */
+/** A client that was here before. Hero's caller has checked that the clientId is its own. */
 export interface Returning {
   readonly clientId: string;
   readonly epoch: string;
-  /** Null for a page that was loaded anew: it goes on under its clientId, but has no state, and needs a snapshot. */
+  /** Null for a reloaded page: it keeps its clientId but has no state, and needs a snapshot. */
   readonly serverSeq: number | null;
 }
 
@@ -19,42 +19,39 @@ export interface Returning {
 export type CatchUp<State, I extends Intent> =
   { readonly snapshot: Snapshot<State> } | { readonly tail: readonly Recorded<I>[] };
 
-/** The first thing a page says on every new link. */
-export interface Enter {
-  readonly room: string;
-  /** What a newcomer wants to be called; null for a page that only watches. */
-  readonly name: string | null;
-  /** Proves that I am a person whom Hero met before. */
-  readonly personToken: string | null;
-  /** Who I was on the link before this one; the key proves it. */
-  readonly returning: (Returning & { readonly clientKey: string }) | null;
-}
-
-/** The first thing Hero says: who this page is, and how it gets to now. */
+/** Hero's first message on every connection: who this page is, and how it gets to now. */
 export interface Welcome<State, I extends Intent> {
-  /** The one I had, or a new one, which always comes with a snapshot. */
+  /** The returning client's, or a new one, which always comes with a snapshot. */
   readonly clientId: string;
-  /** In whose name I act; null when I only watch. */
+  /** In whose name this client acts; null when it only watches. */
   readonly person: string | null;
-  /** Hero has forgotten my old clientId: what I emitted under it and is not settled never will be official. */
+  /** Hero has forgotten the old clientId: what was emitted under it and is not settled never becomes official. */
   readonly expired: boolean;
   readonly catchUp: CatchUp<State, I>;
 }
 
-/** A welcome with what proves, next time, that I am who I am. */
-export interface Entered<State, I extends Intent> extends Welcome<State, I> {
-  readonly clientKey: string;
-  readonly personToken: string | null;
-}
-
-/** What a client says to Hero once it was welcomed. */
-export type MessageToHero<I extends Intent> =
-  { readonly kind: 'emit'; readonly clientSeq: number; readonly action: I } | ({ readonly kind: 'catchUp' } & Position);
-
-/** What a client tells its peers when it has emitted: they know already from whom it comes. */
-export interface ActionToPeers<I extends Intent> {
+/** An intent on its way, to Hero or to the peers, who know from which client it comes. */
+export interface Emission<I extends Intent> {
   readonly clientSeq: number;
   readonly action: I;
+}
+
+/** A client's messages to Hero, by name. */
+export interface MessagesToHero<I extends Intent> {
+  readonly emit: Emission<I>;
+  readonly catchUp: Position;
+}
+
+/** Hero's messages to a client after the welcome, by name. */
+export interface MessagesToClient<State, I extends Intent> {
+  /** Broadcast to everyone in the room. */
+  readonly official: { readonly lines: readonly Recorded<I>[] };
+  /** The answer to `catchUp`. */
+  readonly caughtUp: CatchUp<State, I>;
+  /** Actions are missing before the one that came: send again from this `clientSeq`. */
+  readonly sendAgain: { readonly from: number };
+  /** Nothing is recorded for now: send everything unsettled again after `retryAfter` milliseconds. */
+  readonly notNow: { readonly reason: string; readonly retryAfter: number };
 }
 
 /** Another page in the room, as Hero introduced it. */
@@ -63,21 +60,9 @@ export interface Peer {
   readonly person: string;
 }
 
-/** How a client's messages leave the page. What cannot be carried at the moment is lost. */
-export interface Ways<I extends Intent> {
-  toHero(message: MessageToHero<I>): void;
+/** How a client's messages leave the page. A message that cannot be carried at the moment is lost. */
+export interface Outbox<I extends Intent> {
+  toHero<Name extends keyof MessagesToHero<I>>(name: Name, message: MessagesToHero<I>[Name]): void;
   /** To every page that this one has a direct link to. */
-  toPeers(told: ActionToPeers<I>): void;
+  toPeers(emission: Emission<I>): void;
 }
-
-/** Said to everybody in a room, or at its door, when its log has failed: it is opened anew for who comes back. */
-export const NOT_RECORDED = { kind: 'notNow', reason: 'not-recorded', retryAfter: 1_000 } as const;
-
-/** What Hero says to one client, or `official` to everyone, once it was welcomed. */
-export type MessageToClient<State, I extends Intent> =
-  | { readonly kind: 'official'; readonly recorded: readonly Recorded<I>[] }
-  | { readonly kind: 'caughtUp'; readonly catchUp: CatchUp<State, I> }
-  /** Actions are missing before the one that came: send again from this `clientSeq`. */
-  | { readonly kind: 'sendAgain'; readonly from: number }
-  /** Nothing is recorded, for now: send again, after so many milliseconds, all that is not settled. */
-  | { readonly kind: 'notNow'; readonly reason: string; readonly retryAfter: number };

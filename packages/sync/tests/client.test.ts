@@ -1,24 +1,30 @@
-import {
-  Client,
-  type ActionToPeers,
-  type MessageToHero,
-  type Recorded,
-  type Snapshot,
-  type Welcome,
-} from '@button/sync';
+import { Client, type Emission, type MessagesToHero, type Outbox, type Resumption } from '@button/sync';
+import type { Welcome } from '@button/sync/hero';
+import { History } from '@button/sync/history';
+import type { Recorded, Snapshot } from '@button/sync/log';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, beginning, first, forbid, official, remove, shown } from './notes-network.ts';
 
+/** A message to Hero, under its name. */
+type Sent = Partial<MessagesToHero<NotesIntent>>;
+
 /** A client without a network: what it sends is written down, what Hero says is said by the test. */
-function openClient() {
-  const sent: MessageToHero<NotesIntent>[] = [];
-  const toldPeers: ActionToPeers<NotesIntent>[] = [];
-  const ways = {
-    toHero: (message: MessageToHero<NotesIntent>) => sent.push(message),
-    toPeers: (told: ActionToPeers<NotesIntent>) => toldPeers.push(told),
+function openClient(resumption?: Resumption<NotesIntent>) {
+  const sent: Sent[] = [];
+  const toPeers: Emission<NotesIntent>[] = [];
+  const outbox: Outbox<NotesIntent> = {
+    toHero: (name, message) => sent.push({ [name]: message }),
+    toPeers: (emission) => toPeers.push(emission),
   };
-  return { client: new Client<Notes, NotesIntent>(notesRules, ways), sent, toldPeers };
+  const history = new History(notesRules);
+  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, resumption, observer: history.observe });
+  return { client, sent, toPeers, history };
+}
+
+/** The numbers of the actions that were sent. */
+function numbersOf(sent: readonly Sent[]) {
+  return sent.map((message) => message.emit?.clientSeq);
 }
 
 function welcome(
@@ -56,8 +62,8 @@ describe('emitting', () => {
       ['bob', 2],
     ]);
     expect(sent).toEqual([
-      { kind: 'emit', clientSeq: 1, action: { type: 'add', text: 'a' } },
-      { kind: 'emit', clientSeq: 2, action: { type: 'add', text: 'b' } },
+      { emit: { clientSeq: 1, action: { type: 'add', text: 'a' } } },
+      { emit: { clientSeq: 2, action: { type: 'add', text: 'b' } } },
     ]);
   });
 
@@ -67,7 +73,7 @@ describe('emitting', () => {
     expect(await client.emit(wrong)).toEqual({ kind: 'refused', code: 'wrong-payload' });
     void client.emit(add('b'));
     expect(shown(client)).toEqual(['b']);
-    expect(sent.map((message) => message.kind === 'emit' && message.clientSeq)).toEqual([1]);
+    expect(numbersOf(sent)).toEqual([1]);
   });
 
   test('[C10] what is emitted while the link is lost shows, and is sent once with the next welcome', () => {
@@ -130,7 +136,7 @@ describe('following the record', () => {
     client.handleActionsFromServer([line(3, 'sue', 3, add('c'))]);
     client.handleActionsFromServer([line(2, 'sue', 2, add('b'))]);
     expect(official(client)).toEqual([]);
-    expect(sent).toEqual([{ kind: 'catchUp', epoch: 'epoch-1', serverSeq: 0 }]);
+    expect(sent).toEqual([{ catchUp: { epoch: 'epoch-1', serverSeq: 0 } }]);
     client.handleCaughtUp({ tail: [line(1, 'sue', 1, add('a'))] });
     expect(official(client)).toEqual(['a', 'b', 'c']);
     client.handleActionsFromServer([line(5, 'sue', 5, add('e'))]);
@@ -213,7 +219,7 @@ describe('coming back', () => {
     client.handleLostLink();
     sent.length = 0;
     client.handleWelcome({ ...welcome(), catchUp: { tail: [line(1, 'bob', 1, add('a'))] } });
-    expect(sent.map((message) => message.kind === 'emit' && message.clientSeq)).toEqual([2, 3]);
+    expect(numbersOf(sent)).toEqual([2, 3]);
     expect(shown(client)).toEqual(['a', 'b', 'c']);
   });
 
@@ -225,7 +231,7 @@ describe('coming back', () => {
     sent.length = 0;
     client.handleWelcome(welcome('bob-2', { epoch: 'epoch-2', lastSeqs: { bob: 1, sue: 0, 'bob-2': 0 } }));
     expect(await covered).toEqual({ kind: 'snapshot' });
-    expect(sent).toEqual([{ kind: 'emit', clientSeq: 1, action: add('b') }]);
+    expect(sent).toEqual([{ emit: { clientSeq: 1, action: add('b') } }]);
     expect(shown(client)).toEqual(['b']);
     client.handleActionsFromServer([line(1, 'bob-2', 1, add('b'))]);
     expect(await rest).toEqual({ kind: 'official', serverSeq: 1 });
@@ -239,7 +245,7 @@ describe('coming back', () => {
     client.handleWelcome(welcome('bob-2', {}, true));
     expect(await settled).toEqual({ kind: 'refused', code: 'expired' });
     void client.emit(add('b'));
-    expect(sent).toEqual([{ kind: 'emit', clientSeq: 1, action: add('b') }]);
+    expect(sent).toEqual([{ emit: { clientSeq: 1, action: add('b') } }]);
     expect(shown(client)).toEqual(['b']);
   });
 
@@ -252,7 +258,7 @@ describe('coming back', () => {
     client.handleSendAgain(1);
     expect(sent).toEqual([]);
     client.handleNowAgain();
-    expect(sent.map((message) => message.kind === 'emit' && message.clientSeq)).toEqual([1, 2]);
+    expect(numbersOf(sent)).toEqual([1, 2]);
   });
 
   test('[C15] asked to send again, I send from there on', () => {
@@ -260,18 +266,18 @@ describe('coming back', () => {
     for (const text of ['a', 'b', 'c']) void client.emit(add(text));
     sent.length = 0;
     client.handleSendAgain(2);
-    expect(sent.map((message) => message.kind === 'emit' && message.clientSeq)).toEqual([2, 3]);
+    expect(numbersOf(sent)).toEqual([2, 3]);
   });
 });
 
 describe('peers', () => {
   test('[C11] a peer’s copy shows at once, in its person’s name, and is never sent on', () => {
-    const { client, sent, toldPeers } = openWelcomed();
+    const { client, sent, toPeers } = openWelcomed();
     client.handleActionFromPeer(sue, 1, add('a'));
     expect(client.state?.notes).toMatchObject([{ text: 'a', person: 'Sue', seed: null }]);
     expect(official(client)).toEqual([]);
     client.handleSendAgain(1);
-    expect([sent, toldPeers]).toEqual([[], []]);
+    expect([sent, toPeers]).toEqual([[], []]);
   });
 
   test('[C11] a peer’s copy is ignored before the first snapshot, when official, and from who is not listed', () => {
@@ -314,12 +320,12 @@ describe('peers', () => {
   });
 
   test('[C19] an action is told to the peers when it is emitted, once, also while the link to Hero is lost', () => {
-    const { client, toldPeers } = openWelcomed();
+    const { client, toPeers } = openWelcomed();
     void client.emit(add('a'));
     client.handleLostLink();
     void client.emit(add('b'));
     client.handleWelcome(welcome());
-    expect(toldPeers).toEqual([
+    expect(toPeers).toEqual([
       { clientSeq: 1, action: add('a') },
       { clientSeq: 2, action: add('b') },
     ]);
@@ -349,17 +355,17 @@ describe('peers', () => {
 describe('looking back', () => {
   /** Bob’s page after three lines: his own, one that Sue told it before, and one that only Hero told. */
   function afterThree() {
-    const { client } = openWelcomed();
+    const { client, history } = openWelcomed();
     client.handleActionFromPeer(sue, 1, add('hers'));
     void client.emit(add('mine'));
     client.handleActionsFromServer([line(1, 'bob', 1, add('mine')), line(2, 'sue', 1, add('hers'))]);
     client.handleActionsFromServer([line(3, 'sue', 2, forbid('no'))]);
-    return client;
+    return { client, history };
   }
 
   test('[C21] every line is kept with what became of it and from whom I knew of it first', () => {
     const { lines } = afterThree().history;
-    expect(lines.map(({ recorded, knownFrom, refusal }) => [recorded.serverSeq, knownFrom, refusal])).toEqual([
+    expect(lines.map(({ line, knownFrom, refusal }) => [line.serverSeq, knownFrom, refusal])).toEqual([
       [1, 'me', null],
       [2, 'peer', null],
       [3, 'Hero', 'forbidden'],
@@ -374,19 +380,19 @@ describe('looking back', () => {
   });
 
   test('[C21] after another snapshot it begins anew from there', () => {
-    const client = afterThree();
+    const { client, history } = afterThree();
     client.handleSnapshot({ ...beginning, serverSeq: 9, lastSeqs: { bob: 1 } });
-    expect([client.history.from, client.history.lines]).toEqual([9, []]);
-    expect(client.history.stateAt(3)).toBeNull();
+    expect([history.from, history.lines]).toEqual([9, []]);
+    expect(history.stateAt(3)).toBeNull();
   });
 
-  test('[C21] a long history lets go of its oldest lines, not of the states after them', () => {
-    const { client } = openWelcomed();
+  test('[C21] a long history drops its oldest lines, not the states after them', () => {
+    const { client, history } = openWelcomed();
     const lines = Array.from({ length: 4_001 }, (_, n) => line(n + 1, 'sue', n + 1, n % 2 ? remove('x') : add('x')));
     client.handleActionsFromServer(lines);
-    expect([client.history.from, client.history.lines.length]).toEqual([2_001, 2_000]);
-    expect(client.history.stateAt(2_001)?.notes).toHaveLength(1);
-    expect(client.history.stateAt(4_001)).toEqual(client.officialState);
+    expect([history.from, history.lines.length]).toEqual([2_001, 2_000]);
+    expect(history.stateAt(2_001)?.notes).toHaveLength(1);
+    expect(history.stateAt(4_001)).toEqual(client.officialState);
   });
 });
 
@@ -404,10 +410,7 @@ describe('a page that is loaded anew', () => {
     const { client } = openWelcomed();
     for (const text of ['a', 'b', 'c']) void client.emit(add(text));
     client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
-    const sent: MessageToHero<NotesIntent>[] = [];
-    const handOver = JSON.parse(JSON.stringify(client.handOver));
-    const ways = { toHero: (message: MessageToHero<NotesIntent>) => sent.push(message), toPeers: () => undefined };
-    const successor = new Client<Notes, NotesIntent>(notesRules, ways, handOver);
+    const { client: successor, sent } = openClient(JSON.parse(JSON.stringify(client.resumption)));
     return { successor, sent };
   }
 
@@ -417,7 +420,7 @@ describe('a page that is loaded anew', () => {
     expect(successor.state).toBeNull();
     successor.handleWelcome(welcome('bob', { serverSeq: 1, lastSeqs: { bob: 1 } }));
     expect(shown(successor)).toEqual(['b', 'c']);
-    expect(sent.map((message) => message.kind === 'emit' && message.clientSeq)).toEqual([2, 3]);
+    expect(numbersOf(sent)).toEqual([2, 3]);
   });
 
   test('[C18] goes on with the numbers, and what Hero had already is settled by the snapshot', () => {
@@ -425,13 +428,13 @@ describe('a page that is loaded anew', () => {
     successor.handleWelcome(welcome('bob', { serverSeq: 3, lastSeqs: { bob: 3 } }));
     expect(successor.unverifiedActions).toEqual([]);
     void successor.emit(add('d'));
-    expect(sent).toMatchObject([{ clientSeq: 4 }]);
+    expect(numbersOf(sent)).toEqual([4]);
   });
 
   test('[C18] hands the same on when it is loaded anew again before the welcome', () => {
     const { successor } = reload();
-    expect(successor.handOver).toMatchObject({ clientId: 'bob', epoch: 'epoch-1', person: 'Bob', clientSeq: 3 });
-    expect(successor.handOver.unsettled.map(({ clientSeq }) => clientSeq)).toEqual([2, 3]);
+    expect(successor.resumption).toMatchObject({ clientId: 'bob', epoch: 'epoch-1', person: 'Bob', clientSeq: 3 });
+    expect(successor.resumption.unsettled.map(({ clientSeq }) => clientSeq)).toEqual([2, 3]);
   });
 
   test('[C18] drops what expired with its clientId', () => {

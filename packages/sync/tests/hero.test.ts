@@ -1,139 +1,160 @@
-import type { CatchUp, Connection, MessageToClient } from '@button/sync';
-import { HERO, Hero } from '@button/sync';
-import { HeldLog, notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
-import { MemoryLog } from '@button/logs';
+import { HERO } from '@button/sync';
+import {
+  Hero,
+  type CatchUp,
+  type Connection,
+  type MessagesToClient,
+  type Returning,
+  type Welcome,
+} from '@button/sync/hero';
+import { MemoryLog } from '@button/sync/log';
+import { notesRules, PausedLog, type Notes, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, beginning, forbid, linesOf, saved } from './notes-network.ts';
 
-type Told = MessageToClient<Notes, NotesIntent>;
+type Said = Partial<MessagesToClient<Notes, NotesIntent> & { welcome: Welcome<Notes, NotesIntent> }>;
 
-/** Hero without a network: what it says to each connection, and to all, is written down. */
+/** Hero without a network: what it sends to each connection, and broadcasts, is written down. */
 async function openHero({
   record = new MemoryLog<NotesIntent>(saved(beginning)),
   clientId = 'hero-1',
   tailLength = 1000,
   rules = notesRules,
 } = {}) {
-  const log = new HeldLog(record);
-  const told: number[] = [];
+  const log = new PausedLog(record);
+  const broadcast: number[] = [];
   const failures: unknown[] = [];
   let time = 0;
   const hero = await Hero.open<Notes, NotesIntent>({
-    ...{ rules, log, clientId, tailLength },
-    ...{ now: () => (time += 10), drawSeed: () => time },
-    tell: (lines) => told.push(...lines.map(({ serverSeq }) => serverSeq)),
+    rules,
+    log,
+    clientId,
+    tailLength,
+    now: () => (time += 10),
+    drawSeed: () => time,
     onFailure: (error) => failures.push(error),
   });
-  return { hero, log, record, told, failures };
+  hero.subscribe((lines) => broadcast.push(...lines.map(({ serverSeq }) => serverSeq)));
+  return { hero, log, record, broadcast, failures };
 }
 
-function connect(clientId: string, person: string | null = clientId) {
-  const said: Told[] = [];
+/** A connection that writes down, in order, what happens on it. */
+function connect() {
+  const said: Said[] = [];
   const events: string[] = [];
   const connection: Connection<Notes, NotesIntent> = {
-    ...{ clientId, person },
-    join: () => events.push('join'),
-    send: (message) => said.push(message),
+    subscribe: () => events.push('subscribe'),
+    welcome: (welcome) => {
+      events.push('welcome');
+      said.push({ welcome });
+    },
+    send: (name, message) => {
+      events.push(name);
+      said.push({ [name]: message });
+    },
     close: () => events.push('close'),
   };
   return { connection, said, events };
 }
 
-/** Somebody who was admitted and is told. */
-async function enter(hero: Hero<Notes, NotesIntent>, clientId: string) {
-  await hero.admit(null, clientId);
-  const client = connect(clientId);
-  hero.startTelling(client.connection, null);
-  return client;
+/** A page that joined. */
+async function join(
+  hero: Hero<Notes, NotesIntent>,
+  freshId: string,
+  { returning = null, person = freshId }: { returning?: Returning | null; person?: string | null } = {},
+) {
+  const { connection, said, events } = connect();
+  const session = await hero.join({ connection, person, returning, freshId });
+  if ('denied' in session) throw new Error(session.denied);
+  const [{ welcome } = {}] = said.splice(0);
+  if (!welcome) throw new Error('no welcome');
+  return { session, welcome, said, events };
 }
 
 const positionOf = ({ official: { epoch, serverSeq } }: Hero<Notes, NotesIntent>) => ({ epoch, serverSeq });
-const tailOf = (catchUp: CatchUp<Notes, NotesIntent>) =>
-  'tail' in catchUp ? catchUp.tail.map(({ serverSeq }) => serverSeq) : null;
+const tailOf = (catchUp: CatchUp<Notes, NotesIntent> | undefined) =>
+  catchUp && 'tail' in catchUp ? catchUp.tail.map(({ serverSeq }) => serverSeq) : null;
+const listedIn = (catchUp: CatchUp<Notes, NotesIntent> | undefined) =>
+  catchUp && 'snapshot' in catchUp ? Object.keys(catchUp.snapshot.lastSeqs).sort() : null;
 
 describe('recording', () => {
-  test('[H1] nothing changes and nobody is told until the log says that it is recorded', async () => {
-    const { hero, log, told } = await openHero();
-    const bob = await enter(hero, 'bob');
+  test('[H1] nothing changes and nobody is broadcast until the log says that it is recorded', async () => {
+    const { hero, log, broadcast } = await openHero();
+    const bob = await join(hero, 'bob');
     const before = hero.official;
-    told.length = 0;
-    log.isHeld = true;
-    const handled = hero.handleActionFromClient(bob.connection, 1, add('a'));
+    broadcast.length = 0;
+    log.isPaused = true;
+    const handled = bob.session.emit(1, add('a'));
     expect(hero.official).toBe(before);
-    expect(told).toEqual([]);
+    expect(broadcast).toEqual([]);
     log.commit();
     await handled;
-    expect(told).toEqual([]);
-    log.tell();
-    expect(told).toEqual([before.serverSeq + 1]);
+    expect(broadcast).toEqual([]);
+    log.announce();
+    expect(broadcast).toEqual([before.serverSeq + 1]);
     expect(hero.official.state.notes).toHaveLength(1);
   });
 
   test('[H2] actions are official in the order in which Hero received them', async () => {
-    const { hero, told } = await openHero();
-    const [bob, sue] = [await enter(hero, 'bob'), await enter(hero, 'sue')];
-    told.length = 0;
-    void hero.handleActionFromClient(sue.connection, 1, add('sue'));
-    await hero.handleActionFromClient(bob.connection, 1, add('bob'));
+    const { hero, broadcast } = await openHero();
+    const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
+    broadcast.length = 0;
+    void sue.session.emit(1, add('sue'));
+    await bob.session.emit(1, add('bob'));
     expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['sue', 'bob']);
-    expect(told).toHaveLength(2);
+    expect(broadcast).toHaveLength(2);
   });
 
   test('[H3] a duplicate is dropped, and at a gap the client is asked once to send again', async () => {
     const { hero, record } = await openHero();
-    const bob = await enter(hero, 'bob');
-    await hero.handleActionFromClient(bob.connection, 1, add('a'));
-    await hero.handleActionFromClient(bob.connection, 1, add('a'));
-    await hero.handleActionFromClient(bob.connection, 3, add('c'));
-    await hero.handleActionFromClient(bob.connection, 4, add('d'));
-    expect(bob.said).toEqual([{ kind: 'sendAgain', from: 2 }]);
-    for (const [index, text] of ['b', 'c', 'd'].entries())
-      await hero.handleActionFromClient(bob.connection, index + 2, add(text));
-    await hero.handleActionFromClient(bob.connection, 6, add('f'));
-    expect(bob.said).toEqual([
-      { kind: 'sendAgain', from: 2 },
-      { kind: 'sendAgain', from: 5 },
-    ]);
+    const bob = await join(hero, 'bob');
+    await bob.session.emit(1, add('a'));
+    await bob.session.emit(1, add('a'));
+    await bob.session.emit(3, add('c'));
+    await bob.session.emit(4, add('d'));
+    expect(bob.said).toEqual([{ sendAgain: { from: 2 } }]);
+    for (const [index, text] of ['b', 'c', 'd'].entries()) await bob.session.emit(index + 2, add(text));
+    await bob.session.emit(6, add('f'));
+    expect(bob.said).toEqual([{ sendAgain: { from: 2 } }, { sendAgain: { from: 5 } }]);
     expect((await linesOf(record)).filter(({ clientId }) => clientId === 'bob')).toHaveLength(5);
   });
 
   test('[H4] what Hero will not have is recorded as a refusal, and the client moves on', async () => {
     const { hero, record } = await openHero();
-    const bob = await enter(hero, 'bob');
-    await hero.handleActionFromClient(bob.connection, 1, { type: 'constructor' });
-    await hero.handleActionFromClient(bob.connection, 2, { ...add('a'), person: 'sue' });
-    await hero.refuse(bob.connection, 3, 'too-large');
-    await hero.handleActionFromClient(bob.connection, 4, add('b'));
+    const bob = await join(hero, 'bob');
+    await bob.session.emit(1, { type: 'constructor' });
+    await bob.session.emit(2, { ...add('a'), person: 'sue' });
+    await bob.session.refuse(3, 'too-large');
+    await bob.session.emit(4, add('b'));
     const codes = (await linesOf(record)).map((line) => (line.kind === 'refused' ? line.code : line.kind));
-    expect(codes).toEqual(['welcome', 'welcome', 'unknown-type', 'person-is-stamped-by-hero', 'too-large', 'action']);
+    expect(codes).toEqual(['join', 'join', 'unknown-type', 'person-is-stamped-by-hero', 'too-large', 'action']);
     expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['b']);
   });
 
-  test('[H5] when an append fails nobody is told anything, and the owner hears of it once', async () => {
-    const { hero, log, told, failures } = await openHero();
-    const bob = await enter(hero, 'bob');
-    told.length = 0;
+  test('[H5] when an append fails no line is broadcast; everyone is told "not now", and the owner hears of it once', async () => {
+    const { hero, log, broadcast, failures } = await openHero();
+    const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
+    broadcast.length = 0;
     log.fail();
-    await hero.handleActionFromClient(bob.connection, 1, add('a'));
-    await hero.handleActionFromClient(bob.connection, 2, add('b'));
-    expect(bob.said).toEqual([]);
-    expect(told).toEqual([]);
+    await bob.session.emit(1, add('a'));
+    await bob.session.emit(2, add('b'));
+    for (const { said, events } of [bob, sue]) {
+      expect(said).toEqual([{ notNow: { reason: 'not-recorded', retryAfter: 1_000 } }]);
+      expect(events.at(-1)).toBe('close');
+    }
+    expect(broadcast).toEqual([]);
     expect(failures).toHaveLength(1);
     expect(hero.official.state.notes).toEqual([]);
   });
 
   test('[H5] when an append fails, all that were appended behind it fail too', async () => {
     const { hero, log, record, failures } = await openHero();
-    const [bob, sue] = [await enter(hero, 'bob'), await enter(hero, 'sue')];
+    const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
     const before = await linesOf(record);
-    log.isHeld = true;
-    const handled = [
-      hero.handleActionFromClient(bob.connection, 1, add('a')),
-      hero.handleActionFromClient(sue.connection, 1, add('b')),
-    ];
+    log.isPaused = true;
+    const handled = [bob.session.emit(1, add('a')), sue.session.emit(1, add('b'))];
     log.fail();
     await Promise.all(handled);
-    expect([...bob.said, ...sue.said]).toEqual([]);
     expect(await linesOf(record)).toEqual(before);
     expect(failures).toHaveLength(1);
   });
@@ -152,139 +173,226 @@ describe('recording', () => {
     expect(again.hero.official.state.notes.map(({ person }) => person)).toEqual([HERO, HERO]);
   });
 
-  test('[H14] the person is the one of the connection, and who only watches is refused', async () => {
+  test('[H14] the person is the one of the session, and a client that only watches is refused', async () => {
     const { hero, record } = await openHero();
-    await hero.admit(null, 'screen');
-    const screen = connect('screen', null);
-    await hero.handleActionFromClient(screen.connection, 1, add('a'));
-    const bob = await enter(hero, 'bob');
-    await hero.handleActionFromClient(bob.connection, 1, add('b'));
-    expect(
-      (await linesOf(record)).find(({ clientId, clientSeq }) => clientId === 'screen' && clientSeq === 1),
-    ).toMatchObject({ kind: 'refused', code: 'watching' });
+    const [screen, bob] = [await join(hero, 'screen', { person: null }), await join(hero, 'bob')];
+    await screen.session.emit(1, add('a'));
+    await bob.session.emit(1, add('b'));
+    expect(await linesOf(record)).toContainEqual(
+      expect.objectContaining({ kind: 'refused', clientId: 'screen', clientSeq: 1, code: 'watching' }),
+    );
     expect(hero.official.state.notes.map(({ person }) => person)).toEqual(['bob']);
+  });
+
+  test('[H18] what a session says after a newer one of its client has joined, or after it left, is not taken', async () => {
+    const { hero } = await openHero();
+    const old = await join(hero, 'bob');
+    const newer = await join(hero, 'fresh', { returning: { clientId: 'bob', ...positionOf(hero) } });
+    expect(old.events.at(-1)).toBe('close');
+    await old.session.emit(1, add('old'));
+    await newer.session.emit(1, add('new'));
+    expect(newer.session.leave()).toBe(true);
+    await newer.session.emit(2, add('gone'));
+    expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['new']);
+  });
+
+  test('[H18] an old session that leaves late does not end the newer one', async () => {
+    const { hero } = await openHero();
+    const old = await join(hero, 'bob');
+    const newer = await join(hero, 'fresh', { returning: { clientId: 'bob', ...positionOf(hero) } });
+    expect(old.session.leave()).toBe(false);
+    expect([...hero.sessions.values()]).toEqual([newer.session]);
+  });
+
+  test('[H19] actions that two sessions emit in one turn are recorded in the order of the calls', async () => {
+    const { hero } = await openHero();
+    const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
+    const expected: string[] = [];
+    const counts = { bob: 0, sue: 0 };
+    const emitted = Array.from({ length: 200 }, (_, index) => {
+      const [session, name] =
+        index % 3 === 0 || index % 7 === 0 ? [sue.session, 'sue' as const] : [bob.session, 'bob' as const];
+      expected.push(`${name} ${(counts[name] += 1)}`);
+      return session.emit(counts[name], add(`${name} ${counts[name]}`));
+    });
+    await Promise.all(emitted);
+    expect(hero.official.state.notes.map(({ text }) => text)).toEqual(expected);
   });
 
   test('[M2] an action whose mutation throws keeps its place in the record and changes nothing', async () => {
     const { hero } = await openHero();
-    const bob = await enter(hero, 'bob');
+    const bob = await join(hero, 'bob');
     const { serverSeq } = hero.official;
-    await hero.handleActionFromClient(bob.connection, 1, forbid('a'));
+    await bob.session.emit(1, forbid('a'));
     expect(hero.official.serverSeq).toBe(serverSeq + 1);
     expect(hero.official.state).toBe(beginning.state);
   });
 });
 
-describe('letting in', () => {
-  test('[H6] a newcomer is recorded before its clientId is told', async () => {
+describe('joining', () => {
+  test('[H6] the join of a new client is recorded before its clientId is told', async () => {
     const { hero, log } = await openHero();
-    log.isHeld = true;
-    let isTold = false;
-    const admitted = hero.admit(null, 'bob').then((answer) => {
-      isTold = true;
-      return answer;
-    });
+    const { connection, events } = connect();
+    log.isPaused = true;
+    const joined = hero.join({ connection, person: 'bob', returning: null, freshId: 'bob' });
     await Promise.resolve();
-    expect(isTold).toBe(false);
-    log.commit();
-    expect(await admitted).toEqual({ clientId: 'bob', expired: false });
+    expect(events).toEqual([]);
+    log.release();
+    await joined;
+    expect(events).toEqual(['subscribe', 'welcome']);
+    expect(hero.official.lastSeqs).toHaveProperty('bob', 0);
   });
 
-  test('[H6] a returning client that is listed goes on under its own clientId', async () => {
-    const { hero } = await openHero();
-    await enter(hero, 'bob');
-    const returning = { clientId: 'bob', ...positionOf(hero) };
-    expect(await hero.admit(returning, 'fresh')).toEqual({ clientId: 'bob', expired: false });
+  test('[H6] a returning client that is listed continues under its own clientId, without another line', async () => {
+    const { hero, record } = await openHero();
+    await join(hero, 'bob');
+    const lines = await linesOf(record);
+    const { welcome } = await join(hero, 'fresh', { returning: { clientId: 'bob', ...positionOf(hero) } });
+    expect(welcome).toEqual({ clientId: 'bob', person: 'fresh', expired: false, catchUp: { tail: [] } });
+    expect(await linesOf(record)).toEqual(lines);
   });
 
   test('[H7] a clientId that is not listed has expired, also in another epoch', async () => {
     const { hero } = await openHero();
     const returning = { clientId: 'bob', ...positionOf(hero) };
-    expect(await hero.admit(returning, 'fresh-1')).toEqual({ clientId: 'fresh-1', expired: true });
-    expect(await hero.admit({ ...returning, epoch: 'epoch-0' }, 'fresh-2')).toEqual({
-      clientId: 'fresh-2',
-      expired: true,
-    });
+    expect((await join(hero, 'fresh-1', { returning })).welcome).toMatchObject({ clientId: 'fresh-1', expired: true });
+    const elsewhere = { ...returning, epoch: 'epoch-0' };
+    const { welcome } = await join(hero, 'fresh-2', { returning: elsewhere });
+    expect(welcome).toMatchObject({ clientId: 'fresh-2', expired: true });
   });
 
   test('[H8] after another epoch, or ahead of the record, a client gets a new clientId and a snapshot', async () => {
     const { hero } = await openHero();
-    await enter(hero, 'bob');
+    await join(hero, 'bob');
     const here = positionOf(hero);
-    for (const elsewhere of [
+    const elsewhere = [
       { ...here, epoch: 'epoch-0' },
       { ...here, serverSeq: here.serverSeq + 9 },
-    ]) {
-      const returning = { clientId: 'bob', ...elsewhere };
-      const fresh = `fresh-${elsewhere.epoch}-${elsewhere.serverSeq}`;
-      expect(await hero.admit(returning, fresh)).toEqual({ clientId: fresh, expired: false });
-      expect(hero.startTelling(connect(fresh).connection, returning)).toHaveProperty('snapshot');
+    ];
+    for (const [index, position] of elsewhere.entries()) {
+      const { welcome } = await join(hero, `fresh-${index}`, { returning: { clientId: 'bob', ...position } });
+      expect(welcome).toMatchObject({ clientId: `fresh-${index}`, expired: false });
+      expect(welcome.catchUp).toHaveProperty('snapshot');
     }
   });
 
-  test('[H9] Hero starts telling exactly where what it sent ends', async () => {
-    const { hero, told } = await openHero();
+  test('[H9] a session is told everything from where its welcome ends', async () => {
+    const { hero, broadcast } = await openHero();
     await hero.emit(add('a'));
-    const { connection, events } = connect('bob');
-    await hero.admit(null, 'bob');
-    told.length = 0;
-    const catchUp = hero.startTelling(connection, null);
-    expect(events).toEqual(['join']);
+    const { welcome } = await join(hero, 'bob');
+    broadcast.length = 0;
     await hero.emit(add('b'));
-    expect('snapshot' in catchUp && catchUp.snapshot.serverSeq + 1).toBe(told[0]);
+    expect('snapshot' in welcome.catchUp && welcome.catchUp.snapshot.serverSeq + 1).toBe(broadcast[0]);
+  });
+
+  test('[H9] a connection is subscribed and welcomed in one turn, in which no line can come', async () => {
+    const { hero } = await openHero();
+    const { connection, events } = connect();
+    const watched = {
+      ...connection,
+      subscribe: () => {
+        connection.subscribe();
+        queueMicrotask(() => events.push('the turn is over'));
+      },
+    };
+    await hero.join({ connection: watched, person: 'bob', returning: null, freshId: 'bob' });
+    await Promise.resolve();
+    expect(events).toEqual(['subscribe', 'welcome', 'the turn is over']);
   });
 
   test('[H10] a client catches up by the tail where it reaches, else by a snapshot', async () => {
     const { hero } = await openHero({ tailLength: 3 });
     for (const text of ['a', 'b', 'c']) await hero.emit(add(text));
-    const bob = await enter(hero, 'bob');
-    const catchUp = (serverSeq: number, epoch = 'epoch-1') =>
-      tailOf(hero.catchUp(bob.connection, { epoch, serverSeq }));
+    const bob = await join(hero, 'bob');
+    const catchUp = (serverSeq: number, epoch = 'epoch-1') => {
+      bob.session.catchUp({ epoch, serverSeq });
+      return tailOf(bob.said.at(-1)?.caughtUp);
+    };
     expect([catchUp(5), catchUp(3), catchUp(2)]).toEqual([[], [4, 5], [3, 4, 5]]);
     expect([catchUp(1), catchUp(6), catchUp(5, 'epoch-0')]).toEqual([null, null, null]);
   });
 
-  test('[H10] a page without a state goes on under its clientId, from a snapshot', async () => {
+  test('[H10] a page without a state continues under its clientId, from a snapshot', async () => {
     const { hero } = await openHero();
-    await enter(hero, 'bob');
+    await join(hero, 'bob');
     const returning = { clientId: 'bob', epoch: 'epoch-1', serverSeq: null };
-    expect(await hero.admit(returning, 'fresh')).toEqual({ clientId: 'bob', expired: false });
-    expect(hero.startTelling(connect('bob').connection, returning)).toHaveProperty('snapshot');
+    const { welcome } = await join(hero, 'fresh', { returning });
+    expect(welcome).toMatchObject({ clientId: 'bob', expired: false });
+    expect(welcome.catchUp).toHaveProperty('snapshot');
   });
 
   test('[H12] to forget a client is a line in the record, and then nothing more is taken from it', async () => {
     const { hero, record } = await openHero();
-    const bob = await enter(hero, 'bob');
-    await hero.handleActionFromClient(bob.connection, 1, add('a'));
+    const bob = await join(hero, 'bob');
+    await bob.session.emit(1, add('a'));
     await hero.forget('bob');
     await hero.forget('bob');
     expect((await linesOf(record)).filter(({ kind }) => kind === 'forget')).toMatchObject([
       { clientId: 'bob', clientSeq: 1 },
     ]);
-    await hero.handleActionFromClient(bob.connection, 2, add('b'));
+    await bob.session.emit(2, add('b'));
     expect(hero.official.state.notes).toHaveLength(1);
     expect(bob.events).toContain('close');
   });
 
-  test('[H15] a snapshot that is sent lists who is being told and the asker, under its old clientId too', async () => {
+  test('[H15] a snapshot that is sent lists connected clients and the asker, under its old clientId too', async () => {
     const { hero } = await openHero();
-    const [bob, sue] = [await enter(hero, 'bob'), await enter(hero, 'sue')];
-    await enter(hero, 'ann');
-    hero.stopTelling(bob.connection);
-    const listed = (catchUp: CatchUp<Notes, NotesIntent>) =>
-      'snapshot' in catchUp ? Object.keys(catchUp.snapshot.lastSeqs).sort() : null;
-    expect(listed(hero.catchUp(sue.connection, { epoch: '', serverSeq: 0 }))).toEqual(['ann', 'sue']);
-    const returning = { clientId: 'bob', epoch: 'epoch-0', serverSeq: 7 };
-    await hero.admit(returning, 'bob-2');
-    expect(listed(hero.startTelling(connect('bob-2').connection, returning))).toEqual(['ann', 'bob', 'bob-2', 'sue']);
+    const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
+    await join(hero, 'ann');
+    bob.session.leave();
+    sue.session.catchUp({ epoch: '', serverSeq: 0 });
+    expect(listedIn(sue.said.at(-1)?.caughtUp)).toEqual(['ann', 'sue']);
+    const { welcome } = await join(hero, 'bob-2', { returning: { clientId: 'bob', epoch: 'epoch-0', serverSeq: 7 } });
+    expect(listedIn(welcome.catchUp)).toEqual(['ann', 'bob', 'bob-2', 'sue']);
     expect(Object.keys(hero.official.lastSeqs)).toContain('bob');
   });
 
-  test('[H15] of two who come in together, each is listed for the other', async () => {
+  test('[H15] of two that join together, each is listed for the other', async () => {
     const { hero } = await openHero();
-    await Promise.all([hero.admit(null, 'bob'), hero.admit(null, 'sue')]);
-    const [bobs, sues] = ['bob', 'sue'].map((clientId) => hero.startTelling(connect(clientId).connection, null));
-    for (const catchUp of [bobs, sues]) expect(catchUp).toMatchObject({ snapshot: { lastSeqs: { bob: 0, sue: 0 } } });
+    const pages = await Promise.all([join(hero, 'bob'), join(hero, 'sue')]);
+    for (const { welcome } of pages) expect(listedIn(welcome.catchUp)).toEqual(['bob', 'sue']);
+  });
+
+  test('[H20] what `arrive` records is in the welcome', async () => {
+    const { hero } = await openHero();
+    const { connection, said } = connect();
+    const arrive = async (clientId: string) => {
+      await hero.emit(add(clientId));
+      return null;
+    };
+    await hero.join({ connection, person: 'bob', returning: null, freshId: 'bob', arrive });
+    expect(said).toMatchObject([{ welcome: { catchUp: { snapshot: { state: { notes: [{ text: 'bob' }] } } } } }]);
+  });
+
+  test('[H20] a client that `arrive` denies gets no session, and is forgotten if it was new', async () => {
+    const { hero } = await openHero();
+    const { connection, events } = connect();
+    const arrive = () => Promise.resolve('full');
+    const joined = await hero.join({ connection, person: 'bob', returning: null, freshId: 'bob', arrive });
+    expect(joined).toEqual({ denied: 'full' });
+    expect([events, [...hero.sessions.keys()]]).toEqual([[], []]);
+    expect(hero.official.lastSeqs).not.toHaveProperty('bob');
+  });
+
+  test('[H20] a listed client that `arrive` denies keeps its clientId', async () => {
+    const { hero } = await openHero();
+    await join(hero, 'bob');
+    const returning = { clientId: 'bob', ...positionOf(hero) };
+    const arrive = () => Promise.resolve('full');
+    await hero.join({ ...connect(), person: 'bob', returning, freshId: 'fresh', arrive });
+    expect(hero.official.lastSeqs).toHaveProperty('bob');
+  });
+
+  test('[H16] a room that closes during a join lets nobody in', async () => {
+    const { hero } = await openHero();
+    const { connection, events } = connect();
+    const arrive = async () => {
+      await hero.finish();
+      return null;
+    };
+    const joined = hero.join({ connection, person: 'bob', returning: null, freshId: 'bob', arrive });
+    await expect(joined).rejects.toThrow('closed during the join');
+    expect(events).toEqual([]);
   });
 });
 
@@ -293,34 +401,44 @@ describe('keeping', () => {
     const { hero, record } = await openHero({ tailLength: 3 });
     for (const text of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await hero.emit(add(text));
     expect(await record.snapshot()).toMatchObject({ serverSeq: 6, version: notesRules.version });
-    expect(record.reach).toBe(3);
+    expect(record.truncatedTo).toBe(3);
   });
 
   test('[H13] a room that is opened again has the tail below its snapshot at hand', async () => {
     const { hero, record } = await openHero();
     for (const text of ['a', 'b', 'c']) await hero.emit(add(text));
-    const bob = await enter(hero, 'bob');
+    await join(hero, 'bob');
     const position = positionOf(hero);
     await hero.emit(add('d'));
     await hero.finish();
     const again = await openHero({ record });
     expect(again.hero.official.state).toEqual(hero.official.state);
-    expect(tailOf(again.hero.catchUp(bob.connection, position))).toEqual([position.serverSeq + 1]);
-    expect(again.told).toEqual([]);
+    const { welcome } = await join(again.hero, 'fresh', { returning: { clientId: 'bob', ...position } });
+    expect(tailOf(welcome.catchUp)).toEqual([position.serverSeq + 1]);
+    expect(again.broadcast).toEqual([]);
+  });
+
+  test('[H16] a room that finishes takes nothing more', async () => {
+    const { hero, record } = await openHero();
+    const bob = await join(hero, 'bob');
+    await hero.finish();
+    const lines = await linesOf(record);
+    await bob.session.emit(1, add('a'));
+    expect(await linesOf(record)).toEqual(lines);
   });
 
   test('[H16] to finish waits for what was appended, and saves a snapshot of it', async () => {
-    const { hero, log, record, told } = await openHero();
-    const bob = await enter(hero, 'bob');
-    log.isHeld = true;
-    void hero.handleActionFromClient(bob.connection, 1, add('a'));
+    const { hero, log, record, broadcast } = await openHero();
+    const bob = await join(hero, 'bob');
+    log.isPaused = true;
+    void bob.session.emit(1, add('a'));
     const finished = hero.finish();
     expect((await record.snapshot()).serverSeq).toBe(0);
     log.commit();
-    log.isHeld = false;
-    log.tell();
+    log.isPaused = false;
+    log.announce();
     await finished;
-    expect(await record.snapshot()).toMatchObject({ serverSeq: told.at(-1), state: hero.official.state });
+    expect(await record.snapshot()).toMatchObject({ serverSeq: broadcast.at(-1), state: hero.official.state });
   });
 
   const older = { ...saved(beginning), version: 0, state: { texts: ['old'] } };

@@ -1,4 +1,4 @@
-import { asOftenAs, happeningsOn, networkWeights, type Step } from '@button/sync/testing';
+import { asOftenAs, commandsOn, networkWeights, type Step } from '@button/sync/testing';
 import * as fc from 'fast-check';
 import type { Page, Room } from './room.ts';
 
@@ -11,12 +11,12 @@ const weights = {
 
 type Kind = keyof typeof weights;
 export type NotesStep = Step<Kind>;
-type Happening = (page: Page, what: number) => void | Promise<void>;
+type Command = (page: Page, what: number) => void | Promise<void>;
 
 /** Everything that can happen in a history of notes. */
-function happeningsIn(room: Room): Record<Kind, Happening> {
+function commandsIn(room: Room): Record<Kind, Command> {
   return {
-    ...happeningsOn(room.network),
+    ...commandsOn(room.network),
     join: () => room.join(),
     leave: (page) => room.leave(page),
     add: (page) => room.emit(page, 'add'),
@@ -40,13 +40,13 @@ export const history: fc.Arbitrary<NotesStep[]> = fc.array(
 
 /** Lets it all happen, checking the properties after every step; then heals everything and checks those of quiet. */
 export async function play(room: Room, happened: readonly NotesStep[]): Promise<void> {
-  const happenings = happeningsIn(room);
+  const commands = commandsIn(room);
   room.network.join();
   room.network.join();
   await room.network.quiet();
   for (const { kind, which, what } of happened) {
     const page = room.network.pages[which % Math.max(1, room.network.pages.length)] ?? room.network.join();
-    await happenings[kind](page, what);
+    await commands[kind](page, what);
     room.checkAlways();
   }
   await room.network.heal();

@@ -1,5 +1,5 @@
-import { MemoryLog } from '@button/logs';
-import type { Client, Intent, Recorded, SavedSnapshot, Snapshot } from '@button/sync';
+import type { Client, Intent } from '@button/sync';
+import { MemoryLog, type Recorded, type SavedSnapshot, type Snapshot } from '@button/sync/log';
 import { notesRules, SimulatedNetwork, type Notes, type NotesIntent } from '@button/sync/testing';
 
 export const add = (text: string): NotesIntent => ({ type: 'add', text });
@@ -38,7 +38,7 @@ export function official(client: Client<Notes, NotesIntent>): string[] {
 /** Everything that the log has recorded, or has left of it. */
 export async function linesOf<I extends Intent>(record: MemoryLog<I>): Promise<Recorded<I>[]> {
   const lines: Recorded<I>[] = [];
-  const stop = await record.follow(record.reach, (recorded) => lines.push(...recorded));
+  const stop = await record.subscribe(record.truncatedTo, (recorded) => lines.push(...recorded));
   stop();
   return lines;
 }

@@ -1,11 +1,12 @@
-import { checkIntent, follow, HERO, mutate, sequence, type Recorded } from '@button/sync';
+import { HERO, mutate, validate } from '@button/sync';
+import { apply, sequence, type Recorded } from '@button/sync/log';
 import { notesRules, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, beginning, first, forbid } from './notes-network.ts';
 
 const facts = { serverSeq: 1, serverTime: 1000, seed: 5 };
 const lastSeqs = { bob: 2 };
-const { schema: notesSchema } = first(Object.values(notesRules.mutations));
+const anyRule = first(Object.values(notesRules.mutations));
 
 describe('mutations', () => {
   test.each([
@@ -19,22 +20,22 @@ describe('mutations', () => {
     ['an unknown key', { type: 'add', text: 'a', more: 1 }, 'wrong-payload'],
     ['a person', { type: 'add', text: 'a', person: 'Sue' }, 'person-is-stamped-by-hero'],
   ])('[M1] %s is refused with a code', (_, candidate, refusal) => {
-    expect(checkIntent(notesRules, candidate)).toEqual({ refusal });
+    expect(validate(notesRules, candidate)).toEqual({ refusal });
   });
 
   test('[M1] what passes is the intent', () => {
-    expect(checkIntent(notesRules, add('a'))).toEqual({ intent: add('a') });
+    expect(validate(notesRules, add('a'))).toEqual({ intent: add('a') });
   });
 
   test('[M2] a mutation that throws changes nothing and has the code it chose', () => {
     const state = { notes: [] };
-    const judgement = mutate(notesRules, state, { ...forbid('a'), person: 'Bob' }, facts);
-    expect(judgement).toEqual({ state, refusal: 'forbidden' });
-    expect(judgement.state).toBe(state);
+    const result = mutate(notesRules, state, { ...forbid('a'), person: 'Bob' }, facts);
+    expect(result).toEqual({ state, refusal: 'forbidden' });
+    expect(result.state).toBe(state);
   });
 
   test('[M2] an error that is no refusal is one all the same', () => {
-    const broken = { schema: notesSchema, mutate: () => JSON.parse('no JSON') };
+    const broken = { ...anyRule, mutate: () => JSON.parse('no JSON') };
     const rules = { ...notesRules, mutations: { add: broken } };
     expect(mutate(rules, { notes: [] }, { ...add('a'), person: 'Bob' }, facts).refusal).toBe('mutation-failed');
   });
@@ -57,8 +58,8 @@ describe('the record', () => {
   });
 
   test('[R2] a client is listed once, and nothing is taken from one that is not', () => {
-    expect(sequence(lastSeqs, { kind: 'welcome', clientId: 'sue', clientSeq: 0 })).toEqual({ kind: 'next' });
-    expect(sequence(lastSeqs, { kind: 'welcome', clientId: 'bob', clientSeq: 0 })).toEqual({ kind: 'duplicate' });
+    expect(sequence(lastSeqs, { kind: 'join', clientId: 'sue', clientSeq: 0 })).toEqual({ kind: 'next' });
+    expect(sequence(lastSeqs, { kind: 'join', clientId: 'bob', clientSeq: 0 })).toEqual({ kind: 'duplicate' });
     expect(sequence(lastSeqs, { kind: 'action', clientId: 'sue', clientSeq: 1 })).toEqual({ kind: 'expired' });
     expect(sequence(lastSeqs, { kind: 'refused', clientId: 'sue', clientSeq: 1 })).toEqual({ kind: 'expired' });
   });
@@ -68,12 +69,12 @@ describe('the record', () => {
     expect(sequence(lastSeqs, { kind: 'forget', clientId: 'bob', clientSeq: 1 })).toEqual({ kind: 'duplicate' });
     expect(sequence({}, { kind: 'forget', clientId: 'bob', clientSeq: 2 })).toEqual({ kind: 'expired' });
     const forgotten = { kind: 'forget', clientId: 'bob', clientSeq: 2, ...facts } as const;
-    expect(follow(notesRules, { ...beginning, lastSeqs }, forgotten).official.lastSeqs).toEqual({});
+    expect(apply(notesRules, { ...beginning, lastSeqs }, forgotten).official.lastSeqs).toEqual({});
   });
 
   test('[R4] a refused line changes nothing but moves its client on', () => {
     const refused: Recorded<NotesIntent> = { kind: 'refused', clientId: 'bob', clientSeq: 3, code: 'no', ...facts };
-    const { official, refusal } = follow(notesRules, { ...beginning, lastSeqs }, refused);
+    const { official, refusal } = apply(notesRules, { ...beginning, lastSeqs }, refused);
     expect(refusal).toBe('no');
     expect(official).toEqual({ ...beginning, serverSeq: 1, serverTime: 1000, lastSeqs: { bob: 3 } });
     expect(official.state).toBe(beginning.state);
@@ -83,8 +84,8 @@ describe('the record', () => {
     '[R5] a client called %s is a client like any other',
     (clientId) => {
       expect(sequence({}, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'expired' });
-      const welcomed = { kind: 'welcome', clientId, clientSeq: 0, ...facts } as const;
-      const { lastSeqs: listed } = follow(notesRules, beginning, welcomed).official;
+      const joined = { kind: 'join', clientId, clientSeq: 0, ...facts } as const;
+      const { lastSeqs: listed } = apply(notesRules, beginning, joined).official;
       expect(sequence(listed, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'next' });
     },
   );

@@ -1,4 +1,4 @@
-import { MemoryLog } from '@button/logs';
+import { MemoryLog } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, first, forbid, linesOf, official, openNotes, remove, saved, shown } from './notes-network.ts';
@@ -205,7 +205,7 @@ describe('bugs that others had', () => {
 
   test('[H8] what an old connection had sent, and Hero not yet recorded, is not counted twice by a restored room', async () => {
     const { network, bob } = await openBob();
-    network.log.isHeld = true;
+    network.log.isPaused = true;
     const settled = bob.client.emit(add('a'));
     await network.deliverUp(bob);
     bob.connect();

@@ -1,12 +1,13 @@
-import { MemoryLog } from '@button/logs';
-import type { Peer, Settled, Snapshot } from '@button/sync';
+import { MemoryLog } from '@button/sync/log';
+import type { Peer, Settled } from '@button/sync';
+import type { Snapshot } from '@button/sync/log';
 import {
   checkedRules,
   forget,
   forgetWhoLeft,
   notesRules,
+  Oracle,
   SimulatedNetwork,
-  Truth,
   type Notes,
   type NotesIntent,
   type SimulatedPage,
@@ -31,7 +32,7 @@ const rules = checkedRules(notesRules);
 /** A simulated room with everything written down beside it, so that the properties can be checked. */
 export class Room {
   readonly network: SimulatedNetwork<Notes, NotesIntent>;
-  readonly #truth: Truth<Notes, NotesIntent>;
+  readonly #oracle: Oracle<Notes, NotesIntent>;
   readonly #emissions: Emission[] = [];
   /** What pages emitted, as their peers know it. */
   readonly #told: { readonly peer: Peer; readonly clientSeq: number; readonly action: NotesIntent }[] = [];
@@ -41,25 +42,25 @@ export class Room {
   #mayExpire = false;
   #epochs = 1;
 
-  private constructor(network: SimulatedNetwork<Notes, NotesIntent>, truth: Truth<Notes, NotesIntent>) {
+  private constructor(network: SimulatedNetwork<Notes, NotesIntent>, oracle: Oracle<Notes, NotesIntent>) {
     this.network = network;
-    this.#truth = truth;
+    this.#oracle = oracle;
   }
 
   static async open(): Promise<Room> {
     const log = logFrom(beginning);
-    const truth = await Truth.of(rules, log);
-    return new Room(await SimulatedNetwork.open(rules, log), truth);
+    const oracle = await Oracle.of(rules, log);
+    return new Room(await SimulatedNetwork.open(rules, log), oracle);
   }
 
   /** How many official actions this history led to. */
   get actions(): number {
-    return this.#truth.record.filter(({ kind }) => kind === 'action').length;
+    return this.#oracle.record.filter(({ kind }) => kind === 'action').length;
   }
 
   /** How many official actions pages knew of from a peer before. */
   get knownFromPeers(): number {
-    const seen = this.network.pages.flatMap(({ client }) => client.history.lines);
+    const seen = this.network.pages.flatMap(({ history }) => history.lines);
     return seen.filter(({ knownFrom }) => knownFrom === 'peer').length;
   }
 
@@ -142,25 +143,25 @@ export class Room {
   /** The owner restores a backup that lacks the last `missing` lines. */
   async restore(missing: number): Promise<void> {
     this.#mayExpire = true;
-    const { snapshots } = this.#truth;
+    const { snapshots } = this.#oracle;
     const backup = snapshots[Math.max(0, snapshots.length - 1 - missing)];
     if (!backup) throw new Error('there is always a beginning');
     const log = logFrom({ ...backup, epoch: `epoch-${(this.#epochs += 1)}` });
-    await this.#truth.goOnFrom(backup, log);
+    await this.#oracle.continueFrom(backup, log);
     for (const emission of this.#emissions)
       if (emission.settled && !this.#timesRecorded(emission)) emission.isUndone = true;
     await this.network.restartHero(log);
   }
 
   checkAlways(): void {
-    this.#truth.checkAlways(this.network.pages);
+    this.#oracle.checkAlways(this.network.pages);
   }
 
   /** P1, P3, P5 and P6: everyone is connected and nothing is on its way. */
   async checkWhenQuiet(): Promise<void> {
     await forgetWhoLeft(this.network);
     for (const { to, clientId } of this.#lies) to.client.dropFromPeer(clientId);
-    await this.#truth.checkWhenQuiet(this.network.hero, this.network.pages);
+    await this.#oracle.checkWhenQuiet(this.network.hero, this.network.pages);
     for (const emission of this.#emissions) this.#checkCounted(emission);
   }
 
@@ -176,7 +177,7 @@ export class Room {
   }
 
   #timesRecorded({ intent }: Emission): number {
-    return this.#truth.record.filter(
+    return this.#oracle.record.filter(
       (line) => line.kind === 'action' && line.action.type === intent.type && line.action.text === intent.text,
     ).length;
   }

@@ -93,7 +93,7 @@ describe('Bob and Sue', () => {
 
   test('[C9] Hero crashes between hearing and recording: what was emitted is sent again', async () => {
     const { network, bob, sue } = await openStory();
-    network.log.isHeld = true;
+    network.log.isPaused = true;
     const settled = bob.client.emit(add('a'));
     await network.deliverUp(bob);
     await network.restartHero();
@@ -105,7 +105,7 @@ describe('Bob and Sue', () => {
 
   test('[H1] Hero crashes between recording and telling: everyone is told after the restart, once', async () => {
     const { network, record, bob, sue } = await openStory();
-    network.log.isHeld = true;
+    network.log.isPaused = true;
     void bob.client.emit(add('a'));
     await network.deliverUp(bob);
     network.log.commit();

@@ -1,11 +1,18 @@
 import type { Recorded } from '@button/sync';
-import type { NotesIntent } from '@button/sync/testing';
+import { notesRules, type NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isLive, until } from './contract.ts';
 import { PlayHouse } from './play-house.ts';
 import { next, SocketGround } from './socket-ground.ts';
 
-const enter = { protocol: 3, mutations: 1, room: PlayHouse.ROOM, name: null, personToken: null, returning: null };
+const enter = {
+  protocol: 3,
+  mutations: notesRules.id,
+  room: PlayHouse.ROOM,
+  name: null,
+  personToken: null,
+  returning: null,
+};
 
 let ground: SocketGround;
 beforeEach(async () => {

@@ -1,11 +1,12 @@
-import type { Notes, NotesIntent } from '@button/sync/testing';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RoomLink } from '../src/client.ts';
 import { add, isLive, until } from './contract.ts';
 import { next, SocketGround } from './socket-ground.ts';
 
-const enter = { protocol: 3, mutations: 1, room: 'PLAY', name: 'Mallory', personToken: null, returning: null };
+const mutations = notesRules.id;
+const enter = { protocol: 3, mutations, room: 'PLAY', name: 'Mallory', personToken: null, returning: null };
 const big = 'x'.repeat(2000);
 
 let ground: SocketGround;
@@ -40,14 +41,14 @@ describe('before the welcome, a bad message ends the visit with a clear refusal'
   const cases: readonly [string, unknown, object][] = [
     ['no object', 'hello', { code: 'malformed' }],
     ['null', null, { code: 'malformed' }],
-    ['an incomplete one', { protocol: 3, mutations: 1 }, { code: 'malformed' }],
+    ['an incomplete one', { protocol: 3, mutations }, { code: 'malformed' }],
     ['one with something unknown in it', { ...enter, admin: true }, { code: 'malformed' }],
     ['one with half a returning', { ...enter, returning: { clientId: 'a' } }, { code: 'malformed' }],
-    ['another protocol', { ...enter, protocol: 0 }, { code: 'wrong-version', protocol: 3, mutations: 1 }],
-    ['other mutations', { ...enter, mutations: 2 }, { code: 'wrong-version', protocol: 3, mutations: 1 }],
+    ['another protocol', { ...enter, protocol: 0 }, { code: 'wrong-version', protocol: 3, mutations }],
+    ['other mutations', { ...enter, mutations: '2' }, { code: 'wrong-version', protocol: 3, mutations }],
     [
       'another protocol in another shape',
-      { protocol: 7, mutations: 1, hello: 'from the future' },
+      { protocol: 7, mutations: 'x', hello: 'from the future' },
       { code: 'wrong-version' },
     ],
     ['an unknown room', { ...enter, room: 'NOWHERE' }, { code: 'unknown-room' }],

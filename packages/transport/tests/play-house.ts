@@ -1,4 +1,4 @@
-import { MemoryLog } from '@button/logs';
+import { MemoryLog, type Log } from '@button/sync/log';
 import {
   Hero,
   type Connection,
@@ -6,7 +6,6 @@ import {
   type House,
   type Intent,
   type Line,
-  type Log,
   type Recorded,
   type Rules,
   type Seat,
@@ -15,7 +14,7 @@ import {
 /** A house with one room and an open door, for tests: everybody is let in, as whoever they say they are. */
 export class PlayHouse<State, I extends Intent> implements House<State, I> {
   static readonly ROOM = 'PLAY';
-  readonly version: number;
+  readonly rulesId: string;
   readonly hero: Hero<State, I>;
   /** What was said to the house, in order. */
   readonly heard: string[] = [];
@@ -28,9 +27,9 @@ export class PlayHouse<State, I extends Intent> implements House<State, I> {
   #clients = 0;
   readonly #lineOf = new Map<string, Line<State, I>>();
 
-  private constructor(hero: Hero<State, I>, version: number) {
+  private constructor(hero: Hero<State, I>, rulesId: string) {
     this.hero = hero;
-    this.version = version;
+    this.rulesId = rulesId;
   }
 
   static async open<State, I extends Intent>(
@@ -46,7 +45,7 @@ export class PlayHouse<State, I extends Intent> implements House<State, I> {
         throw error;
       },
     });
-    return new PlayHouse(hero, rules.version);
+    return new PlayHouse(hero, rules.id);
   }
 
   async enter(enter: Enter, line: Line<State, I>): Promise<Seat | { readonly refused: string }> {

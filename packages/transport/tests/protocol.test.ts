@@ -51,7 +51,7 @@ describe('PROTOCOL.md', () => {
     expect(new Set(examples.map(({ name }) => name))).toEqual(new Set(Object.keys(schemas)));
   });
 
-  test.each(['welcome', 'action', 'refused', 'forget'])('it has an example of a "%s" line of the record', (kind) => {
+  test.each(['join', 'action', 'refused', 'forget'])('it has an example of a "%s" line of the record', (kind) => {
     expect(
       examples.filter(({ name }) => name === 'official').some(({ text }) => text.includes(`"kind": "${kind}"`)),
     ).toBe(true);
@@ -77,7 +77,7 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
     expect(await hear()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
     const enter = {
       protocol: 3,
-      mutations: notesRules.version,
+      mutations: notesRules.id,
       room: 'PLAY',
       name: 'Bob',
       personToken: null,

@@ -25,6 +25,6 @@ export function enter(socket: HeroSocket, room: string): Promise<Welcome> {
   return new Promise((resolve, reject) => {
     socket.once('welcome', resolve);
     socket.once('refused', ({ code }) => reject(new Error(`Hero refused to let somebody in: ${code}`)));
-    socket.emit('enter', { protocol: PROTOCOL, mutations: rules.version, ...me });
+    socket.emit('enter', { protocol: PROTOCOL, mutations: rules.id, ...me });
   });
 }

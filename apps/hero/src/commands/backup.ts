@@ -1,31 +1,47 @@
-import { once } from 'node:events';
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
-import { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
-import { readFolder } from '@button/logs/embedded';
-import { rules, type GameIntent } from '@button/mutations';
-import { command, folderOf, type Call } from './command.ts';
+import { pipeline } from 'node:stream/promises';
+import type { GameIntent } from '@button/mutations';
+import { readRecord, type ReadableLogs } from '@button/sync/log';
+import { openLogsToRead } from '../open-logs.ts';
+import { command, mustBeKept, type Call } from './command.ts';
 import { linesOf, WrongFile } from './rooms-file.ts';
 
-/** Writes all rooms, or one, to a file, as they are at one moment; a running Hero goes on meanwhile. */
+/**
+ * Writes all rooms, or one, to a file, while a running Hero plays on. Each room in it is consistent. The embedded store
+ * shows all of them at one moment; from a store that cannot, each is written as it is at its turn.
+ */
 await command('npm run backup -- FILE [ROOM]', async ({ config, file, room }: Call) => {
-  const rooms = new Set<string>();
+  mustBeKept(config);
+  const logs = await openLogsToRead(config);
+  const written: string[] = [];
   async function* lines() {
-    for await (const found of readFolder<GameIntent>({ path: folderOf(config), version: rules.version })) {
-      if (room !== null && found.room !== room) continue;
-      rooms.add(found.room);
-      yield* linesOf(found);
+    for await (const name of room === null ? namesIn(logs) : [room]) {
+      const log = await logs.open(name);
+      if (!log) continue;
+      written.push(name);
+      yield* linesOf({ room: name, ...(await readRecord(log)) });
     }
+    if (room !== null && written.length === 0) throw new WrongFile(`There is no room ${room}.`);
   }
-  const unfinished = `${file}.unfinished`;
-  const target = createWriteStream(unfinished);
-  await once(target, 'open');
   try {
-    await finished(Readable.from(lines()).pipe(target));
-    if (room !== null && rooms.size === 0) throw new WrongFile(`There is no room ${room}.`);
+    await writeWhole(file, lines());
+  } finally {
+    await logs.close();
+  }
+  return `${written.length} ${written.length === 1 ? 'room' : 'rooms'} written to ${file}`;
+});
+
+async function* namesIn(logs: ReadableLogs<GameIntent>): AsyncGenerator<string> {
+  for await (const { room } of logs.list()) yield room;
+}
+
+/** Writes the file, or leaves what was there. */
+async function writeWhole(file: string, lines: AsyncIterable<string>): Promise<void> {
+  const unfinished = `${file}.unfinished`;
+  try {
+    await pipeline(lines, createWriteStream(unfinished));
     renameSync(unfinished, file);
   } finally {
     rmSync(unfinished, { force: true });
   }
-  return `${rooms.size} ${rooms.size === 1 ? 'room' : 'rooms'} written to ${file}`;
-});
+}

@@ -25,8 +25,7 @@ export async function command(usage: string, run: (call: Call) => Promise<string
   }
 }
 
-/** The folder that a command is about. */
-export function folderOf({ dataFolder }: Config): string {
+/** @throws WrongFile if the logs are in memory: there are no rooms that a command could find. */
+export function mustBeKept({ dataFolder }: Config): void {
   if (dataFolder === null) throw new WrongFile('With HERO_DATA=:memory: nothing is kept that could be backed up.');
-  return dataFolder;
 }

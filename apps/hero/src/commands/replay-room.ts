@@ -1,5 +1,6 @@
 import { rules, type State } from '@button/mutations';
-import { follow, upgrade, type Snapshot } from '@button/sync';
+import { upgrade } from '@button/sync';
+import { apply, type Snapshot } from '@button/sync/log';
 import type { FiledRoom } from './rooms-file.ts';
 
 /**
@@ -7,5 +8,5 @@ import type { FiledRoom } from './rooms-file.ts';
  * @throws UnusableState
  */
 export function replayRoom({ snapshot, tail }: FiledRoom): Snapshot<State> {
-  return tail.reduce((official, recorded) => follow(rules, official, recorded).official, upgrade(rules, snapshot));
+  return tail.reduce((official, recorded) => apply(rules, official, recorded).official, upgrade(rules, snapshot));
 }

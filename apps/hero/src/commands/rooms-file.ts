@@ -1,15 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { GameIntent } from '@button/mutations';
-import type { Recorded, SavedSnapshot } from '@button/sync';
+import type { Recorded, RoomRecord, SavedSnapshot } from '@button/sync/log';
 import { recordedSchema } from '@button/transport/server';
 import * as v from 'valibot';
 
-/** A room in a file: a snapshot, and the lines of the record after it. */
-export interface FiledRoom {
+/** A room in a file. */
+export interface FiledRoom extends RoomRecord<GameIntent> {
   readonly room: string;
-  readonly snapshot: SavedSnapshot;
-  readonly tail: readonly Recorded<GameIntent>[];
 }
 
 /** The file is not what `backup` writes. Its message says where, and what is wrong. */
@@ -20,8 +18,12 @@ const line = recordedSchema<GameIntent>();
 const roomSchema = v.strictObject({
   room: v.pipe(v.string(), v.regex(/^[A-Z]{1,16}$/)),
   snapshot: v.strictObject({
-    ...{ version: count, epoch: v.string(), serverSeq: count, serverTime: count },
-    ...{ state: v.unknown(), lastSeqs: v.record(v.string(), count) },
+    version: count,
+    epoch: v.string(),
+    serverSeq: count,
+    serverTime: count,
+    state: v.unknown(),
+    lastSeqs: v.record(v.string(), count),
   }),
 });
 

@@ -1,5 +1,5 @@
 import { asksQuestions, hasPushed, winnerOf, type State } from '@button/mutations';
-import type { Known } from '../status.ts';
+import type { Known } from '../game/sayings.ts';
 
 /** What is worth a sound, a buzz in the hand or confetti. */
 export type Cue = 'press' | 'light' | 'falseStart' | 'win' | 'lose';

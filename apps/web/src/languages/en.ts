@@ -1,3 +1,5 @@
+import type { GameName } from '@button/mutations';
+import type { Did } from '../hero-saw/did.ts';
 import type { Direction } from '../language.ts';
 import { pluralsIn } from '../plurals.ts';
 
@@ -12,6 +14,28 @@ const place = (at: number) => `${at}${endings[rank.select(at)]}`;
 /** Hero's clock has whole milliseconds. */
 const howLong = (milliseconds: number) => (milliseconds < 1 ? 'less than 1 ms' : `${milliseconds} ms`);
 const later = (milliseconds: number) => `${howLong(milliseconds)} later`;
+
+/** What each mutation did, as it follows the name of the person. */
+const did: Did = {
+  clickTheButton: ({ round }) => `pushed in round ${round}`,
+  lightTheButton: ({ round }) => `lit the button of round ${round}`,
+  openRound: ({ round }) => `started round ${round}`,
+  startNextRound: ({ round }) => `asked for the round after ${round}`,
+  chooseGame: ({ game }, say) => `chose ${say.game(game)}`,
+  judge: ({ who, isRight }, say) => `called ${say.person(who)} ${isRight ? 'right' : 'wrong'}`,
+  takeBackJudgement: ({ who }, say) => `took back what was said of ${say.person(who)}`,
+  keepRoundsToHost: ({ isKept }) => (isKept ? 'starts all rounds now' : 'lets everybody start rounds'),
+  lockRoom: ({ isLocked }) => (isLocked ? 'locked the room' : 'unlocked the room'),
+  closeRoom: () => 'closed the room',
+  renamePerson: ({ who, name }, say) => `called ${say.person(who)} ${say.name(name)}`,
+  removePerson: ({ who }, say) => `removed ${say.person(who)}`,
+  handOver: ({ to }, say) => `made ${say.person(to)} the host`,
+  replaceHost: ({ by }, say) => `made ${say.person(by)} the host`,
+  allowDirectLinks: ({ allowed }) => (allowed ? 'allowed direct links' : 'ended direct links'),
+  enter: ({ name }, say) => `let ${say.name(name)} in`,
+  leave: ({ client }, say) => `saw ${say.owner(client)} leave`,
+  takeName: ({ name }, say) => `is called ${say.name(name)} now`,
+};
 
 /** Everything that the page says. Who adds a language says the same in a file beside this one. */
 export const words = {
@@ -63,7 +87,7 @@ export const words = {
     classic: { title: 'Classic', rule: 'The button is live: the first push wins.' },
     reflex: { title: 'Reflex', rule: 'Wait for the light, then push. Too early sits the round out.' },
     quiz: { title: 'Quiz', rule: 'You ask. The first push gets to answer; right wins a point.' },
-  },
+  } satisfies Record<GameName, { title: string; rule: string }>,
 
   room: {
     code: 'Room',
@@ -255,28 +279,7 @@ export const words = {
     welcomed: 'welcomed a page',
     forgot: 'forgot a page that is gone',
   },
-  did: {
-    pushed: (round: number) => `pushed in round ${round}`,
-    askedForNext: (round: number) => `asked for the round after ${round}`,
-    started: (round: number) => `started round ${round}`,
-    lit: (round: number) => `lit the button of round ${round}`,
-    isCalled: (name: string) => `is called ${name} now`,
-    called: (who: string, name: string) => `called ${who} ${name}`,
-    chose: (game: string) => `chose ${game}`,
-    judged: (name: string, isRight: boolean) => `called ${name} ${isRight ? 'right' : 'wrong'}`,
-    tookBack: (name: string) => `took back what was said of ${name}`,
-    keepsRounds: 'starts all rounds now',
-    sharesRounds: 'lets everybody start rounds',
-    locked: 'locked the room',
-    unlocked: 'unlocked the room',
-    closed: 'closed the room',
-    removed: (name: string) => `removed ${name}`,
-    madeHost: (name: string) => `made ${name} the host`,
-    allowedLinks: 'allowed direct links',
-    endedLinks: 'ended direct links',
-    letIn: (name: string) => `let ${name} in`,
-    sawLeave: (name: string) => `saw ${name} leave`,
-  },
+  did,
   lab: {
     title: 'Lag lab',
     what: 'Makes the way of this page worse, and only of this page, until it is closed.',

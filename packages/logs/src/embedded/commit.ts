@@ -41,8 +41,8 @@ export class Commits {
   }
 }
 
-/** A write inside of a commit: whoever waits for the commit hears whether it failed, and once is enough. */
-export function within(write: Promise<boolean>): void {
+/** For a write inside of a commit: the promise of the commit tells whether it failed. */
+export function ignoreResult(write: Promise<boolean>): void {
   write.catch(() => undefined);
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Intent, Recorded, SavedSnapshot } from '@button/sync';
+import type { Intent } from '@button/sync';
+import type { Recorded, SavedSnapshot } from '@button/sync/log';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { Commits } from './commit.ts';
 
@@ -8,15 +9,15 @@ import { Commits } from './commit.ts';
 const MAGIC = 0xbeefc0de;
 const MAGIC_AT = 24;
 
-/** How far a room's log goes. Its version in the database is the `serverSeq` of the last line. */
+/** The end of a room's log. Its version in the database is the `serverSeq` of the last line. */
 interface Head {
   readonly serverTime: number;
 }
 
-/** What was last saved of a room, and after which `serverSeq` every line is still there. */
+/** A room's saved snapshot. The lines up to `truncatedTo` were deleted. */
 export interface Saved {
   readonly snapshot: SavedSnapshot;
-  readonly reach: number;
+  readonly truncatedTo: number;
 }
 
 /** The tables, in one file, with one line of commits. */
@@ -31,7 +32,7 @@ export interface Tables<I extends Intent> {
 
 /**
  * Every write of ours is in a batch of its own, and what is written in one turn of the event loop shares a commit. (What
- * lmdb does by default is one batch for the whole turn; when that fails, a promise that nobody holds ends the process.)
+ * lmdb does by default is one batch for the whole turn; when that fails, a promise that no code holds ends the process.)
  */
 const grouping = { eventTurnBatching: false, txnStartThreshold: 10_000 };
 
@@ -41,14 +42,14 @@ const grouping = { eventTurnBatching: false, txnStartThreshold: 10_000 };
  */
 const durability = { overlappingSync: false };
 
-/** A setting of lmdb's own that only tests change. (It is never told not to wait for the disk.) */
+/** lmdb's own setting, which only tests change. (It always waits for the disk.) */
 export interface LmdbSetting {
-  /** Counts what it does: `root.getStats()` tells. */
+  /** Counts transactions, for `root.getStats()`. */
   readonly trackMetrics?: boolean;
 }
 
 /**
- * Opens the database, for one who writes or any number who read. A write is on the disk (fdatasync) before its promise
+ * Opens the database, for one writer or any number of readers. A write is on the disk (fdatasync) before its promise
  * resolves, and all writes of one turn of the event loop share one commit, on a thread of lmdb's own.
  */
 export function openTables<I extends Intent>(
@@ -68,7 +69,7 @@ export function openTables<I extends Intent>(
   };
 }
 
-/** lmdb ends the process over a file that is no database, so one looks first: its first page tells. */
+/** lmdb ends the process over a file that is no database, so the first page is checked before. */
 function mustBeDatabase(path: string): void {
   if (!existsSync(path)) return;
   const start = Buffer.alloc(MAGIC_AT + 4);
@@ -80,31 +81,31 @@ function mustBeDatabase(path: string): void {
 
 /** How much the record may take. */
 export interface Space {
-  /** The database takes no more when it has so many bytes. */
+  /** Nothing more is recorded once this many bytes are in use. */
   readonly maxBytes: number;
   /**
-   * Nor when so few are free on the disk. lmdb must never meet a full one: what it says of a failed write is longer than
-   * the memory that it has for it, and the process may end over that.
+   * Nor when fewer bytes than this are free on the disk; 16 MB by default. lmdb must never meet a full disk: its message
+   * about a failed write is longer than the buffer that it has for it, and the process may crash.
    */
   readonly spareBytes?: number;
 }
 
 const SPARE = 16_000_000;
 
-/** @throws with what is wrong, when there is no space for more. */
+/** @throws an error with the reason if there is no space for more. */
 export function mustHaveSpace<I extends Intent>(tables: Tables<I>, { maxBytes, spareBytes = SPARE }: Space): void {
   const { bavail, bsize } = statfsSync(tables.file);
   if (bavail * bsize < spareBytes) throw new Error('The disk is nearly full.');
   if (isFull(tables, maxBytes)) throw new Error('The database has reached its limit.');
 }
 
-/** Are so many bytes in use? The file never shrinks: when it is large enough, one looks how much of it is free again. */
+/** The file never shrinks: once it is large, only the pages in use count. */
 function isFull<I extends Intent>({ file, heads, snapshots, lines }: Tables<I>, maxBytes: number): boolean {
   if (statSync(file).size < maxBytes) return false;
   return [heads, snapshots, lines].reduce((sum, table) => sum + bytesOf(table.getStats()), 0) >= maxBytes;
 }
 
-/** lmdb says of what it tells only that it is an object. */
+/** lmdb types its counters as an object only. */
 function bytesOf(stats: object): number {
   const count = (name: string) => Number(Reflect.get(stats, name) ?? 0);
   const pages = count('treeBranchPageCount') + count('treeLeafPageCount') + count('overflowPages');

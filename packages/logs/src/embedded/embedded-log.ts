@@ -1,16 +1,17 @@
+import type { Intent } from '@button/sync';
 import {
-  moveOn,
+  advance,
+  LogError,
   sequence,
   type Appended,
   type Arrival,
   type Entry,
-  type Intent,
   type LastSeqs,
   type Log,
   type Recorded,
   type SavedSnapshot,
-} from '@button/sync';
-import { within } from './commit.ts';
+} from '@button/sync/log';
+import { ignoreResult } from './commit.ts';
 import { mustHaveSpace, type Space, type Tables } from './database.ts';
 import { readLines, type RoomOnDisk } from './reading.ts';
 
@@ -21,8 +22,8 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
   readonly #space: Space;
   readonly #listeners = new Set<(recorded: readonly Recorded<I>[]) => void>();
   #snapshot: SavedSnapshot;
-  #reach: number;
-  /** The last line that has its place, and who is listed after it; it may not be recorded yet. */
+  #truncatedTo: number;
+  /** The last line that has its place, and `lastSeqs` after it; it may not be recorded yet. */
   #last: { readonly serverSeq: number; readonly serverTime: number };
   #lastSeqs: LastSeqs;
   /** The last line that is recorded and was told. */
@@ -34,18 +35,18 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
     this.#room = room;
     this.#space = space;
     this.#snapshot = found.snapshot;
-    this.#reach = found.reach;
+    this.#truncatedTo = found.truncatedTo;
     this.#last = found;
     this.#recorded = found.serverSeq;
-    this.#lastSeqs = found.tail.reduce<LastSeqs>(moveOn, found.snapshot.lastSeqs);
+    this.#lastSeqs = found.tail.reduce<LastSeqs>(advance, found.snapshot.lastSeqs);
   }
 
   get epoch(): string {
     return this.#snapshot.epoch;
   }
 
-  get reach(): number {
-    return this.#reach;
+  get truncatedTo(): number {
+    return this.#truncatedTo;
   }
 
   async append(entry: Entry<I>, { time, seed }: Arrival): Promise<Appended> {
@@ -55,7 +56,7 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
     const [serverSeq, serverTime] = [this.#last.serverSeq + 1, Math.max(time, this.#last.serverTime)];
     const recorded = { ...entry, serverSeq, serverTime, seed };
     this.#last = recorded;
-    this.#lastSeqs = moveOn(this.#lastSeqs, entry);
+    this.#lastSeqs = advance(this.#lastSeqs, entry);
     await this.#write(recorded);
     this.#recorded = serverSeq;
     for (const listener of this.#listeners) listener([recorded]);
@@ -66,23 +67,27 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
     return this.#snapshot;
   }
 
-  async follow(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
-    if (serverSeq < this.#reach) throw new RangeError(`this log reaches back to ${this.#reach}, not to ${serverSeq}`);
+  async subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
+    if (serverSeq < this.#truncatedTo)
+      throw new RangeError(`this log is truncated to ${this.#truncatedTo}, above ${serverSeq}`);
     const missed = readLines(this.#tables, this.#room, serverSeq, this.#recorded);
     if (missed.length > 0) listener(missed);
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  async save(snapshot: SavedSnapshot, letGoUpTo: number): Promise<void> {
+  async save(snapshot: SavedSnapshot, truncateTo: number): Promise<void> {
     const { root, commits, snapshots, lines } = this.#tables;
-    const lettingGo = Array.from({ length: letGoUpTo - this.#reach }, (_, index) => this.#reach + 1 + index);
+    const truncated = Array.from(
+      { length: truncateTo - this.#truncatedTo },
+      (_, index) => this.#truncatedTo + 1 + index,
+    );
     this.#snapshot = snapshot;
-    this.#reach = letGoUpTo;
+    this.#truncatedTo = truncateTo;
     await commits.make(() =>
       root.batch(() => {
-        within(snapshots.put(this.#room, { snapshot, reach: letGoUpTo }));
-        for (const serverSeq of lettingGo) within(lines.remove([this.#room, serverSeq]));
+        ignoreResult(snapshots.put(this.#room, { snapshot, truncatedTo: truncateTo }));
+        for (const serverSeq of truncated) ignoreResult(lines.remove([this.#room, serverSeq]));
       }),
     );
   }
@@ -98,13 +103,13 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
       mustHaveSpace(this.#tables, this.#space);
       const isNext = await commits.make(() =>
         heads.ifVersion(this.#room, serverSeq - 1, () => {
-          within(lines.put([this.#room, serverSeq], recorded));
-          within(heads.put(this.#room, { serverTime }, serverSeq));
+          ignoreResult(lines.put([this.#room, serverSeq], recorded));
+          ignoreResult(heads.put(this.#room, { serverTime }, serverSeq));
         }),
       );
       if (!isNext) throw new Error('The line before this one was not recorded.');
     } catch (error) {
-      this.#failure ??= new Error(`Room ${this.#room} could not be recorded.`, { cause: error });
+      this.#failure ??= new LogError('not-recorded', this.#room, error);
       throw this.#failure;
     }
   }

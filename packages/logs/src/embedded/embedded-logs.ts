@@ -1,6 +1,6 @@
-import type { Intent, Log, SavedSnapshot } from '@button/sync';
-import type { Logs } from '../logs.ts';
-import { within } from './commit.ts';
+import type { Intent } from '@button/sync';
+import { LogError, type ListedRoom, type Log, type Logs, type SavedSnapshot } from '@button/sync/log';
+import { ignoreResult } from './commit.ts';
 import { mustHaveSpace, openTables, type LmdbSetting, type Space, type Tables } from './database.ts';
 import { EmbeddedLog } from './embedded-log.ts';
 import { DataFolder, type FolderSetting } from './folder.ts';
@@ -23,8 +23,8 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   }
 
   /**
-   * Takes the folder for this process, and makes it where there is none.
-   * @throws UnusableFolder
+   * Takes the folder for this process, and makes it if it does not exist.
+   * @throws LogError `in-use`, `newer-format`, `newer-rules`, `unusable`
    */
   static async open<I extends Intent>({ lmdb = {}, ...setting }: EmbeddedSetting): Promise<EmbeddedLogs<I>> {
     const folder = await DataFolder.take(setting);
@@ -33,22 +33,21 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   }
 
   async create(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
-    const { root, commits, heads, snapshots } = this.#tables;
-    const { serverSeq, serverTime } = snapshot;
-    mustHaveSpace(this.#tables, this.#space);
-    await commits.make(() =>
-      root.batch(() => {
+    const isFree = await this.#begin(room, () =>
+      this.#tables.heads.ifNoExists(room, () => this.#putBeginning(room, snapshot)),
+    );
+    if (!isFree) throw new LogError('room-exists', room);
+    return this.#logFrom(room, snapshot);
+  }
+
+  async replace(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
+    await this.#begin(room, () =>
+      this.#tables.root.batch(() => {
         this.#removeLines(room);
-        within(snapshots.put(room, { snapshot, reach: serverSeq }));
-        within(heads.put(room, { serverTime }, serverSeq));
+        this.#putBeginning(room, snapshot);
       }),
     );
-    return new EmbeddedLog(
-      this.#tables,
-      room,
-      { snapshot, reach: serverSeq, serverSeq, serverTime, tail: [] },
-      this.#space,
-    );
+    return this.#logFrom(room, snapshot);
   }
 
   async open(room: string): Promise<Log<I> | null> {
@@ -61,8 +60,8 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
     await commits.make(() =>
       root.batch(() => {
         this.#removeLines(room);
-        within(snapshots.remove(room));
-        within(heads.remove(room));
+        ignoreResult(snapshots.remove(room));
+        ignoreResult(heads.remove(room));
       }),
     );
   }
@@ -71,11 +70,12 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
     return this.#tables.heads.getCount();
   }
 
-  async untouchedSince(time: number): Promise<readonly string[]> {
-    return [...this.#tables.heads.getRange()].filter(({ value }) => value.serverTime < time).map(({ key }) => key);
+  async *list(): AsyncGenerator<ListedRoom> {
+    // All at once: a cursor that stays open would meet what is deleted meanwhile.
+    yield* [...this.#tables.heads.getRange()].map(({ key, value }) => ({ room: key, touched: value.serverTime }));
   }
 
-  /** What lmdb counts, for whoever watches over it. */
+  /** lmdb's own counters. */
   get stats(): object {
     return this.#tables.root.getStats();
   }
@@ -86,8 +86,31 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
     this.#folder.leave();
   }
 
+  /** @throws LogError `not-recorded` */
+  async #begin(room: string, write: () => Promise<boolean>): Promise<boolean> {
+    try {
+      mustHaveSpace(this.#tables, this.#space);
+      return await this.#tables.commits.make(write);
+    } catch (error) {
+      throw new LogError('not-recorded', room, error);
+    }
+  }
+
+  #putBeginning(room: string, snapshot: SavedSnapshot): void {
+    const { heads, snapshots } = this.#tables;
+    const { serverSeq, serverTime } = snapshot;
+    ignoreResult(snapshots.put(room, { snapshot, truncatedTo: serverSeq }));
+    ignoreResult(heads.put(room, { serverTime }, serverSeq));
+  }
+
+  #logFrom(room: string, snapshot: SavedSnapshot): Log<I> {
+    const { serverSeq, serverTime } = snapshot;
+    const found = { snapshot, truncatedTo: serverSeq, serverSeq, serverTime, tail: [] };
+    return new EmbeddedLog(this.#tables, room, found, this.#space);
+  }
+
   #removeLines(room: string): void {
     const { lines } = this.#tables;
-    for (const key of lines.getKeys({ start: [room, 0], end: [room, Infinity] })) within(lines.remove(key));
+    for (const key of lines.getKeys({ start: [room, 0], end: [room, Infinity] })) ignoreResult(lines.remove(key));
   }
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LogError } from '@button/sync/log';
 import { Lock } from './lock.ts';
 
 /** The version of how this folder is laid out. */
@@ -7,20 +8,17 @@ const FORMAT = 1;
 
 export interface FolderSetting {
   readonly path: string;
-  /** Of the app's rules: a folder that newer ones have used is refused. */
+  /** The version of the app's rules: a folder that newer ones have used is refused. */
   readonly version: number;
 }
 
-/** The folder cannot be used; its message says why, and what to do, to the person who started the program. */
-export class UnusableFolder extends Error {}
-
-/** What is written in `format.json`: who used the folder last. */
+/** What is written in `format.json`: the versions that used the folder last. */
 interface Format {
   readonly format: number;
   readonly rules: number;
 }
 
-/** A folder with a record in it, which one process has for itself. */
+/** A folder with a record in it, held by one process. */
 export class DataFolder {
   readonly path: string;
   readonly #lock: Lock;
@@ -32,24 +30,21 @@ export class DataFolder {
 
   /**
    * Takes the folder. One that a newer program has used is not touched at all.
-   * @throws UnusableFolder
+   * @throws LogError `in-use`, `newer-format`, `newer-rules`, `unusable`
    */
   static async take({ path, version }: FolderSetting): Promise<DataFolder> {
     checkFormat(path, version);
     attempt(path, () => mkdirSync(path, { recursive: true }));
     const lock = await Lock.take(join(path, 'in-use')).catch((cause: unknown) => {
-      throw unusable(path, cause);
+      throw new LogError('unusable', path, cause);
     });
-    if (!lock)
-      throw new UnusableFolder(
-        `Another Hero is using the data folder ${path}. Stop it first, or set HERO_DATA to another folder.`,
-      );
+    if (!lock) throw new LogError('in-use', path);
     const folder = new DataFolder(path, lock);
     folder.use(() => writeFormat(path, { format: FORMAT, rules: version }));
     return folder;
   }
 
-  /** Does something in the folder. When it fails, others may take the folder. */
+  /** Does something in the folder. If it fails, the folder is free again. */
   use<T>(act: () => T): T {
     try {
       return attempt(this.path, act);
@@ -64,26 +59,24 @@ export class DataFolder {
   }
 }
 
-/** @throws UnusableFolder when something newer than this program has used it, or one cannot tell. */
+/** @throws LogError `newer-format` or `newer-rules`, or `unusable` when the folder does not tell. */
 export function checkFormat(path: string, version: number): void {
   const found = readFormat(path);
-  if (!found || (found.format <= FORMAT && found.rules <= version)) return;
-  throw new UnusableFolder(
-    `The data folder ${path} was used by a newer version of this program, and is left untouched. ` +
-      'Start that version, or set HERO_DATA to another folder.',
-  );
+  if (!found) return;
+  if (found.format > FORMAT) throw new LogError('newer-format', path);
+  if (found.rules > version) throw new LogError('newer-rules', path);
 }
 
-/** Null when nobody has used it yet. */
+/** Null for a folder that was not used yet. */
 function readFormat(path: string): Format | null {
   try {
     const found: unknown = JSON.parse(readFileSync(join(path, 'format.json'), 'utf8'));
-    if (isFormat(found)) return found;
+    if (!isFormat(found)) throw new Error('format.json is damaged');
+    return found;
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null;
-    if (!(error instanceof SyntaxError)) throw unusable(path, error);
+    throw new LogError('unusable', path, error);
   }
-  throw new UnusableFolder(`${join(path, 'format.json')} is damaged, and the data folder left untouched.`);
 }
 
 function writeFormat(path: string, format: Format): void {
@@ -97,21 +90,13 @@ function isFormat(value: unknown): value is Format {
   return has('format') && has('rules');
 }
 
-function attempt<T>(path: string, act: () => T): T {
+/** @throws LogError `unusable` when it fails. */
+export function attempt<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw unusable(path, error);
+    throw new LogError('unusable', path, error);
   }
-}
-
-function unusable(path: string, cause: unknown): UnusableFolder {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new UnusableFolder(
-    `The data folder ${path} cannot be used: ${why}. ` +
-      'Set HERO_DATA to a folder that Hero may write to, or to :memory: to keep nothing.',
-    { cause },
-  );
 }
 
 function isCode(error: unknown, code: string): boolean {

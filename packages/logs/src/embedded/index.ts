@@ -1,4 +1,3 @@
 /** The record on this machine's disk. */
 export { EmbeddedLogs, type EmbeddedSetting } from './embedded-logs.ts';
-export { UnusableFolder } from './folder.ts';
-export { readFolder } from './read-folder.ts';
+export { EmbeddedReader } from './embedded-reader.ts';

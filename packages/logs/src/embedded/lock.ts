@@ -25,7 +25,7 @@ export class Lock {
   }
 }
 
-/** A name that nobody answers to was left behind by a process that died. */
+/** A name at which no process answers was left behind by one that died. */
 async function takeOver(name: string): Promise<Server | null> {
   if (await isAnswered(name)) return null;
   rmSync(name, { force: true });

@@ -1,4 +1,5 @@
-import type { Intent, Recorded, SavedSnapshot } from '@button/sync';
+import type { Intent } from '@button/sync';
+import { LogError, type Recorded, type SavedSnapshot } from '@button/sync/log';
 import type { Transaction } from 'lmdb';
 import type { Tables } from './database.ts';
 
@@ -6,7 +7,7 @@ import type { Tables } from './database.ts';
 export interface RoomOnDisk<I extends Intent> {
   readonly snapshot: SavedSnapshot;
   /** Every line after this `serverSeq` is still there. */
-  readonly reach: number;
+  readonly truncatedTo: number;
   /** The `serverSeq` of the last line. */
   readonly serverSeq: number;
   /** The time of the last line, or when the log was made. */
@@ -15,16 +16,9 @@ export interface RoomOnDisk<I extends Intent> {
   readonly tail: readonly Recorded<I>[];
 }
 
-/** What lies on the disk is not what was written. */
-class DamagedRecord extends Error {
-  constructor(room: string, cause: unknown) {
-    super(`The record of room ${room} is damaged, and left as it is: restore it from a backup.`, { cause });
-  }
-}
-
 /**
  * Reads a room; null when there is none.
- * @throws DamagedRecord
+ * @throws LogError `damaged`
  */
 export function readRoom<I extends Intent>(
   tables: Tables<I>,
@@ -40,7 +34,7 @@ export function readRoom<I extends Intent>(
     const tail = readLines(tables, room, saved.snapshot.serverSeq, head.version, transaction);
     return { ...saved, serverSeq: head.version, serverTime: head.value.serverTime, tail };
   } catch (error) {
-    throw new DamagedRecord(room, error);
+    throw new LogError('damaged', room, error);
   }
 }
 

@@ -1,20 +1,28 @@
-import { Refusal, type Action } from '@button/sync';
-import type { IntentOf } from '../intents.ts';
-import { answering } from '../selectors.ts';
+import { mutation, Refusal } from '@button/sync';
+import * as v from 'valibot';
+import { mustBeHost, mustBeNow } from '../guards.ts';
+import { id, round } from '../payload.ts';
+import { answering } from '../round.ts';
 import type { State } from '../state.ts';
-import { mustBeHost, mustBeNow } from './guards.ts';
 
-/** Right wins the round; wrong passes it to the next in the order, or leaves it open for those who have not tried. */
-export function judge(state: State, { round, who, isRight, person }: Action<IntentOf<'judge'>>): State {
-  mustBeHost(state, person);
-  mustBeNow(state, round);
-  if (answering(state) !== who) throw new Refusal('does-not-answer-now');
-  return { ...state, judgements: [...state.judgements, { person: who, isRight }] };
-}
+/** The host's: right wins the round; wrong passes it to the next in the order, or to those who have not tried. */
+export const judge = mutation(
+  v.strictObject({ round, who: id, isRight: v.boolean() }),
+  (state: State, { round, who, isRight, person }): State => {
+    mustBeHost(state, person);
+    mustBeNow(state, round);
+    if (answering(state) !== who) throw new Refusal('does-not-answer-now');
+    return { ...state, judgements: [...state.judgements, { person: who, isRight }] };
+  },
+);
 
-export function takeBackJudgement(state: State, { round, who, person }: Action<IntentOf<'takeBackJudgement'>>): State {
-  mustBeHost(state, person);
-  mustBeNow(state, round);
-  if (state.judgements.at(-1)?.person !== who) throw new Refusal('nothing-to-take-back');
-  return { ...state, judgements: state.judgements.slice(0, -1) };
-}
+/** The host's: the last judgement of this round was a mistake. */
+export const takeBackJudgement = mutation(
+  v.strictObject({ round, who: id }),
+  (state: State, { round, who, person }): State => {
+    mustBeHost(state, person);
+    mustBeNow(state, round);
+    if (state.judgements.at(-1)?.person !== who) throw new Refusal('nothing-to-take-back');
+    return { ...state, judgements: state.judgements.slice(0, -1) };
+  },
+);

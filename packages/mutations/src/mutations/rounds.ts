@@ -1,53 +1,48 @@
-import { Refusal, type Action } from '@button/sync';
-import type { IntentOf } from '../intents.ts';
-import { isOver, mayStartRounds, nameOf, winnerOf } from '../selectors.ts';
+import { mutation, Refusal } from '@button/sync';
+import * as v from 'valibot';
+import { mustBeHere, mustBeHost, mustBeNow } from '../guards.ts';
+import { modeOf } from '../modes/index.ts';
+import { round } from '../payload.ts';
+import { nameOf, withoutThoseWhoLeft } from '../people.ts';
+import { isOver, mayEndEarly, mayStartRounds, winnerOf } from '../round.ts';
 import {
-  ROUNDS_KEPT,
+  gameNames,
   PERSONS_KEPT,
+  ROUNDS_KEPT,
   type Button,
   type GameName,
   type NamedPush,
   type Push,
+  type Round,
   type Score,
   type State,
 } from '../state.ts';
-import { mustBeHere, mustBeHost, mustBeNow } from './guards.ts';
-import { withoutThoseWhoLeft } from './people.ts';
 
-/** What the button does when somebody starts a round. */
-const started: { readonly [Game in GameName]: Button } = {
-  classic: { is: 'lit', word: null },
-  reflex: { is: 'waiting' },
-  quiz: { is: 'lit', word: null },
-};
-
-/** What it does before: in the classic game there is nothing to start. */
-const untouched: { readonly [Game in GameName]: Button } = {
-  classic: started.classic,
-  reflex: { is: 'dark' },
-  quiz: { is: 'dark' },
-};
-
-export function openRound(state: State, { round, person }: Action<IntentOf<'openRound'>>): State {
+/** The beginning of the round that it names, where nobody has started it. */
+export const openRound = mutation(v.strictObject({ round }), (state: State, { round, person }): State => {
   mustBeNow(state, round);
   mustBeAllowedToStart(state, person);
   if (state.button.is !== 'dark') throw new Refusal('already-started');
-  return { ...state, button: started[state.game] };
-}
+  return { ...state, button: modeOf(state).button.started };
+});
 
-export function startNextRound(state: State, { round, person }: Action<IntentOf<'startNextRound'>>): State {
+/** The end of the round that it names, and the beginning of the next. */
+export const startNextRound = mutation(v.strictObject({ round }), (state: State, { round, person }): State => {
   mustBeNow(state, round);
-  // A question that nobody can answer ends when the host says so.
-  if (!isOver(state) && state.game !== 'quiz') throw new Refusal('nobody-has-pushed-yet');
+  if (!isOver(state) && !mayEndEarly(state)) throw new Refusal('nobody-has-pushed-yet');
   mustBeAllowedToStart(state, person);
-  return nextRound(state, state.game, started[state.game]);
-}
+  return nextRound(state, state.game, modeOf(state).button.started);
+});
 
-export function chooseGame(state: State, { game, person }: Action<IntentOf<'chooseGame'>>): State {
-  mustBeHost(state, person);
-  if (game === state.game) throw new Refusal('already-chosen');
-  return nextRound(state, game, untouched[game]);
-}
+/** The host's: what is played from now on. */
+export const chooseGame = mutation(
+  v.strictObject({ game: v.picklist(gameNames) }),
+  (state: State, { game, person }): State => {
+    mustBeHost(state, person);
+    if (game === state.game) throw new Refusal('already-chosen');
+    return nextRound(state, game, modeOf({ game }).button.before);
+  },
+);
 
 function mustBeAllowedToStart(state: State, person: string): void {
   mustBeHere(state, person);
@@ -56,20 +51,34 @@ function mustBeAllowedToStart(state: State, person: string): void {
 
 /** Ends the round at hand, and begins another one. */
 function nextRound(state: State, game: GameName, button: Button): State {
-  const { round, pushes, falseStarts } = state;
-  const isEmpty = pushes.length === 0 && falseStarts.length === 0;
-  const named = (push: Push): NamedPush => ({ ...push, name: nameOf(state, push.person) });
-  const over = {
-    ...{ round, game: state.game, winner: winnerOf(state) },
-    ...{ pushes: pushes.map(named), falseStarts: falseStarts.map(named) },
-  };
   return {
     ...state,
-    ...{ game, button, round: round + 1, personWhoPushedFirst: null, pushes: [], falseStarts: [], judgements: [] },
+    game,
+    button,
+    round: state.round + 1,
+    personWhoPushedFirst: null,
+    pushes: [],
+    falseStarts: [],
+    judgements: [],
     people: withoutThoseWhoLeft({ ...state, pushes: [], falseStarts: [] }),
-    earlierRounds: isEmpty ? state.earlierRounds : [...state.earlierRounds, over].slice(-ROUNDS_KEPT),
-    points: withPointFor(over.winner, state),
+    earlierRounds: withRoundAtHand(state),
+    points: withPointFor(winnerOf(state), state),
   };
+}
+
+/** A round in which nobody pushed is not kept. */
+function withRoundAtHand(state: State): readonly Round[] {
+  const { round, game, pushes, falseStarts, earlierRounds } = state;
+  if (pushes.length === 0 && falseStarts.length === 0) return earlierRounds;
+  const named = (push: Push): NamedPush => ({ ...push, name: nameOf(state, push.person) });
+  const over = {
+    round,
+    game,
+    winner: winnerOf(state),
+    pushes: pushes.map(named),
+    falseStarts: falseStarts.map(named),
+  };
+  return [...earlierRounds, over].slice(-ROUNDS_KEPT);
 }
 
 function withPointFor(winner: string | null, state: State): readonly Score[] {

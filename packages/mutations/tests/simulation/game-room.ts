@@ -1,19 +1,19 @@
-import { MemoryLog } from '@button/logs';
+import { MemoryLog } from '@button/sync/log';
 import {
+  alarms,
   answering,
-  due,
+  entryRefusal,
   freeName,
   gameNames,
   openClients,
   pushFor,
   rules,
-  whyOutside,
   winnerOf,
   type GameIntent,
   type GameName,
   type State,
 } from '@button/mutations';
-import { checkedRules, forgetWhoLeft, SimulatedNetwork, Truth, type SimulatedPage } from '@button/sync/testing';
+import { checkedRules, forgetWhoLeft, Oracle, SimulatedNetwork, type SimulatedPage } from '@button/sync/testing';
 import { checkFairPlay } from './fair-play.ts';
 
 export type Page = SimulatedPage<State, GameIntent>;
@@ -27,21 +27,21 @@ export interface Tally {
   judgements: number;
 }
 
-/** A simulated room in which the game is played, with a household that does what Hero has to do, when told. */
+/** A simulated room in which the game is played, in which Hero does what it has to do when a command says so. */
 export class GameRoom {
   readonly network: SimulatedNetwork<State, GameIntent>;
-  readonly #truth: Truth<State, GameIntent>;
+  readonly #oracle: Oracle<State, GameIntent>;
 
-  private constructor(network: SimulatedNetwork<State, GameIntent>, truth: Truth<State, GameIntent>) {
+  private constructor(network: SimulatedNetwork<State, GameIntent>, oracle: Oracle<State, GameIntent>) {
     this.network = network;
-    this.#truth = truth;
+    this.#oracle = oracle;
   }
 
   static async open(): Promise<GameRoom> {
     const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, lastSeqs: {} };
     const log = new MemoryLog<GameIntent>({ ...beginning, state: rules.initialState, version: rules.version });
-    const truth = await Truth.of(checked, log);
-    return new GameRoom(await SimulatedNetwork.open(checked, log), truth);
+    const oracle = await Oracle.of(checked, log);
+    return new GameRoom(await SimulatedNetwork.open(checked, log), oracle);
   }
 
   /** Two come in, and the host chooses what is played. */
@@ -77,30 +77,30 @@ export class GameRoom {
     if (intent) void page.client.emit(intent);
   }
 
-  /** Hero’s household: whoever is at the door is in, or stays outside. */
+  /** A page that has entered is listed in the state, or stays outside. */
   letIn(page: Page): void {
     const { state } = this.#official;
     const { clientId } = page.client;
     if (!clientId || openClients(state).includes(clientId)) return;
-    if (whyOutside(state, { person: page.name, isNewcomer: false }) !== null) return;
+    if (entryRefusal(state, { person: page.name, isNewcomer: false }) !== null) return;
     // All want the same name.
     this.#emit({ type: 'enter', client: clientId, newcomer: page.name, name: freeName(state, page.name, 'Bob') });
   }
 
-  /** Hero’s household: whoever has no link any more has left. */
+  /** Pages without a link have left. */
   seeOff(): void {
     const here = this.network.pages.filter(({ link }) => link?.isOpenForHero).map(({ client }) => client.clientId);
     for (const client of openClients(this.#official.state))
       if (!here.includes(client)) this.#emit({ type: 'leave', client });
   }
 
-  /** Hero’s household: the time for all that is due has come. */
-  carryOutWhatIsDue(): void {
-    for (const { intent } of due(this.#official.state, 60_000)) this.#emit(intent('TOMAKI'));
+  /** The time of all alarms has come. */
+  ringAlarms(): void {
+    for (const { intent } of alarms(this.#official.state, 60_000)) this.#emit(intent);
   }
 
   checkAlways(): void {
-    this.#truth.checkAlways(this.network.pages);
+    this.#oracle.checkAlways(this.network.pages);
   }
 
   /** Everything arrives and is done, and everybody agrees on a record in which all was fair. */
@@ -111,15 +111,15 @@ export class GameRoom {
     for (const page of this.network.pages) this.letIn(page);
     this.seeOff();
     await this.network.quiet();
-    this.carryOutWhatIsDue();
+    this.ringAlarms();
     await this.network.quiet();
-    await this.#truth.checkWhenQuiet(this.network.hero, this.network.pages);
+    await this.#oracle.checkWhenQuiet(this.network.hero, this.network.pages);
     this.#checkRecord(tally);
     if (this.#official.state.button.is === 'waiting') throw new Error('somebody waits for a light that never comes');
   }
 
   #checkRecord(tally: Tally): void {
-    const { record, snapshots } = this.#truth;
+    const { record, snapshots } = this.#oracle;
     for (const [index, line] of record.entries()) {
       const before = snapshots[index]?.state;
       const after = snapshots[index + 1]?.state;
@@ -134,7 +134,7 @@ export class GameRoom {
     return this.network.hero.official;
   }
 
-  /** What the log cannot record now is due again. */
+  /** What the log cannot record now comes again. */
   #emit(intent: GameIntent): void {
     this.network.hero.emit(intent).catch(() => undefined);
   }
@@ -149,7 +149,7 @@ function count(tally: Tally, before: State, after: State): void {
 /** What people may want, sensible or not, by what they see. Who may have it, the mutations decide. */
 export const wants = {
   push: (state: State): GameIntent => pushFor(state, null),
-  guess: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round, word: 'GUESS' }),
+  guess: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round, word: 7 }),
   pushLate: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round: Math.max(1, round - 1) }),
   start: ({ round, button }: State): GameIntent => ({
     type: button.is === 'dark' ? 'openRound' : 'startNextRound',

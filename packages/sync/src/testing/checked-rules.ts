@@ -1,12 +1,12 @@
 import type { Intent } from '../action.ts';
-import type { Rules } from '../mutate.ts';
+import type { Rules } from '../rules.ts';
 
 /** Rules that prove P7 while they are used: every mutation gets frozen input, and all that it makes is plain JSON. */
 export function checkedRules<State, I extends Intent>(rules: Rules<State, I>): Rules<State, I> {
-  const mutations = Object.entries(rules.mutations).map(([type, mutation]) => {
-    const checked: typeof mutation = {
-      schema: mutation.schema,
-      mutate: (state, action, facts) => freeze(mutation.mutate(freeze(state), freeze(action), freeze(facts))),
+  const mutations = Object.entries(rules.mutations).map(([type, rule]) => {
+    const checked: typeof rule = {
+      ...rule,
+      mutate: (state, action, facts) => freeze(rule.mutate(freeze(state), freeze(action), freeze(facts))),
     };
     return [type, checked] as const;
   });

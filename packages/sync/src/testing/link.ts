@@ -1,6 +1,7 @@
 import type { Intent } from '../action.ts';
-import type { Connection } from '../connection.ts';
-import type { MessageToClient, MessageToHero, Returning, Welcome } from '../messages.ts';
+import type { Client } from '../client.ts';
+import type { Connection, Session } from '../hero/session.ts';
+import type { MessagesToClient, MessagesToHero, Returning, Welcome } from '../messages.ts';
 
 /** Every JavaScript host has it, though the language's own library does not. */
 declare function structuredClone<T>(value: T): T;
@@ -10,32 +11,90 @@ export function copied<T>(value: T): T {
   return structuredClone(value);
 }
 
-/** What travels towards Hero: who enters, then what it says. */
-export type Upward<I extends Intent> =
-  MessageToHero<I> | { readonly kind: 'enter'; readonly returning: Returning | null };
+/** What a link does at Hero's end. */
+export interface HeroEnd<State, I extends Intent> {
+  handleEnter(link: SimulatedLink<State, I>, returning: Returning | null): void;
+  handleClose(link: SimulatedLink<State, I>): void;
+}
 
-/** What travels towards a page. */
-export type Downward<State, I extends Intent> =
-  MessageToClient<State, I> | { readonly kind: 'welcome'; readonly welcome: Welcome<State, I> };
-
-/** A pair of plain queues between a page and Hero. Nothing moves until somebody takes it out; all is copied as JSON. */
-export class SimulatedLink<State, I extends Intent> {
-  readonly up: Upward<I>[] = [];
-  readonly down: Downward<State, I>[] = [];
-  /** A page enters once on each link. */
-  hasEntered = false;
+/** A pair of plain queues between a page and Hero. Messages are copied, and arrive when one takes them out and calls them. */
+export class SimulatedLink<State, I extends Intent> implements Connection<State, I> {
+  readonly up: (() => void)[] = [];
+  readonly down: (() => void)[] = [];
   /** What Hero has of it, once it has let the page in. */
-  connection: Connection<State, I> | null = null;
+  session: Session<State, I> | null = null;
+  isSubscribed = false;
   /** The page believes that it is connected. */
   isOpenForPage = true;
   /** Hero believes so; it may take longer to notice, and what was on its way still arrives. */
   isOpenForHero = true;
+  readonly person: string;
+  readonly #client: Client<State, I>;
+  readonly #heroEnd: HeroEnd<State, I>;
+  #hasEntered = false;
 
-  sendUp(message: Upward<I>): void {
-    if (this.isOpenForPage) this.up.push(copied(message));
+  constructor(person: string, client: Client<State, I>, heroEnd: HeroEnd<State, I>) {
+    this.person = person;
+    this.#client = client;
+    this.#heroEnd = heroEnd;
   }
 
-  sendDown(message: Downward<State, I>): void {
-    if (this.isOpenForHero) this.down.push(copied(message));
+  /** Something is on its way to an end that still listens. */
+  get isBusy(): boolean {
+    return (this.isOpenForHero && this.up.length > 0) || (this.isOpenForPage && this.down.length > 0);
   }
+
+  /** The page's first message. Hero takes it once. */
+  enter(returning: Returning | null): void {
+    this.up.push(() => {
+      if (!this.#hasEntered) this.#heroEnd.handleEnter(this, returning);
+      this.#hasEntered = true;
+    });
+  }
+
+  toHero<Name extends keyof MessagesToHero<I>>(name: Name, message: MessagesToHero<I>[Name]): void {
+    const copy = copied(message);
+    if (this.isOpenForPage) this.up.push(() => this.session && atHero<State, I>(this.session)[name](copy));
+  }
+
+  subscribe(): void {
+    this.isSubscribed = true;
+  }
+
+  welcome(welcome: Welcome<State, I>): void {
+    const copy = copied(welcome);
+    if (this.isOpenForHero) this.down.push(() => this.#client.handleWelcome(copy));
+  }
+
+  send<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void {
+    const copy = copied(message);
+    if (this.isOpenForHero) this.down.push(() => atPage(this.#client)[name](copy));
+  }
+
+  close(): void {
+    this.isOpenForHero = this.isSubscribed = false;
+    this.#heroEnd.handleClose(this);
+    this.session?.leave();
+  }
+}
+
+type Handlers<Messages> = { readonly [Name in keyof Messages]: (message: Messages[Name]) => void };
+
+function atHero<State, I extends Intent>(session: Session<State, I>): Handlers<MessagesToHero<I>> {
+  return {
+    emit: ({ clientSeq, action }) => void session.emit(clientSeq, action),
+    catchUp: (position) => session.catchUp(position),
+  };
+}
+
+function atPage<State, I extends Intent>(client: Client<State, I>): Handlers<MessagesToClient<State, I>> {
+  return {
+    official: ({ lines }) => client.handleActionsFromServer(lines),
+    caughtUp: (catchUp) => client.handleCaughtUp(catchUp),
+    sendAgain: ({ from }) => client.handleSendAgain(from),
+    notNow: () => {
+      client.handleNotNow();
+      client.handleNowAgain();
+    },
+  };
 }

@@ -1,11 +1,11 @@
 import type { Intent } from '../action.ts';
 import { Hero } from '../hero.ts';
-import type { Log } from '../log.ts';
-import type { Returning } from '../messages.ts';
-import type { Rules } from '../mutate.ts';
-import { HeldLog } from './held-log.ts';
-import type { Downward, SimulatedLink, Upward } from './link.ts';
-import { SimulatedPage } from './page.ts';
+import type { Emission, Returning } from '../messages.ts';
+import type { Log } from '../record/log.ts';
+import type { Rules } from '../rules.ts';
+import type { SimulatedLink } from './link.ts';
+import { SimulatedPage, type PageSurroundings } from './page.ts';
+import { PausedLog } from './paused-log.ts';
 import { SimulatedPeerLinks } from './peer-links.ts';
 
 /**
@@ -13,14 +13,14 @@ import { SimulatedPeerLinks } from './peer-links.ts';
  * `Hero`, and a message moves only when a test moves it. It may be lost, doubled, overtaken or cut off; Hero may crash
  * and start again from its log; pages may be linked directly, and not any more.
  */
-export class SimulatedNetwork<State, I extends Intent> {
+export class SimulatedNetwork<State, I extends Intent> implements PageSurroundings<State, I> {
   readonly rules: Rules<State, I>;
   readonly pages: SimulatedPage<State, I>[] = [];
   readonly peerLinks = new SimulatedPeerLinks<State, I>();
   #record: Log<I>;
-  #log: HeldLog<I>;
+  #log: PausedLog<I>;
   #hero: Hero<State, I> | null = null;
-  #links = new Set<SimulatedLink<State, I>>();
+  readonly #links = new Set<SimulatedLink<State, I>>();
   #time = 1_000;
   #names = 0;
   #heroes = 0;
@@ -29,7 +29,7 @@ export class SimulatedNetwork<State, I extends Intent> {
   private constructor(rules: Rules<State, I>, record: Log<I>) {
     this.rules = rules;
     this.#record = record;
-    this.#log = new HeldLog(record);
+    this.#log = new PausedLog(record);
   }
 
   /** A network whose Hero keeps this log. */
@@ -45,13 +45,13 @@ export class SimulatedNetwork<State, I extends Intent> {
   }
 
   /** Hold it to decide yourself when Hero's record is written and told. */
-  get log(): HeldLog<I> {
+  get log(): PausedLog<I> {
     return this.#log;
   }
 
   /** A new page that asks to be let in. */
   join(name = `page ${(this.#names += 1)}`): SimulatedPage<State, I> {
-    const page = new SimulatedPage(name, this.rules, (told) => this.peerLinks.tell(page, told));
+    const page = new SimulatedPage(name, this);
     this.pages.push(page);
     page.connect();
     return page;
@@ -60,7 +60,7 @@ export class SimulatedNetwork<State, I extends Intent> {
   /** A page is closed for good. */
   leave(page: SimulatedPage<State, I>): void {
     page.cut();
-    for (const link of page.links) this.#closeForHero(link);
+    for (const link of page.links) link.close();
     for (const other of this.pages) this.peerLinks.cut(page, other);
     this.pages.splice(this.pages.indexOf(page), 1);
   }
@@ -69,13 +69,17 @@ export class SimulatedNetwork<State, I extends Intent> {
   async restartHero(record: Log<I> = this.#record): Promise<void> {
     this.#hero?.close();
     for (const page of this.pages) page.cut();
-    for (const link of this.#links) this.#closeForHero(link);
+    for (const link of this.#links) link.close();
     this.#record = record;
-    const log = new HeldLog(record);
+    const log = new PausedLog(record);
     this.#log = log;
     const hero = await this.#openHero(log);
-    if (this.#log === log) this.#hero = hero;
-    else hero.close();
+    if (this.#log !== log) return hero.close();
+    this.#hero = hero;
+    hero.subscribe((lines) => {
+      for (const link of this.#links) if (link.isSubscribed) link.send('official', { lines });
+    });
+    return undefined;
   }
 
   /** Hero ends in order: it finishes what it has begun and saves a snapshot, and another goes on from there. */
@@ -94,15 +98,15 @@ export class SimulatedNetwork<State, I extends Intent> {
   /** The next message of a page reaches Hero. */
   async deliverUp(page: SimulatedPage<State, I>, index = 0): Promise<void> {
     const link = page.links.findLast(({ up, isOpenForHero }) => isOpenForHero && up.length > index);
-    const [message] = link?.up.splice(index, 1) ?? [];
-    if (link && message) this.#handle(page, link, message);
+    const [arrive] = link?.up.splice(index, 1) ?? [];
+    arrive?.();
     await letPromisesGoOn();
   }
 
   /** Hero's next message reaches a page. */
   async deliverDown(page: SimulatedPage<State, I>, index = 0): Promise<void> {
-    const [message] = page.link?.down.splice(index, 1) ?? [];
-    if (message) page.handle(message);
+    const [arrive] = page.link?.down.splice(index, 1) ?? [];
+    arrive?.();
     await letPromisesGoOn();
   }
 
@@ -116,7 +120,7 @@ export class SimulatedNetwork<State, I extends Intent> {
         await this.deliverDown(page);
         this.peerLinks.deliver(page);
       }
-    } while (this.peerLinks.areBusy || this.pages.some((page) => page.links.some(isBusy)));
+    } while (this.peerLinks.areBusy || this.pages.some((page) => page.links.some(({ isBusy }) => isBusy)));
   }
 
   /** Everybody's link is good again, and nothing is on its way any more. */
@@ -128,17 +132,13 @@ export class SimulatedNetwork<State, I extends Intent> {
     }
   }
 
-  #openHero(log: HeldLog<I>): Promise<Hero<State, I>> {
+  #openHero(log: PausedLog<I>): Promise<Hero<State, I>> {
     return Hero.open({
       rules: this.rules,
       log,
       clientId: `hero-${(this.#heroes += 1)}`,
       now: () => (this.#time += 7),
       drawSeed: () => (this.#time * 2_654_435_761) % 2 ** 32,
-      tell: (recorded) => {
-        if (this.#log !== log) return;
-        for (const link of this.#links) link.sendDown({ kind: 'official', recorded });
-      },
       onFailure: () => {
         // One that fails while it opens is followed by the next in the same way.
         if (this.#log === log) this.restartHero().catch(() => undefined);
@@ -147,45 +147,27 @@ export class SimulatedNetwork<State, I extends Intent> {
     });
   }
 
-  #handle(page: SimulatedPage<State, I>, link: SimulatedLink<State, I>, message: Upward<I>): void {
-    if (message.kind === 'enter') return void this.#enter(page, link, message.returning);
-    if (!link.connection) return;
-    if (message.kind === 'emit') {
-      void this.hero.handleActionFromClient(link.connection, message.clientSeq, message.action);
-    } else {
-      link.sendDown({ kind: 'caughtUp', catchUp: this.hero.catchUp(link.connection, message) });
-    }
+  /** A page asks to be let in. */
+  handleEnter(link: SimulatedLink<State, I>, returning: Returning | null): void {
+    this.#links.add(link);
+    const freshId = `client-${(this.#clients += 1)}`;
+    this.hero.join({ connection: link, person: link.person, returning, freshId }).then(
+      (session) => {
+        if ('denied' in session) return;
+        link.session = session;
+        if (!link.isOpenForHero) session.leave();
+      },
+      () => undefined,
+    );
   }
 
-  /** What Hero's household does at the door: one connection for each clientId, and a welcome once it is recorded. */
-  async #enter(page: SimulatedPage<State, I>, link: SimulatedLink<State, I>, returning: Returning | null) {
-    if (link.hasEntered) return;
-    link.hasEntered = true;
-    const { hero } = this;
-    for (const old of this.#links) if (old.connection?.clientId === returning?.clientId) this.#closeForHero(old);
-    const admitted = await hero.admit(returning, `client-${(this.#clients += 1)}`).catch(() => null);
-    if (!admitted || !link.isOpenForHero) return;
-    const connection = {
-      clientId: admitted.clientId,
-      person: page.name,
-      join: () => this.#links.add(link),
-      send: (message: Downward<State, I>) => link.sendDown(message),
-      close: () => this.#closeForHero(link),
-    };
-    link.connection = connection;
-    const catchUp = hero.startTelling(connection, returning);
-    link.sendDown({ kind: 'welcome', welcome: { ...admitted, person: page.name, catchUp } });
-  }
-
-  #closeForHero(link: SimulatedLink<State, I>): void {
-    link.isOpenForHero = false;
-    if (link.connection) this.#hero?.stopTelling(link.connection);
+  handleClose(link: SimulatedLink<State, I>): void {
     this.#links.delete(link);
   }
-}
 
-function isBusy<State, I extends Intent>(link: SimulatedLink<State, I>): boolean {
-  return (link.isOpenForHero && link.up.length > 0) || (link.isOpenForPage && link.down.length > 0);
+  broadcastToPeers(page: SimulatedPage<State, I>, emission: Emission<I>): void {
+    this.peerLinks.send(page, emission);
+  }
 }
 
 /** Lets every promise that can go on go on: nothing here waits longer than a few steps. */

@@ -1,23 +1,30 @@
 import type { Intent } from '../action.ts';
 import { Client } from '../client.ts';
-import type { HandOver } from '../hand-over.ts';
-import type { ActionToPeers, MessageToHero } from '../messages.ts';
-import type { Rules } from '../mutate.ts';
-import { copied, SimulatedLink, type Downward } from './link.ts';
+import type { Resumption } from '../client/resumption.ts';
+import { History } from '../history.ts';
+import type { Emission, Outbox } from '../messages.ts';
+import type { Rules } from '../rules.ts';
+import { copied, SimulatedLink, type HeroEnd } from './link.ts';
+
+/** The network that a page is in. */
+export interface PageSurroundings<State, I extends Intent> extends HeroEnd<State, I> {
+  readonly rules: Rules<State, I>;
+  broadcastToPeers(page: SimulatedPage<State, I>, emission: Emission<I>): void;
+}
 
 /** One open page: a real `Client` on a simulated link. */
 export class SimulatedPage<State, I extends Intent> {
   readonly name: string;
-  readonly #rules: Rules<State, I>;
-  readonly #tellPeers: (told: ActionToPeers<I>) => void;
+  readonly history: History<State, I>;
+  readonly #surroundings: PageSurroundings<State, I>;
   #client: Client<State, I>;
   /** The newest link, and older ones that Hero still believes in. */
   links: SimulatedLink<State, I>[] = [];
 
-  constructor(name: string, rules: Rules<State, I>, tellPeers: (told: ActionToPeers<I>) => void) {
+  constructor(name: string, surroundings: PageSurroundings<State, I>) {
     this.name = name;
-    this.#rules = rules;
-    this.#tellPeers = tellPeers;
+    this.history = new History(surroundings.rules);
+    this.#surroundings = surroundings;
     this.#client = this.#open();
   }
 
@@ -30,18 +37,18 @@ export class SimulatedPage<State, I extends Intent> {
     return this.links.find((link) => link.isOpenForPage) ?? null;
   }
 
-  /** Opens a new link and says who I am. */
+  /** Opens a new link and enters. */
   connect(): void {
     this.cut();
-    const link = new SimulatedLink<State, I>();
+    const link = new SimulatedLink(this.name, this.client, this.#surroundings);
     this.links = [link, ...this.links.filter((old) => old.isOpenForHero)];
-    link.sendUp({ kind: 'enter', returning: this.client.returning });
+    link.enter(this.client.returning);
   }
 
-  /** The page is loaded anew: all it has is what its predecessor hands over. */
+  /** The page is reloaded: all that its successor has is the resumption. */
   reload(): void {
     this.cut();
-    this.#client = this.#open(copied(this.#client.handOver));
+    this.#client = this.#open(copied(this.#client.resumption));
     this.connect();
   }
 
@@ -53,24 +60,11 @@ export class SimulatedPage<State, I extends Intent> {
     this.client.handleLostLink();
   }
 
-  handle(message: Downward<State, I>): void {
-    switch (message.kind) {
-      case 'welcome':
-        return this.client.handleWelcome(message.welcome);
-      case 'official':
-        return this.client.handleActionsFromServer(message.recorded);
-      case 'caughtUp':
-        return this.client.handleCaughtUp(message.catchUp);
-      case 'sendAgain':
-        return this.client.handleSendAgain(message.from);
-      case 'notNow':
-        this.client.handleNotNow();
-        return this.client.handleNowAgain();
-    }
-  }
-
-  #open(predecessor?: HandOver<I>): Client<State, I> {
-    const ways = { toHero: (message: MessageToHero<I>) => this.link?.sendUp(message), toPeers: this.#tellPeers };
-    return new Client(this.#rules, ways, predecessor);
+  #open(resumption?: Resumption<I>): Client<State, I> {
+    const outbox: Outbox<I> = {
+      toHero: (name, message) => this.link?.toHero(name, message),
+      toPeers: (emission) => this.#surroundings.broadcastToPeers(this, emission),
+    };
+    return new Client({ rules: this.#surroundings.rules, outbox, resumption, observer: this.history.observe });
   }
 }

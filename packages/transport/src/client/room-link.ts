@@ -126,7 +126,7 @@ export class RoomLink<State, I extends Intent> {
     const { rules, room, name } = this.#options;
     const before = this.#client.returning;
     const returning = before && { ...before, clientKey: this.#welcome.clientKey };
-    return { protocol: PROTOCOL, mutations: rules.version, room, name, personToken: this.view.personToken, returning };
+    return { protocol: PROTOCOL, mutations: rules.id, room, name, personToken: this.view.personToken, returning };
   }
 
   #handleWelcome(welcome: WelcomeMessage<State, I>): void {

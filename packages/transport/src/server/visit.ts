@@ -72,9 +72,9 @@ export class Visit<State, I extends Intent> {
     const versions = checkMessage(versionsSchema, input);
     if ('wrong' in versions) return this.#turnAway({ code: 'malformed', message: versions.wrong });
     const { protocol, mutations } = versions.message;
-    const { version } = this.#house;
-    if (protocol !== PROTOCOL || mutations !== version) {
-      return this.#turnAway({ code: 'wrong-version', protocol: PROTOCOL, mutations: version });
+    const { rulesId } = this.#house;
+    if (protocol !== PROTOCOL || mutations !== rulesId) {
+      return this.#turnAway({ code: 'wrong-version', protocol: PROTOCOL, mutations: rulesId });
     }
     const enter = checkMessage(enterSchema, input);
     if ('wrong' in enter) return this.#turnAway({ code: 'malformed', message: enter.wrong });

@@ -6,8 +6,8 @@ export const PROTOCOL = 3;
 /** The first message on every connection: which versions the page speaks, and who it is. */
 export interface EnterMessage extends Enter {
   readonly protocol: number;
-  /** The version of the mutations that the page runs. */
-  readonly mutations: number;
+  /** The id of the rules that the page runs. */
+  readonly mutations: string;
 }
 
 /** Hero will not have a message. Before the welcome it means: not let in, and the connection ends. */
@@ -17,7 +17,7 @@ export interface RefusedMessage {
   readonly message?: string;
   /** With `wrong-version`: what this server speaks. */
   readonly protocol?: number;
-  readonly mutations?: number;
+  readonly mutations?: string;
 }
 
 /** Where a page may find out how it is reached from outside, or be relayed: as `RTCPeerConnection` takes it. */

@@ -20,7 +20,7 @@ function isObject(value: unknown): value is object {
 export function recordedSchema<I extends Intent>(): v.GenericSchema<unknown, Recorded<I>> {
   const line = { clientId: text, clientSeq: ordinal, serverSeq: ordinal, serverTime: count, seed };
   return v.variant('kind', [
-    v.strictObject({ ...line, kind: v.literal('welcome'), clientSeq: v.literal(0) }),
+    v.strictObject({ ...line, kind: v.literal('join'), clientSeq: v.literal(0) }),
     v.strictObject({ ...line, kind: v.literal('action'), action: v.custom<Action<I>>(isAction) }),
     v.strictObject({ ...line, kind: v.literal('refused'), code: text }),
     v.strictObject({ ...line, kind: v.literal('forget'), clientSeq: count }),

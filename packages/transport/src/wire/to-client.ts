@@ -38,5 +38,5 @@ const refusedSchema: v.GenericSchema<unknown, RefusedMessage> = v.object({
   code: text,
   message: v.exactOptional(text),
   protocol: v.exactOptional(v.number()),
-  mutations: v.exactOptional(v.number()),
+  mutations: v.exactOptional(text),
 });

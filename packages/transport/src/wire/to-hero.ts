@@ -3,11 +3,11 @@ import type { EnterMessage } from './events.ts';
 import { count, ordinal, peerSignalSchema, positionSchema, text } from './parts.ts';
 
 /** What a page of any version says first: this much of `enter` never changes. */
-export const versionsSchema = v.looseObject({ protocol: v.number(), mutations: v.number() });
+export const versionsSchema = v.looseObject({ protocol: v.number(), mutations: text });
 
 export const enterSchema = v.strictObject({
   protocol: v.number(),
-  mutations: v.number(),
+  mutations: text,
   room: text,
   name: v.nullable(text),
   personToken: v.nullable(text),

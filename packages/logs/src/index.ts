@@ -1,3 +1,0 @@
-/** Where the record lives. */
-export type { Log, Logs } from './logs.ts';
-export { MemoryLog, MemoryLogs } from './memory.ts';

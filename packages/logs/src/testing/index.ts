@@ -1,2 +1,0 @@
-/** The contract that every log keeps. */
-export { action, at, beginning, describeLogs, followed, welcome } from './contract.ts';

@@ -1,0 +1,26 @@
+import { HERO, Refusal } from '@button/sync';
+import type { State } from './state.ts';
+
+/** Each of these throws what the person is told, or does nothing. Permission is decided here and nowhere else. */
+
+export function mustBeHere({ people }: State, person: string): void {
+  if (!people.some(({ id, clients }) => id === person && clients.length > 0)) throw new Refusal('not-in-the-room');
+}
+
+export function mustBeHost(state: State, person: string): void {
+  if (person !== state.host) throw new Refusal('only-the-host-may');
+}
+
+export function mustBeHero(person: string): void {
+  if (person !== HERO) throw new Refusal('only-hero-may');
+}
+
+/** What belongs to a round means nothing in another. */
+export function mustBeNow(state: State, round: number): void {
+  if (round !== state.round) throw new Refusal('too-late');
+}
+
+/** Names are unique within a room. */
+export function mustBeFree({ people }: State, name: string, exceptFor: string): void {
+  if (people.some((one) => one.name === name && one.id !== exceptFor)) throw new Refusal('name-is-taken');
+}

@@ -1,0 +1,28 @@
+import { peopleHere } from '../people.ts';
+import type { State } from '../state.ts';
+import type { Mode } from './mode.ts';
+
+/** Milliseconds from the start of a round to its light. */
+const READY = [1_500, 6_000] as const;
+
+const winner = ({ personWhoPushedFirst }: State): string | null => personWhoPushedFirst;
+
+function everybodySitsOut(state: State): boolean {
+  const here = peopleHere(state);
+  return here.length > 0 && here.every(({ id }) => state.falseStarts.some(({ person }) => person === id));
+}
+
+/** Whoever starts a round makes everybody get ready; then, at a moment that only Hero knows, the button lights up. */
+export const reflex = {
+  button: { before: { is: 'dark' }, started: { is: 'waiting' } },
+  startedBy: 'everybody',
+  mayEndEarly: false,
+  winner,
+  isOver: (state) => winner(state) !== null || everybodySitsOut(state),
+  asking: () => null,
+  answering: () => null,
+  alarms: ({ round, button }) =>
+    button.is === 'waiting'
+      ? [{ key: `light round ${round}`, after: READY, intent: { type: 'lightTheButton', round } as const }]
+      : [],
+} satisfies Mode;

@@ -1,0 +1,54 @@
+import { mutation, Refusal } from '@button/sync';
+import * as v from 'valibot';
+import { mustBeFree, mustBeHere, mustBeHero } from '../guards.ts';
+import { nameSchema } from '../names.ts';
+import { id } from '../payload.ts';
+import { renamed, withoutThoseWhoLeft } from '../people.ts';
+import type { Person, State } from '../state.ts';
+
+/**
+ * Hero's alone: a page of a person who may be new opened, or came back. The first person is the host. Hero has chosen a
+ * name that was free: the one who is earlier in the record has it.
+ */
+export const enter = mutation(
+  v.strictObject({ client: id, newcomer: id, name: nameSchema }),
+  (state: State, { client, newcomer, name, person }): State => {
+    mustBeHero(person);
+    if (state.isClosed) throw new Refusal('room-closed');
+    if (state.removed.includes(newcomer)) throw new Refusal('removed');
+    const known = state.people.find(({ id }) => id === newcomer);
+    if (!known) mustBeFree(state, name, newcomer);
+    const host = state.host ?? newcomer;
+    return {
+      ...state,
+      host,
+      hostLeftAt: newcomer === host ? null : state.hostLeftAt,
+      people: known
+        ? state.people.map((one) => (one === known ? withClient(known, client) : one))
+        : [...state.people, { id: newcomer, name, clients: [client] }],
+    };
+  },
+);
+
+/** Hero's alone: a page is gone. */
+export const leave = mutation(
+  v.strictObject({ client: id }),
+  (state: State, { client, person }, { serverTime }): State => {
+    mustBeHero(person);
+    const without = (one: Person) => ({ ...one, clients: one.clients.filter((other) => other !== client) });
+    const people = state.people.map((one) => (one.clients.includes(client) ? without(one) : one));
+    const hostIsHere = people.some(({ id, clients }) => id === state.host && clients.length > 0);
+    const hostLeftAt = hostIsHere || state.host === null ? null : (state.hostLeftAt ?? serverTime);
+    return { ...state, hostLeftAt, people: withoutThoseWhoLeft({ ...state, people }) };
+  },
+);
+
+export const takeName = mutation(v.strictObject({ name: nameSchema }), (state: State, { name, person }): State => {
+  mustBeHere(state, person);
+  mustBeFree(state, name, person);
+  return renamed(state, person, name);
+});
+
+function withClient(person: Person, client: string): Person {
+  return person.clients.includes(client) ? person : { ...person, clients: [...person.clients, client] };
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import type { Intent } from '@button/sync';
+import type { Denied, EntryRequest } from '@button/sync/hero';
+import type { App } from './app.ts';
+import type { Credentials } from './credentials.ts';
+
+/** In whose name a page acts: null when it only watches. */
+export interface Authenticated {
+  readonly person: string | null;
+}
+
+/** Checks the proofs that a page shows, and whether the app lets it in. */
+export function authenticate<State, I extends Intent>(
+  app: App<State, I>,
+  credentials: Credentials,
+  state: State,
+  request: EntryRequest,
+): Authenticated | Denied {
+  const proven = personOf(credentials, request);
+  if ('denied' in proven) return proven;
+  const { person } = proven;
+  if (!ownsClientId(credentials, request, person)) return { denied: 'wrong-client-key' };
+  const isNewcomer = person !== null && request.account === undefined && request.personToken === null;
+  const refusal = app.entryRefusal?.(state, { person, isNewcomer }) ?? nameRefusal(app, request, person);
+  return refusal === null ? proven : { denied: refusal };
+}
+
+function personOf(credentials: Credentials, request: EntryRequest): Authenticated | Denied {
+  const { watches, account, personToken } = request;
+  if (watches) return { person: null };
+  if (account === null) return { denied: 'not-signed-in' };
+  if (account !== undefined) return { person: account };
+  if (personToken === null) return { person: randomUUID() };
+  const person = credentials.personOf(personToken);
+  return person === null ? { denied: 'wrong-person-token' } : { person };
+}
+
+function ownsClientId(credentials: Credentials, { returning }: EntryRequest, person: string | null): boolean {
+  return !returning || credentials.isKeyFor(returning.clientId, person, returning.clientKey);
+}
+
+function nameRefusal<State, I extends Intent>(
+  { presence }: App<State, I>,
+  { name }: EntryRequest,
+  person: string | null,
+): string | null {
+  return person === null ? null : (presence?.nameRefusal?.(name ?? '') ?? null);
+}

@@ -1,0 +1,211 @@
+import { beforeEach, afterEach, describe, expect, test, vi } from 'vitest';
+import { MemoryLogs } from '@button/sync/log';
+import type { App } from '@button/rooms';
+import type { Alarm } from '@button/sync';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
+import {
+  app,
+  comeBack,
+  create,
+  enter,
+  mustBeIn,
+  newcomer,
+  openConnection,
+  openRooms,
+  presence,
+  textsOf,
+  watcher,
+} from './harness.ts';
+
+const has = ({ notes }: Notes, text: string) => notes.some((note) => note.text === text);
+
+describe('an alarm', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** Who writes "ring" is answered, after a time between one second and three. */
+  const answer: Alarm<NotesIntent> = {
+    key: 'answer',
+    after: [1_000, 3_000],
+    intent: { type: 'add', text: 'answer' },
+  };
+  const ringing: App<Notes, NotesIntent> = {
+    ...app,
+    alarms: (state) => (has(state, 'ring') && !has(state, 'answer') ? [answer] : []),
+  };
+
+  async function openRinging(logs = new MemoryLogs<NotesIntent>()) {
+    const house = openRooms({ app: ringing, logs });
+    const texts = () => house.lines.flatMap((line) => (line.kind === 'action' ? [line.action.text] : []));
+    return { ...house, answers: () => texts().filter((text) => text === 'answer') };
+  }
+
+  async function ringIn({ rooms }: Awaited<ReturnType<typeof openRinging>>) {
+    const room = await create(rooms);
+    const bob = await enter(rooms, { ...newcomer, room });
+    bob.session.emit(1, { type: 'add', text: 'ring' });
+    return { room, bob };
+  }
+
+  test('goes off once, within its time', async () => {
+    const house = await openRinging();
+    await ringIn(house);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(house.answers()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(house.answers()).toEqual(['answer']);
+  });
+
+  test('does not go off when the state does not set it any more', async () => {
+    const house = await openRinging();
+    const { bob } = await ringIn(house);
+    await vi.advanceTimersByTimeAsync(900);
+    bob.session.emit(2, { type: 'remove', text: 'ring' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(house.answers()).toEqual([]);
+  });
+
+  test('is set again in a room that wakes, for a new moment', async () => {
+    const logs = new MemoryLogs<NotesIntent>();
+    const before = await openRinging(logs);
+    const { room } = await ringIn(before);
+    await vi.advanceTimersByTimeAsync(900);
+    await before.rooms.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(before.answers(), 'a closed house does nothing').toEqual([]);
+    const after = await openRinging(logs);
+    await enter(after.rooms, { ...newcomer, room });
+    await vi.advanceTimersByTimeAsync(999);
+    expect(after.answers()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2_001);
+    expect(after.answers()).toHaveLength(1);
+  });
+});
+
+describe('the door of a game', () => {
+  /** Who came before "lock" was written may stay; newcomers are refused. After "end", nobody may be here. */
+  const guarded: App<Notes, NotesIntent> = {
+    ...app,
+    entryRefusal: (state, { isNewcomer }) => {
+      if (has(state, 'end')) return 'ended';
+      return isNewcomer && has(state, 'lock') ? 'locked' : null;
+    },
+  };
+
+  test('refuses newcomers, and lets in who was here before', async () => {
+    const { rooms } = openRooms({ app: guarded });
+    const room = await create(rooms);
+    const bob = await enter(rooms, { ...newcomer, room });
+    bob.session.emit(1, { type: 'add', text: 'lock' });
+    await expect
+      .poll(async () => rooms.enter({ ...newcomer, room }, openConnection().connection))
+      .toEqual({ denied: 'locked' });
+    await enter(rooms, comeBack(room, bob.entered));
+  });
+
+  test('sends away who may not be here any more', async () => {
+    const { rooms } = openRooms({ app: guarded });
+    const room = await create(rooms);
+    const bob = await enter(rooms, { ...newcomer, room });
+    bob.session.emit(1, { type: 'add', text: 'end' });
+    await expect.poll(() => bob.isClosed()).toBe(true);
+    expect(await rooms.enter(comeBack(room, bob.entered), openConnection().connection)).toEqual({ denied: 'ended' });
+  });
+});
+
+describe('names', () => {
+  test('another page may be quicker: then the next free one is taken', async () => {
+    const asked: string[] = [];
+    const busy: App<Notes, NotesIntent> = {
+      ...app,
+      presence: {
+        ...presence,
+        freeName: (_state, _person, name) => `${name} ${asked.push(name)}`,
+        enter: (client, _person, name) => ({ type: 'add', text: name.endsWith(' 1') ? 'another page' : client }),
+      },
+    };
+    const { rooms } = openRooms({ app: busy });
+    await enter(rooms, { ...newcomer, room: await create(rooms) });
+    expect(asked).toEqual(['Bob', 'Bob']);
+  });
+
+  test('that nobody can have are denied before anything is recorded', async () => {
+    const picky: App<Notes, NotesIntent> = {
+      ...app,
+      presence: { ...presence, nameRefusal: (name) => (name === 'Bob' ? null : 'wrong-name') },
+    };
+    const { rooms, lines } = openRooms({ app: picky });
+    const room = await create(rooms);
+    for (const name of ['Rude', null]) {
+      const answer = await rooms.enter({ ...newcomer, room, name }, openConnection().connection);
+      expect(answer).toEqual({ denied: 'wrong-name' });
+    }
+    expect(lines).toEqual([]);
+    await enter(rooms, { ...newcomer, room });
+    await enter(rooms, { ...watcher, room });
+  });
+
+  test('a person whose page the state does not list in the end is denied, and the client forgotten', async () => {
+    const full: App<Notes, NotesIntent> = {
+      ...app,
+      presence: { ...presence, enter: () => ({ type: 'forbid', text: 'no' }) },
+    };
+    const { rooms, lines } = openRooms({ app: full });
+    const { connection, welcomes } = openConnection();
+    expect(await rooms.enter({ ...newcomer, room: await create(rooms) }, connection)).toEqual({ denied: 'no-place' });
+    expect(welcomes).toEqual([]);
+    expect(textsOf(lines).at(-1)).toBe('forget');
+  });
+
+  test('an intent that this server forbids is refused', async () => {
+    const picky: App<Notes, NotesIntent> = {
+      ...app,
+      veto: (intent) => (intent.type === 'add' && intent.text === 'Rude' ? 'not-here' : null),
+    };
+    const { rooms, refusals } = openRooms({ app: picky });
+    const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
+    await bob.session.emit(1, { type: 'add', text: 'Rude' });
+    expect(refusals).toEqual(['not-here']);
+  });
+});
+
+describe('an app of which only the rules are known', () => {
+  const bare: App<Notes, NotesIntent> = { rules: notesRules };
+
+  test('lets everybody in without a name, and records one line for a page', async () => {
+    const { rooms, lines } = openRooms({ app: bare });
+    const room = await create(rooms);
+    lines.length = 0;
+    const bob = await enter(rooms, { ...newcomer, room, name: null });
+    await bob.session.emit(1, { type: 'add', text: 'milk' });
+    expect(textsOf(lines)).toEqual(['join', 'add']);
+    expect(bob.entered.person).toEqual(expect.any(String));
+  });
+
+  test('may have rooms that begin when somebody enters, under the name that was asked for', async () => {
+    const open: App<Notes, NotesIntent> = {
+      ...bare,
+      createsOnEntry: (room) => room.startsWith('list-'),
+      roomCodes: { draw: () => 'list-0', read: (typed) => typed.toLowerCase() },
+    };
+    const { rooms } = openRooms({ app: open });
+    const pages = await Promise.all(['list-1', 'LIST-1'].map((room) => enter(rooms, { ...newcomer, room })));
+    await pages[0]?.session.emit(1, { type: 'add', text: 'milk' });
+    expect(rooms.awake).toBe(1);
+    expect(await create(rooms)).toBe('list-0');
+    const denied = await rooms.enter({ ...newcomer, room: 'other' }, openConnection().connection);
+    expect(denied).toEqual({ denied: 'unknown-room' });
+  });
+
+  test('may have accounts of its own, which say who a person is', async () => {
+    const { rooms } = openRooms({ app: bare });
+    const room = await create(rooms);
+    const token = (await enter(rooms, { ...newcomer, room })).entered.personToken;
+    const { connection, welcomes } = openConnection();
+    mustBeIn(await rooms.enter({ ...newcomer, room, account: 'bob@example.org', personToken: token }, connection));
+    expect(welcomes).toMatchObject([{ person: 'bob@example.org' }]);
+    const signedOut = await rooms.enter({ ...newcomer, room, account: null }, openConnection().connection);
+    expect(signedOut).toEqual({ denied: 'not-signed-in' });
+    mustBeIn(await rooms.enter({ ...watcher, room, account: null }, openConnection().connection));
+  });
+});

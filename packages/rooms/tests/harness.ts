@@ -1,0 +1,102 @@
+import { Rooms, type App, type PresenceRules, type RoomsOptions } from '@button/rooms';
+import { HERO } from '@button/sync';
+import type {
+  Denied,
+  Enter,
+  Entered,
+  MessagesToClient,
+  PageConnection,
+  RoomSession,
+  SignalFromPeer,
+} from '@button/sync/hero';
+import { MemoryLogs, type Recorded } from '@button/sync/log';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
+
+/** A note of Hero's for every page that is open. */
+export const presence: PresenceRules<Notes, NotesIntent> = {
+  enter: (client) => ({ type: 'add', text: client }),
+  leave: (client) => ({ type: 'remove', text: client }),
+  openClients: ({ notes }) => notes.filter(({ person }) => person === HERO).map(({ text }) => text),
+};
+
+/** The notes, with presence. */
+export const app: App<Notes, NotesIntent> = {
+  rules: notesRules,
+  presence,
+  mayLink: (state) =>
+    presence.openClients(state).slice(state.notes.some(({ text }) => text === 'only the last') ? -1 : 0),
+};
+
+export const newcomer: Enter = { room: '', name: 'Bob', watches: false, personToken: null, returning: null };
+export const watcher: Enter = { ...newcomer, name: null, watches: true };
+
+/** Rooms whose broadcasts, refusals and failures are written down. */
+export function openRooms(options: Partial<RoomsOptions<Notes, NotesIntent>> = {}) {
+  const lines: Recorded<NotesIntent>[] = [];
+  const refusals: string[] = [];
+  const failures: unknown[] = [];
+  const rooms = new Rooms<Notes, NotesIntent>({
+    app,
+    logs: new MemoryLogs<NotesIntent>(),
+    secret: 'a secret',
+    broadcast: (_, recorded) => lines.push(...recorded),
+    onRefused: (code) => refusals.push(code),
+    onFailure: (_, error) => failures.push(error),
+    ...options,
+  });
+  return { rooms, lines, refusals, failures };
+}
+
+export const textsOf = (lines: readonly Recorded<NotesIntent>[]) =>
+  lines.map((line) => (line.kind === 'action' ? line.action.type : line.kind));
+
+type Heard = Partial<MessagesToClient<Notes, NotesIntent>>;
+
+/** A connection that writes down all that it hears. As a transport does, it ends its session when it is closed. */
+export function openConnection(address = '10.0.0.1') {
+  const heard: Heard[] = [];
+  const welcomes: Entered<Notes, NotesIntent>[] = [];
+  const signals: SignalFromPeer[] = [];
+  const page: { session: RoomSession | null; isClosed: boolean } = { session: null, isClosed: false };
+  const connection: PageConnection<Notes, NotesIntent> = {
+    address,
+    subscribe: () => undefined,
+    welcome: (entered) => welcomes.push(entered),
+    send: (name, message) => heard.push({ [name]: message }),
+    signal: (signal) => signals.push(signal),
+    close: () => {
+      page.isClosed = true;
+      page.session?.leave();
+    },
+  };
+  return { connection, heard, welcomes, signals, page, isClosed: () => page.isClosed };
+}
+
+export async function enter(rooms: Rooms<Notes, NotesIntent>, request: Enter, address?: string) {
+  const opened = openConnection(address);
+  const session = mustBeIn(await rooms.enter(request, opened.connection));
+  opened.page.session = session;
+  const [entered] = opened.welcomes;
+  if (!entered) throw new Error('no welcome');
+  return { ...opened, session, entered };
+}
+
+export function mustBeIn(answer: RoomSession | Denied): RoomSession {
+  if ('denied' in answer) throw new Error(`denied: ${answer.denied}`);
+  return answer;
+}
+
+export async function create(rooms: Rooms<Notes, NotesIntent>): Promise<string> {
+  const answer = await rooms.create('10.0.0.1');
+  if ('denied' in answer) throw new Error(answer.denied);
+  return answer.code;
+}
+
+/** What a page enters with when its link was lost. */
+export function comeBack(
+  room: string,
+  { clientId, clientKey, personToken, catchUp }: Entered<Notes, NotesIntent>,
+): Enter {
+  const { epoch, serverSeq } = 'snapshot' in catchUp ? catchUp.snapshot : { epoch: '', serverSeq: 0 };
+  return { ...newcomer, room, personToken, returning: { clientId, clientKey, epoch, serverSeq } };
+}

@@ -1,0 +1,7 @@
+/** Hero's side of the method, and what a transport serves. */
+export type * from '../messages.ts';
+export { Hero, NOT_RECORDED } from '../hero.ts';
+export type * from './room-service.ts';
+export type * from './session.ts';
+export type * from './setting.ts';
+export { UnusableState, upgrade } from './upgrade.ts';

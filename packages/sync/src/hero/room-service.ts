@@ -1,0 +1,63 @@
+import type { Intent } from '../action.ts';
+import type { MessagesToClient, Peer, Returning, Welcome } from '../messages.ts';
+import type { Denied, Session } from './session.ts';
+
+/** What a transport serves: the rooms, which let a page in or say why not. */
+export interface RoomService<State, I extends Intent> {
+  /** Which rules these are: a page that has others reloads. */
+  readonly rulesId: string;
+  /** @throws when nothing can be recorded at the moment; the page should come again. */
+  enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied>;
+}
+
+/** A page's first message on every connection. */
+export interface Enter {
+  readonly room: string;
+  /** The name that a newcomer asks for; null where the app needs none, and for a page that only watches. */
+  readonly name: string | null;
+  /** A page that only watches acts in no person's name. */
+  readonly watches: boolean;
+  /** Proves a person whom Hero has met before. */
+  readonly personToken: string | null;
+  /** Which client this page was on its last connection; the key proves it. */
+  readonly returning: (Returning & { readonly clientKey: string }) | null;
+}
+
+/** With what the server knows of whoever is behind it. */
+export interface EntryRequest extends Enter {
+  /** The person's id in an app with accounts of its own, null when not signed in; `undefined` in an app without. */
+  readonly account?: string | null;
+}
+
+/** A welcome with the proofs to show next time. */
+export interface Entered<State, I extends Intent> extends Welcome<State, I> {
+  readonly clientKey: string;
+  readonly personToken: string | null;
+}
+
+/** What carries messages to one page. They arrive in order, until it is closed. */
+export interface PageConnection<State, I extends Intent> {
+  /** The remote address, for per-address rate limits. */
+  readonly address: string;
+  /** From this call on it gets what is broadcast to the room, and not a line of the record earlier. */
+  subscribe(room: string): void;
+  welcome(entered: Entered<State, I>): void;
+  send<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void;
+  signal(signal: SignalFromPeer): void;
+  /** Ends it; the page reconnects. */
+  close(): void;
+}
+
+/** What a page that was let in may do. Each emit is answered: in the record, or by a message. */
+export interface RoomSession extends Pick<Session<unknown, Intent>, 'emit' | 'refuse' | 'catchUp'> {
+  /** Passed on, unread, to the page with this clientId, if the two may be linked. */
+  signal(to: string, content: unknown): void;
+  /** The connection is gone. */
+  leave(): void;
+}
+
+/** What a page wants another one to know so that the two can link directly. Hero vouches for its sender. */
+export interface SignalFromPeer {
+  readonly from: Peer;
+  readonly content: unknown;
+}

@@ -1,0 +1,104 @@
+import type { Intent } from '../action.ts';
+import { LogError } from './log-error.ts';
+import type { Appended, Arrival, Log, SavedSnapshot } from './log.ts';
+import type { ListedRoom, Logs } from './logs.ts';
+import { advance, sequence, type Entry, type LastSeqs, type Recorded } from './record.ts';
+
+/** Logs that live as long as this process. */
+export class MemoryLogs<I extends Intent> implements Logs<I> {
+  readonly #logs = new Map<string, MemoryLog<I>>();
+
+  async create(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
+    if (this.#logs.has(room)) throw new LogError('room-exists', room);
+    return this.replace(room, snapshot);
+  }
+
+  async replace(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
+    const log = new MemoryLog<I>(snapshot);
+    this.#logs.set(room, log);
+    return log;
+  }
+
+  async open(room: string): Promise<Log<I> | null> {
+    return this.#logs.get(room) ?? null;
+  }
+
+  async delete(room: string): Promise<void> {
+    this.#logs.delete(room);
+  }
+
+  async count(): Promise<number> {
+    return this.#logs.size;
+  }
+
+  async *list(): AsyncGenerator<ListedRoom> {
+    for (const [room, { touched }] of this.#logs) yield { room, touched };
+  }
+
+  async close(): Promise<void> {
+    this.#logs.clear();
+  }
+}
+
+/** One room's record in memory. An entry is recorded as soon as it is appended. */
+export class MemoryLog<I extends Intent> implements Log<I> {
+  readonly #listeners = new Set<(recorded: readonly Recorded<I>[]) => void>();
+  #snapshot: SavedSnapshot;
+  #lines: Recorded<I>[] = [];
+  #lastSeqs: LastSeqs;
+  #truncatedTo: number;
+
+  constructor(snapshot: SavedSnapshot) {
+    this.#snapshot = snapshot;
+    this.#lastSeqs = snapshot.lastSeqs;
+    this.#truncatedTo = snapshot.serverSeq;
+  }
+
+  get epoch(): string {
+    return this.#snapshot.epoch;
+  }
+
+  get truncatedTo(): number {
+    return this.#truncatedTo;
+  }
+
+  /** The time of the last line; before the first, of the snapshot that the log began with. */
+  get touched(): number {
+    return this.#last.serverTime;
+  }
+
+  async append(entry: Entry<I>, { time, seed }: Arrival): Promise<Appended> {
+    const verdict = sequence(this.#lastSeqs, entry);
+    if (verdict.kind !== 'next') return verdict;
+    const last = this.#last;
+    const serverSeq = last.serverSeq + 1;
+    const recorded = { ...entry, serverSeq, serverTime: Math.max(time, last.serverTime), seed };
+    this.#lastSeqs = advance(this.#lastSeqs, entry);
+    this.#lines.push(recorded);
+    for (const listener of this.#listeners) listener([recorded]);
+    return { kind: 'recorded', serverSeq };
+  }
+
+  async snapshot(): Promise<SavedSnapshot> {
+    return this.#snapshot;
+  }
+
+  async subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
+    if (serverSeq < this.#truncatedTo)
+      throw new RangeError(`this log is truncated to ${this.#truncatedTo}, above ${serverSeq}`);
+    const missed = this.#lines.filter((recorded) => recorded.serverSeq > serverSeq);
+    if (missed.length > 0) listener(missed);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async save(snapshot: SavedSnapshot, truncateTo: number): Promise<void> {
+    this.#snapshot = snapshot;
+    this.#truncatedTo = truncateTo;
+    this.#lines = this.#lines.filter((recorded) => recorded.serverSeq > truncateTo);
+  }
+
+  get #last(): { readonly serverSeq: number; readonly serverTime: number } {
+    return this.#lines.at(-1) ?? this.#snapshot;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Log, SavedSnapshot } from '../../record/log.ts';
+import type { Logs } from '../../record/logs.ts';
+import type { Entry, Recorded } from '../../record/record.ts';
+import type { NotesIntent } from '../notes.ts';
+
+/** Opens logs without any room. */
+export type OpenEmpty = () => Promise<Logs<NotesIntent>>;
+
+/** What a room of the suite begins with, unless a test says otherwise. */
+export const beginning: SavedSnapshot = {
+  version: 1,
+  epoch: 'epoch-1',
+  serverSeq: 0,
+  serverTime: 0,
+  state: { notes: [] },
+  lastSeqs: {},
+};
+export const join = (clientId: string): Entry<NotesIntent> => ({ kind: 'join', clientId, clientSeq: 0 });
+export const action = (clientId: string, clientSeq: number): Entry<NotesIntent> => ({
+  kind: 'action',
+  clientId,
+  clientSeq,
+  action: { type: 'add', text: `${clientId} ${clientSeq}`, person: clientId },
+});
+export const at = (time: number) => ({ time, seed: time });
+
+/** What a subscriber of the log is told. */
+export async function subscribed(log: Log<NotesIntent>, serverSeq: number) {
+  const lines: Recorded<NotesIntent>[] = [];
+  const stop = await log.subscribe(serverSeq, (recorded) => lines.push(...recorded));
+  return { lines, stop };
+}
+
+/** Logs with one room. */
+export async function openRoom(openEmpty: OpenEmpty, snapshot = beginning) {
+  const logs = await openEmpty();
+  const log = await logs.create('ROOM', snapshot);
+  return { logs, log };
+}
+
+/** Logs with a room that Bob has joined. */
+export async function openBobsRoom(openEmpty: OpenEmpty) {
+  const { logs, log } = await openRoom(openEmpty);
+  await log.append(join('bob'), at(1));
+  return { logs, log };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import type { Log } from '../../record/log.ts';
+import type { Logs } from '../../record/logs.ts';
+import { readRecord } from '../../record/read-record.ts';
+import type { NotesIntent } from '../notes.ts';
+import { action, at, beginning, join, openBobsRoom, openRoom, subscribed, type OpenEmpty } from './examples.ts';
+
+/** What a store promises of its rooms. */
+export function describeRooms(name: string, openEmpty: OpenEmpty): void {
+  describe(`${name}: rooms`, () => {
+    test('an unknown room has no log', async () => {
+      const { logs } = await openRoom(openEmpty);
+      expect(await logs.open('ELSEWHERE')).toBeNull();
+    });
+
+    test('a room that is opened again continues where it was', async () => {
+      const { logs, log } = await openBobsRoom(openEmpty);
+      const saved = { ...beginning, serverSeq: 1, serverTime: 1, lastSeqs: { bob: 0 } };
+      await log.save(saved, 0);
+      await log.append(action('bob', 1), at(1));
+      const again = await open(logs, 'ROOM');
+      expect([again.epoch, again.truncatedTo, await again.snapshot()]).toEqual(['epoch-1', 0, saved]);
+      expect((await subscribed(again, 0)).lines).toEqual((await subscribed(log, 0)).lines);
+      expect(await again.append(action('bob', 1), at(1))).toEqual({ kind: 'duplicate' });
+      expect(await again.append(action('bob', 2), at(1))).toEqual({ kind: 'recorded', serverSeq: 3 });
+    });
+
+    test('rooms know nothing of each other', async () => {
+      const { logs } = await openBobsRoom(openEmpty);
+      const other = await logs.create('OTHER', { ...beginning, epoch: 'epoch-9' });
+      expect(await other.append(action('bob', 1), at(1))).toEqual({ kind: 'expired' });
+      expect(await logs.count()).toBe(2);
+    });
+
+    test('a room that exists cannot be created, and stays as it was', async () => {
+      const { logs, log } = await openBobsRoom(openEmpty);
+      const again = logs.create('ROOM', { ...beginning, epoch: 'epoch-2' });
+      await expect(again).rejects.toMatchObject({ code: 'room-exists', subject: 'ROOM' });
+      expect(await log.append(action('bob', 1), at(1))).toEqual({ kind: 'recorded', serverSeq: 2 });
+      const opened = await open(logs, 'ROOM');
+      expect(opened.epoch).toBe('epoch-1');
+      expect((await subscribed(opened, 0)).lines).toHaveLength(2);
+    });
+
+    test('of those who create one room at once, one succeeds', async () => {
+      const logs = await openEmpty();
+      const epochs = ['epoch-1', 'epoch-2', 'epoch-3'];
+      const created = await Promise.allSettled(epochs.map((epoch) => logs.create('ROOM', { ...beginning, epoch })));
+      const succeeded = created.flatMap((one) => (one.status === 'fulfilled' ? [one.value.epoch] : []));
+      expect(succeeded).toHaveLength(1);
+      expect(created.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))).toMatchObject([
+        { code: 'room-exists' },
+        { code: 'room-exists' },
+      ]);
+      expect([(await open(logs, 'ROOM')).epoch]).toEqual(succeeded);
+    });
+
+    test('a room that is replaced begins at the snapshot, in another epoch, and has nothing of before', async () => {
+      const { logs } = await openBobsRoom(openEmpty);
+      const restored = { ...beginning, epoch: 'epoch-2', serverSeq: 4, serverTime: 3, lastSeqs: { sue: 2 } };
+      const replaced = await logs.replace('ROOM', restored);
+      expect(await replaced.append(action('sue', 3), at(5))).toEqual({ kind: 'recorded', serverSeq: 5 });
+      const log = await open(logs, 'ROOM');
+      expect([replaced.epoch, log.epoch, log.truncatedTo]).toEqual(['epoch-2', 'epoch-2', 4]);
+      expect(await readRecord(log)).toMatchObject({ snapshot: restored, tail: [{ clientId: 'sue', serverSeq: 5 }] });
+      expect(await log.append(action('bob', 1), at(5))).toEqual({ kind: 'expired' });
+      await expect(subscribed(log, 3)).rejects.toThrow(RangeError);
+    });
+
+    test('a room may be replaced where there is none', async () => {
+      const logs = await openEmpty();
+      expect((await logs.replace('ROOM', beginning)).epoch).toBe('epoch-1');
+      expect(await logs.count()).toBe(1);
+    });
+
+    test('rooms are listed with the time of the last line or, before the first, of the beginning', async () => {
+      const { logs, log } = await openRoom(openEmpty, { ...beginning, serverTime: 100 });
+      await logs.create('OTHER', { ...beginning, serverTime: 300 });
+      expect(await touchedIn(logs)).toEqual({ ROOM: 100, OTHER: 300 });
+      await log.append(join('bob'), at(200));
+      expect(await touchedIn(logs)).toEqual({ ROOM: 200, OTHER: 300 });
+      await log.save({ ...beginning, serverSeq: 1, serverTime: 200, lastSeqs: { bob: 0 } }, 1);
+      expect(await touchedIn(logs)).toEqual({ ROOM: 200, OTHER: 300 });
+    });
+
+    test('rooms may be deleted while they are listed', async () => {
+      const { logs } = await openRoom(openEmpty);
+      for (const room of ['A', 'B', 'C']) await logs.create(room, beginning);
+      const listed: string[] = [];
+      for await (const { room } of logs.list()) {
+        listed.push(room);
+        await logs.delete(room);
+      }
+      expect(listed.sort()).toEqual(['A', 'B', 'C', 'ROOM']);
+      expect(await touchedIn(logs)).toEqual({});
+    });
+
+    test('a room is read whole: its saved snapshot, and the lines after it', async () => {
+      const { log } = await openBobsRoom(openEmpty);
+      await log.append(action('bob', 1), at(2));
+      await log.append(action('bob', 2), at(3));
+      const saved = { ...beginning, serverSeq: 2, serverTime: 2, lastSeqs: { bob: 1 } };
+      await log.save(saved, 0);
+      const { snapshot, tail } = await readRecord(log);
+      expect(snapshot).toEqual(saved);
+      expect(tail).toEqual([{ ...action('bob', 2), serverSeq: 3, serverTime: 3, seed: 3 }]);
+    });
+
+    test('a deleted room is gone, may be deleted again, and created with nothing of before', async () => {
+      const { logs } = await openBobsRoom(openEmpty);
+      await logs.delete('ROOM');
+      await logs.delete('ROOM');
+      expect(await logs.open('ROOM')).toBeNull();
+      expect([await logs.count(), await touchedIn(logs)]).toEqual([0, {}]);
+      await logs.create('ROOM', { ...beginning, epoch: 'epoch-2' });
+      expect(await readRecord(await open(logs, 'ROOM'))).toMatchObject({ snapshot: { epoch: 'epoch-2' }, tail: [] });
+    });
+  });
+}
+
+/** The log of a room that exists. */
+async function open(logs: Logs<NotesIntent>, room: string): Promise<Log<NotesIntent>> {
+  const log = await logs.open(room);
+  if (!log) throw new Error(`${room} is gone`);
+  return log;
+}
+
+/** When each listed room was touched. */
+async function touchedIn(logs: Logs<NotesIntent>): Promise<Readonly<Record<string, number>>> {
+  const listed: Record<string, number> = {};
+  for await (const { room, touched } of logs.list()) listed[room] = touched;
+  return listed;
+}

@@ -1,0 +1,86 @@
+import type { Intent } from '../action.ts';
+import type { Appended, Arrival, Log, SavedSnapshot } from '../record/log.ts';
+import type { Entry, Recorded } from '../record/record.ts';
+
+interface Pending {
+  readonly commit: () => void;
+  readonly fail: (error: Error) => void;
+}
+
+/**
+ * A log in slow motion, around a real one: what is appended waits until it is committed, and what is recorded waits
+ * until it is told. What waits to be committed when a process crashes was never recorded.
+ */
+export class PausedLog<I extends Intent> implements Log<I> {
+  readonly #inner: Log<I>;
+  #pending: Pending[] = [];
+  #unannounced: (() => void)[] = [];
+  #failure: Error | null = null;
+  /** Set it after the room is open; what is there already is told at once then. */
+  isPaused = false;
+
+  constructor(inner: Log<I>) {
+    this.#inner = inner;
+  }
+
+  get epoch(): string {
+    return this.#inner.epoch;
+  }
+
+  get truncatedTo(): number {
+    return this.#inner.truncatedTo;
+  }
+
+  /** Whoever uses it finds out when something more is to be recorded. */
+  get isFull(): boolean {
+    return this.#failure !== null;
+  }
+
+  append(entry: Entry<I>, arrival: Arrival): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure) return reject(this.#failure);
+      const commit = () => resolve(this.#inner.append(entry, arrival));
+      this.#pending.push({ commit, fail: reject });
+      if (!this.isPaused) this.commit();
+      return undefined;
+    });
+  }
+
+  /** Records the next `count` entries that wait; all by default. */
+  commit(count = this.#pending.length): void {
+    for (const { commit } of this.#pending.splice(0, count)) commit();
+  }
+
+  /** Tells what is recorded. */
+  announce(): void {
+    for (const announce of this.#unannounced.splice(0)) announce();
+  }
+
+  /** Records and tells all that waits, and holds nothing up any more. */
+  release(): void {
+    this.isPaused = false;
+    this.commit();
+    this.announce();
+  }
+
+  /** The disk is full: what waits fails, and so does all that is appended from here on. */
+  fail(): void {
+    this.#failure = new Error('the disk is full');
+    for (const { fail } of this.#pending.splice(0)) fail(this.#failure);
+  }
+
+  snapshot(): Promise<SavedSnapshot> {
+    return this.#inner.snapshot();
+  }
+
+  subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
+    return this.#inner.subscribe(serverSeq, (recorded) => {
+      this.#unannounced.push(() => listener(recorded));
+      if (!this.isPaused) this.announce();
+    });
+  }
+
+  save(snapshot: SavedSnapshot, truncateTo: number): Promise<void> {
+    return this.#inner.save(snapshot, truncateTo);
+  }
+}

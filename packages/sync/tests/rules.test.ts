@@ -1,0 +1,87 @@
+import { defineRules, mutate, mutation, validate, type IntentOf } from '@button/sync';
+import { notesRules, type Notes } from '@button/sync/testing';
+import * as v from 'valibot';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+
+interface Counter {
+  readonly count: number;
+}
+
+const add = mutation(v.strictObject({ by: v.number() }), ({ count }: Counter, { by }): Counter => {
+  return { count: count + by };
+});
+const clear = mutation(v.strictObject({}), (): Counter => ({ count: 0 }));
+const rename = mutation(
+  v.strictObject({ name: v.pipe(v.string(), v.trim()) }),
+  (state: Counter, { person }): Counter => (person === 'Bob' ? state : { count: -1 }),
+);
+
+const counter = { version: 1, initialState: { count: 0 }, stateSchema: v.strictObject({ count: v.number() }) };
+const rules = defineRules({ ...counter, mutations: { add, clear, rename } });
+
+describe('a mutation', () => {
+  test('[M4] is known by its key, and gets its payload and the person', () => {
+    const after = mutate(rules, { count: 1 }, { type: 'add', by: 2, person: 'Bob' }, facts);
+    expect(after).toEqual({ state: { count: 3 }, refusal: null });
+    expect(validate(rules, { type: 'clear' })).toEqual({ intent: { type: 'clear' } });
+  });
+
+  test('[M1] is given the payload as its schema returns it', () => {
+    expect(validate(rules, { type: 'rename', name: ' Bob ' })).toEqual({ intent: { type: 'rename', name: 'Bob' } });
+  });
+
+  test('[M4] has an intent that is inferred from the table', () => {
+    type Intent = IntentOf<typeof rules>;
+    expectTypeOf<Intent['type']>().toEqualTypeOf<'add' | 'clear' | 'rename'>();
+    expectTypeOf<Extract<Intent, { type: 'add' }>['by']>().toEqualTypeOf<number>();
+    const intents: readonly Intent[] = [
+      { type: 'add', by: 1 },
+      { type: 'clear' },
+      // @ts-expect-error -- the type is misspelt
+      { type: 'ad', by: 1 },
+      // @ts-expect-error -- the payload lacks its key
+      { type: 'add' },
+      // @ts-expect-error -- a number is no text
+      { type: 'add', by: '1' },
+      // @ts-expect-error -- that is the payload of another mutation
+      { type: 'clear', by: 1 },
+    ];
+    const passed = intents.map((intent) => 'intent' in validate(rules, intent));
+    expect(passed).toEqual([true, true, false, false, false, false]);
+  });
+
+  test('[M4] is of the state of its rules, and has a schema', () => {
+    // @ts-expect-error -- it is a mutation of counters, and these are notes
+    const strange = defineRules({ ...counter, initialState: { notes: [] } satisfies Notes, mutations: { add } });
+    // @ts-expect-error -- a function alone is no mutation
+    const bare = defineRules({ ...counter, mutations: { add: (state: Counter) => state } });
+    // @ts-expect-error -- what the schema does not have, the mutation does not get
+    const greedy = mutation(v.strictObject({}), (state: Counter, { by }): Counter => ({ ...state, count: by }));
+    expect([strange, bare, greedy]).toHaveLength(3);
+  });
+});
+
+describe('the id of rules', () => {
+  const id = defineRules({ ...counter, mutations: { add, clear } }).id;
+
+  test('[M5] is the same for the same names in another order, whatever else is told of them', () => {
+    expect(defineRules({ ...counter, mutations: { clear, add } }).id).toBe(id);
+    expect(defineRules({ ...counter, initialState: { count: 7 }, migrations: {}, mutations: { add, clear } }).id).toBe(
+      id,
+    );
+  });
+
+  test('[M5] is another one when a mutation is added, lost or renamed, or the version moves', () => {
+    const others = [
+      rules.id,
+      defineRules({ ...counter, mutations: { add } }).id,
+      defineRules({ ...counter, mutations: { add, clean: clear } }).id,
+      defineRules({ ...counter, mutations: { addclear: add } }).id,
+      defineRules({ ...counter, version: 2, mutations: { add, clear } }).id,
+      notesRules.id,
+    ];
+    expect(new Set([id, ...others]).size).toBe(7);
+  });
+});
+
+const facts = { serverSeq: 1, serverTime: 1000, seed: 5 };
