@@ -1,11 +1,20 @@
-import type { Notes, NotesIntent } from '@button/sync/testing';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RoomLink } from '../src/client/index.ts';
 import { add, isLive } from './contract.ts';
 import { next, SocketHarness } from './socket-harness.ts';
 
-const enter = { protocol: 4, mutations: 1, room: 'PLAY', name: 'Mallory', personToken: null, returning: null };
+const mutations = notesRules.id;
+const enter = {
+  protocol: 4,
+  mutations,
+  room: 'PLAY',
+  name: 'Mallory',
+  watches: false,
+  personToken: null,
+  returning: null,
+};
 const big = 'x'.repeat(2000);
 
 let harness: SocketHarness;
@@ -40,14 +49,14 @@ describe('a page that enters with a bad message is denied with a clear code', ()
   const cases: readonly [string, unknown, object][] = [
     ['no object', 'hello', { code: 'malformed' }],
     ['null', null, { code: 'malformed' }],
-    ['an incomplete one', { protocol: 4, mutations: 1 }, { code: 'malformed' }],
+    ['an incomplete one', { protocol: 4, mutations }, { code: 'malformed' }],
     ['one with something unknown in it', { ...enter, admin: true }, { code: 'malformed' }],
     ['one with half a returning', { ...enter, returning: { clientId: 'a' } }, { code: 'malformed' }],
-    ['another protocol', { ...enter, protocol: 0 }, { code: 'wrong-version', protocol: 4, mutations: 1 }],
-    ['other mutations', { ...enter, mutations: 2 }, { code: 'wrong-version', protocol: 4, mutations: 1 }],
+    ['another protocol', { ...enter, protocol: 0 }, { code: 'wrong-version', protocol: 4, mutations }],
+    ['other mutations', { ...enter, mutations: '2' }, { code: 'wrong-version', protocol: 4, mutations }],
     [
       'another protocol in another shape',
-      { protocol: 7, mutations: 1, hello: 'from the future' },
+      { protocol: 7, mutations: 'x', hello: 'from the future' },
       { code: 'wrong-version' },
     ],
     ['an unknown room', { ...enter, room: 'NOWHERE' }, { code: 'unknown-room' }],
@@ -128,7 +137,7 @@ describe('a message that cannot be understood is answered by an error, and the c
     expect(await next(socket, 'protocolError')).toMatchObject({ code });
     expect(harness.reports[0]).toMatchObject({ code, details: { address: '127.0.0.1' } });
     socket.emit('emit', { clientSeq: 1, action: add('and now something right') });
-    expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'action', clientSeq: 1 }] });
+    expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'action', clientSeq: 1 }] });
   });
 });
 
@@ -141,9 +150,9 @@ describe('a numbered action that is not even looked at is recorded as refused, s
   test.each(cases)('%s', async (_, message, code) => {
     const socket = await enterRaw();
     socket.emit('emit', message);
-    expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'refused', clientSeq: 1, code }] });
+    expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'refused', clientSeq: 1, code }] });
     socket.emit('emit', { clientSeq: 2, action: add('next') });
-    expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'action', clientSeq: 2 }] });
+    expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'action', clientSeq: 2 }] });
   });
 });
 
@@ -151,9 +160,9 @@ test('an emit with an acknowledgement id is taken as if it had none', async () =
   const socket = await enterRaw();
   const acknowledge = vi.fn();
   socket.emit('emit', { clientSeq: 1, action: add('with an id') }, acknowledge);
-  expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'action', clientSeq: 1 }] });
+  expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'action', clientSeq: 1 }] });
   socket.emit('emit', { clientSeq: 2, action: add('without one') });
-  expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'action', clientSeq: 2 }] });
+  expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'action', clientSeq: 2 }] });
   expect(acknowledge).not.toHaveBeenCalled();
 });
 

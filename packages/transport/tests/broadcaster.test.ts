@@ -1,11 +1,19 @@
-import type { Recorded } from '@button/sync';
-import type { NotesIntent } from '@button/sync/testing';
+import type { Recorded } from '@button/sync/log';
+import { notesRules, type NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isLive } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
 import { next, SocketHarness } from './socket-harness.ts';
 
-const enter = { protocol: 4, mutations: 1, room: FakeRooms.ROOM, name: null, personToken: null, returning: null };
+const enter = {
+  protocol: 4,
+  mutations: notesRules.id,
+  room: FakeRooms.ROOM,
+  name: null,
+  watches: true,
+  personToken: null,
+  returning: null,
+};
 
 let harness: SocketHarness;
 beforeEach(async () => {
@@ -47,7 +55,7 @@ test('what is recorded in one turn of the event loop goes out as one message', a
   await Promise.resolve();
   harness.broadcaster.broadcast(FakeRooms.ROOM, [line(102), line(103)]);
   await next(socket, 'official');
-  expect(heard).toEqual([{ recorded: [line(101), line(102), line(103)] }]);
+  expect(heard).toEqual([{ lines: [line(101), line(102), line(103)] }]);
 
   harness.broadcaster.broadcast(FakeRooms.ROOM, [line(104)]);
   await next(socket, 'official');
@@ -63,26 +71,28 @@ test('a message to a room is encoded once, however many are in it', async () => 
   expect(encode).toHaveBeenCalledTimes(1);
 });
 
-test('who joins between a record and its telling is not told it twice, and those before miss nothing', async () => {
+test('a page that joins between a record and its broadcast gets it once, and those before miss nothing', async () => {
   const early = await enterRaw();
   const heardEarly = listen(early);
   const late = await harness.connectRaw();
   const heardLate = listen(late);
   const { hero } = harness.rooms;
   const welcome = next(late, 'welcome');
-  const startTelling = hero.startTelling.bind(hero);
-  // A line that is recorded, and not yet told, at the very moment in which somebody joins.
-  hero.startTelling = (...joining) => {
-    harness.broadcaster.broadcast(FakeRooms.ROOM, [line(101)]);
-    const catchUp = startTelling(...joining);
-    harness.broadcaster.broadcast(FakeRooms.ROOM, [line(102)]);
-    return catchUp;
+  const join = hero.join.bind(hero);
+  // A line that is recorded, and not yet broadcast, at the very moment in which a page joins.
+  hero.join = ({ connection, ...request }) => {
+    const subscribe = () => {
+      harness.broadcaster.broadcast(FakeRooms.ROOM, [line(101)]);
+      connection.subscribe();
+      harness.broadcaster.broadcast(FakeRooms.ROOM, [line(102)]);
+    };
+    return join({ ...request, connection: { ...connection, subscribe } });
   };
   late.emit('enter', enter);
   await welcome;
   if (heardLate.length === 0) await next(late, 'official');
-  expect(heardLate).toEqual([{ recorded: [line(102)] }]);
-  const told = heardEarly.flatMap((message) => recordedIn(message));
+  expect(heardLate).toEqual([{ lines: [line(102)] }]);
+  const told = heardEarly.flatMap((message) => linesIn(message));
   expect(told).toEqual(expect.arrayContaining([line(101), line(102)]));
 });
 
@@ -91,13 +101,13 @@ test('a page that is sent nonsense drops the line and comes back', async () => {
   await bob.when(isLive);
   const lost = bob.when(({ link }) => link === 'lost');
   const [served] = await harness.server.fetchSockets();
-  Reflect.apply(Reflect.get(served ?? {}, 'emit'), served, ['official', { recorded: [{ kind: 'nonsense' }] }]);
+  Reflect.apply(Reflect.get(served ?? {}, 'emit'), served, ['official', { lines: [{ kind: 'nonsense' }] }]);
   await lost;
   await bob.when(isLive);
   expect(await bob.emit({ type: 'add', text: 'still here' })).toMatchObject({ kind: 'official' });
 });
 
-function recordedIn(message: unknown): unknown[] {
-  const recorded = typeof message === 'object' && message && 'recorded' in message ? message.recorded : [];
-  return Array.isArray(recorded) ? recorded : [];
+function linesIn(message: unknown): unknown[] {
+  const lines = typeof message === 'object' && message && 'lines' in message ? message.lines : [];
+  return Array.isArray(lines) ? lines : [];
 }

@@ -1,4 +1,4 @@
-import type { Seat } from '@button/sync';
+import type { RoomSession } from '@button/sync/hero';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { RoomLink, type RoomOptions } from '../src/client/index.ts';
 import type { Channel } from '../src/channel.ts';
@@ -40,8 +40,8 @@ export class ChannelHarness implements Harness {
 
   static async open(parts: ChannelHarnessParts): Promise<ChannelHarness> {
     const joined = new Set<Channel<NamedMessage>>();
-    const rooms = await FakeRooms.open(notesRules, (_, recorded) => {
-      for (const end of joined) end.send(['official', { recorded }]);
+    const rooms = await FakeRooms.open(notesRules, (_, lines) => {
+      for (const end of joined) end.send(['official', { lines }]);
     });
     return new ChannelHarness(rooms, joined, parts);
   }
@@ -54,7 +54,7 @@ export class ChannelHarness implements Harness {
     const { page, server } = this.#parts.openPair();
     this.#ends.push(server);
     this.#serve(server);
-    const link = new RoomLink({ rules: notesRules, room, name, personToken: null, channelToHero: page, ...more });
+    const link = new RoomLink({ rules: notesRules, room, name, watches: name === null, channelToHero: page, ...more });
     this.#parts.prepare?.(link);
     this.#links.push(link);
     return link;
@@ -71,12 +71,12 @@ export class ChannelHarness implements Harness {
 
   /** As the server does it behind Socket.IO, for well-behaved pages. */
   #serve(end: Channel<NamedMessage>): void {
-    let seat: Promise<Seat | null> = Promise.resolve(null);
+    let session: Promise<RoomSession | null> = Promise.resolve(null);
     const leave = () => {
       this.#joined.delete(end);
-      const left = seat;
-      seat = Promise.resolve(null);
-      void left.then((taken) => taken?.leave());
+      const left = session;
+      session = Promise.resolve(null);
+      void left.then((one) => one?.leave());
     };
     end.hear({
       onOpen: () => undefined,
@@ -84,36 +84,36 @@ export class ChannelHarness implements Harness {
       onMessage: (named) => {
         if (!Array.isArray(named)) throw new Error('not sent as a page sends it');
         const [name, message]: unknown[] = named;
-        if (name === 'enter') seat = this.#seat(end, message);
-        else void seat.then((taken) => taken && handle(taken, name, message));
+        if (name === 'enter') session = this.#enter(end, message);
+        else void session.then((one) => one && deliver(one, name, message));
       },
     });
   }
 
-  async #seat(end: Channel<NamedMessage>, message: unknown): Promise<Seat | null> {
+  async #enter(end: Channel<NamedMessage>, message: unknown): Promise<RoomSession | null> {
     const { protocol: _, mutations: __, ...enter } = valid(messagesToHero.enter, message);
     const answer = await this.rooms.enter(enter, {
       address: 'a page',
+      subscribe: () => this.#joined.add(end),
       welcome: (entered) => end.send(['welcome', { ...entered, iceServers: [] }]),
-      join: () => this.#joined.add(end),
-      send: ({ kind, ...sent }) => end.send([kind, sent]),
+      send: (name, content) => end.send([name, content]),
       signal: (signal) => end.send(['signal', signal]),
       close: () => end.close(),
     });
-    if (!('refused' in answer)) return answer;
-    end.send(['denied', { code: answer.refused }]);
+    if (!('denied' in answer)) return answer;
+    end.send(['denied', { code: answer.denied }]);
     return null;
   }
 }
 
-function handle(seat: Seat, name: unknown, message: unknown): void {
-  if (name === 'catchUp') return seat.catchUp(valid(messagesToHero.catchUp, message));
+function deliver(session: RoomSession, name: unknown, message: unknown): void {
+  if (name === 'catchUp') return session.catchUp(valid(messagesToHero.catchUp, message));
   if (name === 'signal') {
     const { to, content } = valid(messagesToHero.signal, message);
-    return seat.signal(to, content);
+    return session.signal(to, content);
   }
   const { clientSeq, action } = valid(messagesToHero.emit, message);
-  seat.emit(clientSeq, action);
+  return void session.emit(clientSeq, action);
 }
 
 function valid<Message>(schema: Parameters<typeof checkMessage<Message>>[0], message: unknown): Message {

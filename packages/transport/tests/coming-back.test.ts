@@ -1,6 +1,6 @@
-import { NOT_RECORDED } from '@button/sync';
+import { NOT_RECORDED } from '@button/sync/hero';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readHandOver } from '../src/client/index.ts';
+import { readResumption } from '../src/client/index.ts';
 import { onReturn } from '../src/client/on-return.ts';
 import { add, isLive } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
@@ -43,13 +43,13 @@ describe('when somebody looks at a page again,', () => {
     const { link, comeBack } = enterPage();
     await link.when(isLive);
     const { hero } = harness.rooms;
-    const asked = vi.spyOn(hero, 'catchUp');
+    const before = harness.rooms.heard.length;
     // A line that is recorded, and that the pipe has lost on its way.
     vi.spyOn(harness.broadcaster, 'broadcast').mockImplementationOnce(() => undefined);
     await hero.emit(add('missed'));
     comeBack();
     await link.when(({ officialState }) => officialState?.notes.length === 1);
-    expect(asked).toHaveBeenCalledTimes(1);
+    expect(harness.rooms.heard.slice(before)).toEqual(['catchUp']);
   });
 
   test('a link that looks alive and gives no answer is dropped, and another one comes', async () => {
@@ -81,9 +81,9 @@ describe('when Hero cannot record,', () => {
     await link.when(isLive);
     const reasons = new Set<string | null>();
     const settled = link.emit(add('kept'));
-    const [line] = harness.rooms.lines;
-    line?.send({ ...NOT_RECORDED, retryAfter: 1 });
-    line?.close();
+    const [connection] = harness.rooms.connections;
+    connection?.send('notNow', { ...NOT_RECORDED, retryAfter: 1 });
+    connection?.close();
     await link.when(cannotRecord);
     const stop = link.subscribe(() => reasons.add(link.view.notNow));
     await link.when(({ link: state }) => state === 'lost');
@@ -107,41 +107,41 @@ describe('when Hero cannot record,', () => {
   });
 });
 
-describe('a page that is loaded anew', () => {
-  test('goes on as its predecessor: what that one had not settled is shown, and counts once', async () => {
+describe('a page that is loaded in place of another', () => {
+  test('continues as its predecessor: what that one had not settled is shown, and counts once', async () => {
     const { link } = enterPage();
     await link.when(isLive);
     harness.rooms.notNow = Infinity;
     void link.emit(add('first'));
     void link.emit(add('second'));
-    const kept: unknown = JSON.parse(JSON.stringify(link.handOver));
+    const kept: unknown = JSON.parse(JSON.stringify(link.resumption));
     link.close();
     harness.rooms.notNow = 0;
-    const predecessor = readHandOver<ReturnType<typeof add>>(kept);
-    if (!predecessor) throw new Error('nothing was handed over');
-    const { link: successor } = enterPage({ predecessor, personToken: link.view.personToken });
+    const resumption = readResumption<ReturnType<typeof add>>(kept);
+    if (!resumption) throw new Error('nothing was left');
+    const { link: successor } = enterPage({ resumption, personToken: link.view.personToken });
     const view = await successor.when(({ officialState }) => officialState?.notes.length === 2);
     expect(view).toMatchObject({ person: link.view.person, state: { notes: [{ text: 'first' }, { text: 'second' }] } });
-    expect(successor.handOver?.handOver.clientId).toBe(predecessor.handOver.clientId);
+    expect(successor.resumption?.resumption.clientId).toBe(resumption.resumption.clientId);
     expect(harness.rooms.hero.official.state.notes).toHaveLength(2);
   });
 
-  test('hands nothing over when it was never let in', () => {
-    expect(enterPage().link.handOver).toBeNull();
+  test('is left nothing by one that was never let in', () => {
+    expect(enterPage().link.resumption).toBeNull();
   });
 
   test.each([
     ['nothing', null],
     ['nonsense', 'nonsense'],
-    ['no key', { handOver: {} }],
-    ['an action without a type', handOverWith([{ clientSeq: 1, intent: {} }])],
-    ['an action without a number', handOverWith([{ intent: add('a') }])],
-  ])('takes %s for no hand-over', (_, kept) => {
-    expect(readHandOver(kept)).toBeNull();
-    expect(readHandOver(handOverWith([]))).toEqual(handOverWith([]));
+    ['no key', { resumption: {} }],
+    ['an action without a type', resumptionWith([{ clientSeq: 1, intent: {} }])],
+    ['an action without a number', resumptionWith([{ intent: add('a') }])],
+  ])('takes %s for no resumption', (_, kept) => {
+    expect(readResumption(kept)).toBeNull();
+    expect(readResumption(resumptionWith([]))).toEqual(resumptionWith([]));
   });
 });
 
-function handOverWith(unsettled: readonly unknown[]) {
-  return { clientKey: 'key', handOver: { clientId: 'bob', epoch: 'e', person: 'Bob', clientSeq: 1, unsettled } };
+function resumptionWith(unsettled: readonly unknown[]) {
+  return { clientKey: 'key', resumption: { clientId: 'bob', epoch: 'e', person: 'Bob', clientSeq: 1, unsettled } };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Channel, ChannelListener } from '../src/channel.ts';
 import { ConditionedChannel, NetworkConditions } from '../src/conditions/index.ts';
 import { openConditioned, said, settle } from './conditioned-pair.ts';
+import { MemoryChannel } from './memory-channel.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => void vi.useRealTimers());
@@ -30,8 +31,8 @@ class DirectChannel implements Channel<string> {
   }
 }
 
-describe('a road', () => {
-  test('that is good lets everything pass within the call', () => {
+describe('network conditions', () => {
+  test('that are good let everything pass within the call', () => {
     const channel = new DirectChannel();
     const near = new ConditionedChannel(channel, new NetworkConditions());
     const heard: unknown[] = [];
@@ -49,7 +50,7 @@ describe('a road', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('that is good delays nothing', async () => {
+  test('that are good delay nothing', async () => {
     const { near, far, heardHere, heardThere } = await openConditioned();
     near.send(said('hello'));
     far.send(said('hi'));
@@ -57,7 +58,7 @@ describe('a road', () => {
     expect([heardThere(), heardHere()]).toEqual([['hello'], ['hi']]);
   });
 
-  test('delays each direction by its own', async () => {
+  test('delay each direction by its own', async () => {
     const { conditions, near, far, heardHere, heardThere } = await openConditioned();
     conditions.out.change({ delay: 100 });
     conditions.back.change({ delay: 300 });
@@ -71,7 +72,7 @@ describe('a road', () => {
     expect(heardHere()).toEqual(['hi']);
   });
 
-  test('with jitter keeps the order, whatever each message draws', async () => {
+  test('with jitter keep the order, whatever each message draws', async () => {
     const { conditions, near, heardThere } = await openConditioned();
     conditions.out.change({ delay: 10, jitter: 1_000 });
     const draw = vi.spyOn(Math, 'random').mockReturnValueOnce(0.9).mockReturnValueOnce(0).mockReturnValueOnce(0.5);
@@ -84,7 +85,7 @@ describe('a road', () => {
     draw.mockRestore();
   });
 
-  test('holds what is on it, and lets it go in order', async () => {
+  test('hold what is under way, and let it go in order', async () => {
     const { conditions, near, heardThere } = await openConditioned();
     conditions.out.change({ isHeld: true });
     for (const word of ['one', 'two']) near.send(said(word));
@@ -97,7 +98,7 @@ describe('a road', () => {
   });
 
   test.each(['out', 'back'] as const)(
-    'holds back the end of what it lets go when it is held again: %s',
+    'hold back the rest of what they let go when they hold again: %s',
     async (way) => {
       const { conditions, near, far, heardHere, heardThere } = await openConditioned();
       const [direction, sender, heard] = way === 'out' ? [conditions.out, near, heardThere] : [conditions.back, far, heardHere];
@@ -115,7 +116,7 @@ describe('a road', () => {
     },
   );
 
-  test('that gets better lets nothing overtake what is on it already', async () => {
+  test('that get better let nothing overtake what is under way', async () => {
     const { conditions, near, heardThere } = await openConditioned();
     conditions.out.change({ delay: 1_000 });
     near.send(said('one'));
@@ -127,7 +128,7 @@ describe('a road', () => {
     expect(heardThere()).toEqual(['one', 'two']);
   });
 
-  test('brings the end of a connection after what was said before it', async () => {
+  test('bring the end of a connection after what was sent before it', async () => {
     const { conditions, far, happened, heardHere } = await openConditioned();
     conditions.back.change({ delay: 100 });
     far.send(said('bye'));
@@ -139,7 +140,7 @@ describe('a road', () => {
     expect(happened).toEqual(['open', 'lost']);
   });
 
-  test('brings an end before the beginning that followed it, when the other end begins anew', async () => {
+  test('bring an end before the opening that followed it, when the other end opens the channel again', async () => {
     const { conditions, far, happened, heardHere } = await openConditioned();
     conditions.back.change({ delay: 100 });
     far.close();
@@ -155,7 +156,7 @@ describe('a road', () => {
     expect(happened).toEqual(['open', 'lost', 'open']);
   });
 
-  test('does not undo what the other end has begun anew, when its listener opens the channel after hearing of an end', async () => {
+  test('do not undo an opening by the other end, when the listener opens the channel after hearing of a loss', async () => {
     const { conditions, near, page, far, happened, heardThere } = await openConditioned();
     near.hear({ onOpen: () => happened.push('open'), onMessage: () => undefined, onLost: () => near.open() });
     conditions.back.change({ isHeld: true });
@@ -172,7 +173,7 @@ describe('a road', () => {
     expect(heardThere()).toEqual(['hello']);
   });
 
-  test('carries nothing for who does not know yet that the connection has ended', async () => {
+  test('carry nothing from a sender who has not heard yet that the connection has ended', async () => {
     const { conditions, near, far, happened, heardThere } = await openConditioned();
     conditions.back.change({ isHeld: true });
     for (let n = 0; n < 2; n++) {
@@ -186,5 +187,68 @@ describe('a road', () => {
     await settle();
     expect(happened).toEqual(['open', 'lost', 'open', 'lost', 'open']);
     expect(heardThere()).toEqual(['hello']);
+  });
+});
+
+describe('conditions around a channel in use', () => {
+  /** Two ends that are connected, and have talked, before the near one is decorated. */
+  async function decorateOpen() {
+    const conditions = new NetworkConditions();
+    const [page, far] = MemoryChannel.pair<string>();
+    const heardBefore: unknown[] = [];
+    const heardThere: unknown[] = [];
+    page.hear({
+      onOpen: () => undefined,
+      onMessage: (message) => heardBefore.push(message),
+      onLost: () => heardBefore.push('lost'),
+    });
+    far.hear({ onOpen: () => undefined, onMessage: (message) => heardThere.push(message), onLost: () => undefined });
+    page.open();
+    await settle();
+    far.send('before');
+    page.send('before');
+    const near = new ConditionedChannel(page, conditions);
+    const heardHere: unknown[] = [];
+    near.hear({
+      onOpen: () => heardHere.push('open'),
+      onMessage: (message) => heardHere.push(message),
+      onLost: () => heardHere.push('lost'),
+    });
+    return { conditions, near, far, heardBefore, heardHere, heardThere };
+  }
+
+  test('find it open: nothing is lost, nothing comes twice, and the listener before hears nothing more', async () => {
+    const { near, far, heardBefore, heardHere, heardThere } = await decorateOpen();
+    expect(near.isOpen).toBe(true);
+    near.send('after');
+    far.send('after');
+    await settle();
+    expect([heardHere, heardThere, heardBefore]).toEqual([['before', 'after'], ['before', 'after'], []]);
+  });
+
+  test('cut it', async () => {
+    const { conditions, near, heardHere } = await decorateOpen();
+    conditions.cut();
+    expect([heardHere, near.isOpen]).toEqual([['lost'], false]);
+    near.open();
+    await settle();
+    expect(heardHere).toEqual(['lost']);
+    conditions.restore();
+    await settle();
+    expect([heardHere, near.isOpen]).toEqual([['lost', 'open'], true]);
+  });
+
+  test('may be put around other conditions: each adds its own', async () => {
+    const { conditions, near, heardThere } = await decorateOpen();
+    const more = new NetworkConditions();
+    const outer = new ConditionedChannel(near, more);
+    outer.hear({ onOpen: () => undefined, onMessage: () => undefined, onLost: () => undefined });
+    conditions.out.change({ delay: 100 });
+    more.out.change({ delay: 200 });
+    outer.send('late');
+    await vi.advanceTimersByTimeAsync(299);
+    expect(heardThere).toEqual(['before']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(heardThere).toEqual(['before', 'late']);
   });
 });

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { SocketChannel } from '../src/client/socket-channel.ts';
+import { ConditionedChannel, NetworkConditions } from '../src/conditions/index.ts';
 import { openConditioned, said, settle } from './conditioned-pair.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => void vi.useRealTimers());
 
-describe('a road', () => {
-  test('that is cut loses its channels at once, and what was on the way', async () => {
+describe('network conditions', () => {
+  test('that are cut lose their channels at once, and what was under way', async () => {
     const { conditions, near, far, happened, heardHere, heardThere } = await openConditioned();
     for (const direction of [conditions.out, conditions.back]) direction.change({ delay: 100 });
     near.send(said('hello'));
@@ -18,7 +20,7 @@ describe('a road', () => {
     expect([heardThere(), heardHere()]).toEqual([[], []]);
   });
 
-  test('that was mended brings nothing of what was on it when it was cut', async () => {
+  test('that are restored bring nothing of what was under way when they were cut', async () => {
     const { conditions, near, far, heardHere, heardThere } = await openConditioned();
     for (const direction of [conditions.out, conditions.back]) direction.change({ isHeld: true });
     near.send(said('before'));
@@ -35,7 +37,7 @@ describe('a road', () => {
     expect([heardThere(), heardHere()]).toEqual([['after'], ['after']]);
   });
 
-  test('that is cut opens nothing until it is mended', async () => {
+  test('that are cut open nothing until they are restored', async () => {
     const { conditions, near, happened } = await openConditioned();
     conditions.cut();
     near.open();
@@ -56,7 +58,7 @@ describe('a road', () => {
     expect(happened).toEqual(['open', 'lost']);
   });
 
-  test('that is cut while an end is on its way brings it at once, and once', async () => {
+  test('that are cut while a loss is under way bring it at once, and once', async () => {
     const { conditions, far, happened } = await openConditioned();
     conditions.back.change({ isHeld: true });
     far.close();
@@ -64,5 +66,19 @@ describe('a road', () => {
     conditions.back.change({ isHeld: false });
     await settle();
     expect(happened).toEqual(['open', 'lost']);
+  });
+
+  test('that are cut while a channel is being opened let it be opened again', async () => {
+    const conditions = new NetworkConditions();
+    const channel = new ConditionedChannel(new SocketChannel('http://127.0.0.1:1'), conditions);
+    const happened: string[] = [];
+    channel.hear({
+      onOpen: () => happened.push('open'),
+      onMessage: () => undefined,
+      onLost: () => happened.push('lost'),
+    });
+    channel.open();
+    conditions.cut();
+    expect(happened).toEqual(['lost']);
   });
 });

@@ -1,4 +1,5 @@
-import type { Notes, NotesIntent } from '@button/sync/testing';
+import { History } from '@button/sync/history';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RoomLink, RoomOptions } from '../src/client/index.ts';
 import { simulateConditions, type PageConditions } from '../src/conditions/index.ts';
@@ -14,6 +15,7 @@ export interface OpenHarness extends Harness {
 
 export interface Friend {
   readonly link: RoomLink<Notes, NotesIntent>;
+  readonly history: History<Notes, NotesIntent>;
   readonly conditions: PageConditions;
 }
 
@@ -31,8 +33,9 @@ export async function linkDirectly(
   const mayLink = () => clients;
   const peers = directLinks(makeChannel ? { mayLink, makeChannel } : { mayLink });
   const enter = (name: string): Friend => {
-    const link = harness.enter(name, undefined, { peers });
-    return { link, conditions: simulateConditions(link) };
+    const history = new History(notesRules);
+    const link = harness.enter(name, undefined, { peers, observer: history.observe });
+    return { link, history, conditions: simulateConditions(link) };
   };
   const friends = [enter('Bob'), enter('Sue')] as const;
   for (const { link } of friends) clients.push((await link.when(isLive)).clientId);
@@ -75,7 +78,7 @@ export function directLinksContract(
       expect(await settled).toMatchObject({ kind: 'official' });
       await sue.link.when(isOfficial('hello'));
       expect(sue.link.view.unverifiedActions).toEqual([]);
-      expect(sue.link.history.lines.at(-1)).toMatchObject({ knownFrom: 'peer' });
+      expect(sue.history.lines.at(-1)).toMatchObject({ knownFrom: 'peer' });
       expect(harness.rooms.hero.official.state.notes.map(({ text }) => text)).toEqual(['we are both here', 'hello']);
     });
 

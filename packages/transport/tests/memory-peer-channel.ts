@@ -1,10 +1,10 @@
-import type { ActionToPeers, Intent } from '@button/sync';
+import type { Emission, Intent } from '@button/sync';
 import type { ChannelListener } from '../src/channel.ts';
 import type { MakePeerChannel, PeerChannel, PeerChannelParts } from '../src/peers/peer-channel.ts';
 import type { PeerSignal } from '../src/wire/signal.ts';
 import { MemoryChannel } from './memory-channel.ts';
 
-type Wire = MemoryChannel<ActionToPeers<Intent>>;
+type Wire = MemoryChannel<Emission<Intent>>;
 
 /** Makes direct channels for pages that are all in this process: an offer's `sdp` names a wire that is kept here. */
 export function peerChannelsInMemory(): MakePeerChannel {
@@ -49,14 +49,14 @@ class MemoryPeerChannel implements PeerChannel {
 
   open(): void {
     if (this.#parts.isPolite) return this.#parts.signal({ ready: true });
-    const [mine, others] = MemoryChannel.pair<ActionToPeers<Intent>>();
+    const [mine, others] = MemoryChannel.pair<Emission<Intent>>();
     this.#offered = this.#offer(others);
     this.#isAnswered = false;
     this.#use(mine);
     this.#describe('offer', this.#offered);
   }
 
-  send(message: ActionToPeers<Intent>): void {
+  send(message: Emission<Intent>): void {
     this.#wire?.send(message);
   }
 

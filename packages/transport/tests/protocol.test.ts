@@ -50,7 +50,7 @@ describe('PROTOCOL.md', () => {
     expect(new Set(examples.map(({ name }) => name))).toEqual(new Set(Object.keys(schemas)));
   });
 
-  test.each(['welcome', 'action', 'refused', 'forget'])('it has an example of a "%s" line of the record', (kind) => {
+  test.each(['join', 'action', 'refused', 'forget'])('it has an example of a "%s" line of the record', (kind) => {
     expect(
       examples.filter(({ name }) => name === 'official').some(({ text }) => text.includes(`"kind": "${kind}"`)),
     ).toBe(true);
@@ -76,16 +76,17 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
     expect(await hear()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
     const enter = {
       protocol: 4,
-      mutations: notesRules.version,
+      mutations: notesRules.id,
       room: 'PLAY',
       name: 'Bob',
+      watches: false,
       personToken: null,
       returning: null,
     };
     await say(`42${JSON.stringify(['enter', enter])}`);
     expect(await hear()).toEqual([expect.stringMatching(/^42\["welcome",\{"clientId":/)]);
     await say('42["emit",{"clientSeq":1,"action":{"type":"add","text":"hello"}}]');
-    expect(await hear()).toEqual([expect.stringMatching(/^42\["official",\{"recorded":\[\{.*"kind":"action"/)]);
+    expect(await hear()).toEqual([expect.stringMatching(/^42\["official",\{"lines":\[\{.*"kind":"action"/)]);
     // The same one again is a duplicate: it is not answered, and what follows is.
     await say(
       '42["emit",{"clientSeq":1,"action":{"type":"add","text":"hello"}}]\u001e42["emit",{"clientSeq":3,"action":{"type":"add","text":"early"}}]',

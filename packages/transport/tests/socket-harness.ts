@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { io, type Socket } from 'socket.io-client';
 import { RoomLink, type RoomOptions } from '../src/client/index.ts';
-import { Broadcaster, openSocketServer, serve, type SocketServer } from '../src/server/index.ts';
+import { Broadcaster, openSocketServer, serve, type ServeOptions, type SocketServer } from '../src/server/index.ts';
 import type { Harness } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
 
@@ -16,6 +16,7 @@ export interface Report {
 interface SocketSetting {
   readonly refusesWebSocket?: boolean;
   readonly trustProxy?: boolean;
+  readonly authenticate?: ServeOptions<Notes, NotesIntent>['authenticate'];
   /** Called with every link at once. */
   readonly prepare?: (link: RoomLink<Notes, NotesIntent>) => void;
 }
@@ -50,16 +51,19 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
   }
 
   static async open(setting: SocketSetting = {}): Promise<SocketHarness> {
-    const { refusesWebSocket = false, trustProxy = false, prepare = () => undefined } = setting;
+    const { refusesWebSocket = false, trustProxy = false, authenticate, prepare = () => undefined } = setting;
     const http = createServer();
     const server = openSocketServer(http, { maxMessageBytes: 1024 });
     const broadcaster = new Broadcaster<NotesIntent>(server);
-    const rooms = await FakeRooms.open(notesRules, (room, recorded) => broadcaster.broadcast(room, recorded));
+    const rooms = await FakeRooms.open(notesRules, (room, lines) => broadcaster.broadcast(room, lines));
     const reports: Report[] = [];
-    serve(server, rooms, broadcaster, {
+    serve({
+      server,
+      rooms,
+      broadcaster,
       maxMessageBytes: 1024,
       trustProxy,
-      iceServers: () => [],
+      ...(authenticate && { authenticate }),
       onRejected: (code, details) => reports.push({ code, details }),
       onFailure: (error) => reports.push({ code: 'failure', details: { error } }),
     });
@@ -76,7 +80,7 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
     room = FakeRooms.ROOM,
     more: Partial<RoomOptions<Notes, NotesIntent>> = {},
   ): RoomLink<Notes, NotesIntent> {
-    const link = new RoomLink({ rules: notesRules, room, name, personToken: null, url: this.url, ...more });
+    const link = new RoomLink({ rules: notesRules, room, name, watches: name === null, url: this.url, ...more });
     this.#prepare(link);
     this.#links.push(link);
     return link;

@@ -1,4 +1,4 @@
-import type { Intent } from '@button/sync';
+import type { Intent, Outbox } from '@button/sync';
 import type { Channel, ChannelListener } from '../channel.ts';
 import { checkNamed, isMessageName } from '../wire/check.ts';
 import type { NamedMessage } from '../wire/protocol.ts';
@@ -47,8 +47,12 @@ export class HeroLink<State, I extends Intent> {
     this.#channel.open();
   }
 
-  send<Name extends keyof MessagesToHero>(name: Name, message: MessagesToHero[Name]): void {
-    this.#channel.send([name, message]);
+  /** Sends what the client wants of Hero. */
+  readonly toHero: Outbox<I>['toHero'] = (name, message) => this.#channel.send([name, message]);
+
+  /** Sends a signal for another page. */
+  signal(signal: MessagesToHero['signal']): void {
+    this.#channel.send(['signal', signal]);
   }
 
   /** Puts something around the channel, be it in use or not. */
@@ -94,7 +98,7 @@ export class HeroLink<State, I extends Intent> {
   #enter(): void {
     if (!this.#listener) return;
     this.#enteredAt = performance.now();
-    this.send('enter', this.#listener.enterMessage());
+    this.#channel.send(['enter', this.#listener.enterMessage()]);
   }
 
   #handleMessage(named: unknown): void {

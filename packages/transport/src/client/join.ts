@@ -6,7 +6,7 @@ import type { RoomOptions } from './room-options.ts';
  * Opens a link to a room, and resolves when it is live.
  * @throws DeniedError if the page is not let in.
  * @example
- * const link = await join({ rules, room: 'TOMAKI', name: 'Bob', personToken: null });
+ * const link = await join({ rules, room: 'TOMAKI', name: 'Bob' });
  * link.subscribe(() => show(link.view.state));
  * await link.emit({ type: 'clickTheButton', round: 1 });
  */

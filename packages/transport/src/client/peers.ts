@@ -1,4 +1,5 @@
-import type { ActionToPeers, Intent, Peer, SignalFromPeer } from '@button/sync';
+import type { Emission, Intent, Peer } from '@button/sync';
+import type { SignalFromPeer } from '@button/sync/hero';
 import type { PeerSignal } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 import type { ChannelDecorators } from './channel-decorators.ts';
@@ -13,7 +14,7 @@ export interface Peers<State> {
   update(clientId: string, officialState: State): void;
   handleSignal(signal: SignalFromPeer): void;
   /** To every page that this one has an open link to. */
-  send(action: ActionToPeers<Intent>): void;
+  send(emission: Emission<Intent>): void;
   /** Puts something around each channel, those in use and those to come. */
   decorateChannels(decorate: ChannelDecorators['toPeers']): void;
   close(): void;

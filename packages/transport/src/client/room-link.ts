@@ -1,30 +1,29 @@
-import { Client, type ActionToPeers, type History, type Intent, type MessageToHero, type Settled } from '@button/sync';
+import { Client, Store, type Intent, type Settled } from '@button/sync';
 import { PROTOCOL } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import type { MessagesToHero } from '../wire/to-hero.ts';
 import type { ChannelDecorators } from './channel-decorators.ts';
 import { DeniedError } from './denied-error.ts';
-import type { KeyedHandOver } from './hand-over.ts';
 import { HeroLink, type MessageHandlers } from './hero-link.ts';
+import type { KeyedResumption } from './keyed-resumption.ts';
 import { onReturn } from './on-return.ts';
 import type { Peers, PeersListener } from './peers.ts';
 import type { RoomOptions } from './room-options.ts';
 import { viewBeforeWelcome, type RoomView } from './room-view.ts';
 import { SocketChannel } from './socket-channel.ts';
-import { ViewStore } from './view-store.ts';
 
 /**
  * A page's link to one room: it carries what the page emits to Hero, and to its peers if the app links them directly,
  * and reconnects after a loss.
  * @example
- * const link = new RoomLink({ rules, room: 'TOMAKI', name: 'Bob', personToken: null });
+ * const link = new RoomLink({ rules, room: 'TOMAKI', name: 'Bob' });
  * link.subscribe(() => show(link.view));
  * await link.when(({ link }) => link === 'live');
  * await link.emit({ type: 'clickTheButton', round: 1 });
  */
 export class RoomLink<State, I extends Intent> {
   readonly #options: RoomOptions<State, I>;
-  readonly #store: ViewStore<RoomView<State, I>>;
+  readonly #store: Store<RoomView<State, I>>;
   readonly #hero: HeroLink<State, I>;
   readonly #peers: Peers<State> | null;
   readonly #client: Client<State, I>;
@@ -33,34 +32,30 @@ export class RoomLink<State, I extends Intent> {
   #notNowTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: RoomOptions<State, I>) {
-    const { rules, predecessor, personToken, url } = options;
+    const { rules, url, personToken = null, resumption, observer } = options;
     this.#options = options;
-    this.#clientKey = predecessor?.clientKey ?? '';
-    this.#store = new ViewStore(viewBeforeWelcome<State, I>(personToken));
+    this.#clientKey = resumption?.clientKey ?? '';
+    this.#store = new Store(viewBeforeWelcome<State, I>(personToken));
     this.#hero = new HeroLink(options.channelToHero ?? new SocketChannel(url));
     this.#peers = options.peers?.() ?? null;
-    const outbox = {
-      toHero: (message: MessageToHero<I>) => this.#sendToHero(message),
-      toPeers: (action: ActionToPeers<I>) => this.#peers?.send(action),
-    };
-    this.#client = new Client(rules, outbox, predecessor?.handOver);
-    this.#client.subscribe(() => this.#store.update(() => this.#look()));
+    this.#client = new Client({
+      rules,
+      outbox: { toHero: this.#hero.toHero, toPeers: (emission) => this.#peers?.send(emission) },
+      resumption: resumption?.resumption,
+      observer,
+    });
+    this.#client.subscribe(() => this.#look());
     this.#peers?.open(this.#peersListener());
     this.#stopListening = (options.onReturn ?? onReturn)(() => this.#handleReturn());
     this.#hero.open({
       enterMessage: () => this.#enterMessage(),
       handlers: this.#handlers(),
-      onLost: () => this.#store.update(() => this.#handleLostLink()),
+      onLost: () => this.#store.batch(() => this.#handleLostLink()),
     });
   }
 
   get view(): RoomView<State, I> {
-    return this.#store.view;
-  }
-
-  /** The record as this page got it, line by line. It continues with every view. */
-  get history(): History<State, I> {
-    return this.#client.history;
+    return this.#store.value;
   }
 
   /** Calls the listener once for every new view, until the returned function is called. */
@@ -94,8 +89,8 @@ export class RoomLink<State, I extends Intent> {
   }
 
   /** What to leave to the page that is loaded in place of this one; null if this one was never let in. */
-  get handOver(): KeyedHandOver<I> | null {
-    return this.#client.returning && { clientKey: this.#clientKey, handOver: this.#client.handOver };
+  get resumption(): KeyedResumption<I> | null {
+    return this.#client.returning && { clientKey: this.#clientKey, resumption: this.#client.resumption };
   }
 
   /** Puts something, such as simulated network conditions, around all channels: those in use and those to come. */
@@ -104,10 +99,12 @@ export class RoomLink<State, I extends Intent> {
     this.#peers?.decorateChannels(toPeers);
   }
 
-  /** Leaves the room. An action that is not settled by now never will be, unless it is handed over. */
+  /** Leaves the room. An action that is not settled by now never will be, unless a successor resumes. */
   close(): void {
-    this.#stop();
-    this.#store.update(() => this.#store.change({ link: 'closed' }));
+    this.#store.batch(() => {
+      this.#stop();
+      this.#change({ link: 'closed' });
+    });
   }
 
   #stop(): void {
@@ -122,14 +119,14 @@ export class RoomLink<State, I extends Intent> {
     const oneChange =
       <Message>(handle: (message: Message) => void) =>
       (message: Message) =>
-        this.#store.update(() => handle(message));
+        this.#store.batch(() => handle(message));
     return {
       welcome: oneChange((welcome) => this.#handleWelcome(welcome)),
-      official: oneChange(({ recorded }) => {
-        this.#store.change({ notNow: null });
-        this.#client.handleActionsFromServer(recorded);
+      official: oneChange(({ lines }) => {
+        this.#change({ notNow: null });
+        this.#client.handleActionsFromServer(lines);
       }),
-      caughtUp: oneChange(({ catchUp }) => {
+      caughtUp: oneChange((catchUp) => {
         this.#hero.handleAnswer();
         this.#client.handleCaughtUp(catchUp);
       }),
@@ -144,22 +141,23 @@ export class RoomLink<State, I extends Intent> {
 
   #peersListener(): PeersListener {
     return {
-      signal: (to, content) => this.#hero.send('signal', { to, content }),
+      signal: (to, content) => this.#hero.signal({ to, content }),
       isHeroReachable: () => this.view.link === 'live',
       onAction: (peer, clientSeq, candidate) => this.#client.handleActionFromPeer(peer, clientSeq, candidate),
       onExpired: (clientId, upTo) => this.#client.dropFromPeer(clientId, upTo),
-      onChange: (peers) => this.#store.update(() => this.#store.change({ peers })),
+      onChange: (peers) => this.#change({ peers }),
     };
   }
 
   #enterMessage(): MessagesToHero['enter'] {
-    const { rules, room, name } = this.#options;
+    const { rules, room, name = null, watches = false } = this.#options;
     const { returning } = this.#client;
     return {
       protocol: PROTOCOL,
-      mutations: rules.version,
+      mutations: rules.id,
       room,
       name,
+      watches,
       personToken: this.view.personToken,
       returning: returning && { ...returning, clientKey: this.#clientKey },
     };
@@ -170,19 +168,19 @@ export class RoomLink<State, I extends Intent> {
     const { clientKey, person, personToken, clientId } = welcome;
     this.#clientKey = clientKey;
     this.#peers?.handleWelcome(welcome);
-    this.#store.change({ link: 'live', person, personToken, clientId, roundTrip });
+    this.#change({ link: 'live', person, personToken, clientId, roundTrip });
     this.#client.handleWelcome(welcome);
-    if (this.view.unsettled === 0) this.#store.change({ notNow: null });
+    if (this.view.unsettled === 0) this.#change({ notNow: null });
   }
 
   /** It is shown until something is recorded again; actions that are not settled are sent again before that. */
   #handleNotNow({ reason, retryAfter }: MessagesToClient<State, I>['notNow']): void {
-    this.#store.change({ notNow: reason });
+    this.#change({ notNow: reason });
     this.#hero.pauseFor(retryAfter);
     if (this.view.link !== 'live') return;
     this.#client.handleNotNow();
     clearTimeout(this.#notNowTimer);
-    this.#notNowTimer = setTimeout(() => this.#store.update(() => this.#client.handleNowAgain()), retryAfter);
+    this.#notNowTimer = setTimeout(() => this.#client.handleNowAgain(), retryAfter);
   }
 
   #handleReturn(): void {
@@ -192,28 +190,31 @@ export class RoomLink<State, I extends Intent> {
   }
 
   #handleDenied(code: string): void {
-    this.#store.change({ link: 'denied', denied: code });
+    this.#change({ link: 'denied', denied: code });
     this.#stop();
   }
 
   #handleLostLink(): void {
     clearTimeout(this.#notNowTimer);
     this.#client.handleLostLink();
-    this.#store.change({ link: this.view.state === null ? 'connecting' : 'lost' });
-  }
-
-  #sendToHero(message: MessageToHero<I>): void {
-    if (message.kind === 'emit')
-      this.#hero.send('emit', { clientSeq: message.clientSeq, action: message.action });
-    else this.#hero.send('catchUp', { epoch: message.epoch, serverSeq: message.serverSeq });
+    this.#change({ link: this.view.state === null ? 'connecting' : 'lost' });
   }
 
   /** Takes over what the client has made of it all, and says with whom the page may be linked now. */
   #look(): void {
     const { state, officialState, unverifiedActions, clientId, position } = this.#client;
     const unsettled = unverifiedActions.filter((unverified) => unverified.clientId === clientId).length;
-    if (officialState && officialState !== this.view.officialState) this.#peers?.update(clientId, officialState);
+    const isNews = officialState !== this.view.officialState;
     const serverSeq = position?.serverSeq ?? null;
-    this.#store.change({ state, officialState, serverSeq, unverifiedActions, unsettled });
+    this.#store.batch(() => {
+      if (officialState && isNews) this.#peers?.update(clientId, officialState);
+      this.#change({ state, officialState, serverSeq, unverifiedActions, unsettled });
+    });
+  }
+
+  #change(change: Partial<RoomView<State, I>>): void {
+    const { view } = this;
+    const isNews = Object.entries(change).some(([key, value]) => !Object.is(Reflect.get(view, key), value));
+    if (isNews) this.#store.set({ ...view, ...change });
   }
 }

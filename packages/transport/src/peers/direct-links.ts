@@ -1,4 +1,5 @@
-import type { ActionToPeers, Intent, Peer, SignalFromPeer } from '@button/sync';
+import type { Emission, Intent, Peer } from '@button/sync';
+import type { SignalFromPeer } from '@button/sync/hero';
 import type { ChannelDecorators } from '../client/channel-decorators.ts';
 import type { MakePeers, Peers, PeersListener } from '../client/peers.ts';
 import type { IceServer } from '../wire/to-client.ts';
@@ -67,8 +68,8 @@ class DirectLinks<State> implements Peers<State> {
     this.#links.handleSignal(signal);
   }
 
-  send(action: ActionToPeers<Intent>): void {
-    this.#links.send(action);
+  send(emission: Emission<Intent>): void {
+    this.#links.send(emission);
   }
 
   decorateChannels(decorate: ChannelDecorators['toPeers']): void {

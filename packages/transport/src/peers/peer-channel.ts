@@ -1,10 +1,10 @@
-import type { ActionToPeers, Intent } from '@button/sync';
+import type { Emission, Intent } from '@button/sync';
 import type { Channel } from '../channel.ts';
 import type { PeerSignal } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 
 /** A channel whose two ends find each other by signals, which travel over Hero. */
-export interface PeerChannel extends Channel<ActionToPeers<Intent>> {
+export interface PeerChannel extends Channel<Emission<Intent>> {
   /** The other end has signalled. It may be the first that this end hears of it. */
   handleSignal(signal: PeerSignal): void;
 }

@@ -1,4 +1,5 @@
-import { TokenBucket, type ActionToPeers, type Intent, type Peer, type SignalFromPeer } from '@button/sync';
+import { TokenBucket, type Emission, type Intent, type Peer } from '@button/sync';
+import type { SignalFromPeer } from '@button/sync/hero';
 import { checkMessage } from '../wire/check.ts';
 import { peerSignalSchema } from '../wire/signal.ts';
 import { messageToPeer } from '../wire/to-peer.ts';
@@ -51,8 +52,8 @@ export class PeerLink {
     this.#channel.handleSignal(checked.message);
   }
 
-  send(action: ActionToPeers<Intent>): void {
-    this.#channel.send(action);
+  send(emission: Emission<Intent>): void {
+    this.#channel.send(emission);
   }
 
   decorateChannel(decorate: ChannelDecorators['toPeers']): void {

@@ -1,4 +1,5 @@
-import type { ActionToPeers, Intent, Peer, SignalFromPeer } from '@button/sync';
+import type { Emission, Intent, Peer } from '@button/sync';
+import type { SignalFromPeer } from '@button/sync/hero';
 import type { ChannelDecorators } from '../client/channel-decorators.ts';
 import type { PeerSignal } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
@@ -47,8 +48,8 @@ export class PeerLinks {
     this.#links.get(signal.from.clientId)?.handleSignal(signal);
   }
 
-  send(action: ActionToPeers<Intent>): void {
-    for (const link of this.#links.values()) link.send(action);
+  send(emission: Emission<Intent>): void {
+    for (const link of this.#links.values()) link.send(emission);
   }
 
   decorateChannels(decorate: ChannelDecorators['toPeers']): void {

@@ -1,4 +1,5 @@
-import type { Intent, Recorded } from '@button/sync';
+import type { Intent } from '@button/sync';
+import type { Recorded } from '@button/sync/log';
 import type { SocketServer } from './socket-server.ts';
 
 /** Broadcasts what is recorded: all of one turn of the event loop in one message per room, encoded once. */
@@ -10,18 +11,18 @@ export class Broadcaster<I extends Intent> {
     this.#server = server;
   }
 
-  broadcast(room: string, recorded: readonly Recorded<I>[]): void {
+  broadcast(room: string, lines: readonly Recorded<I>[]): void {
     if (this.#pending.size === 0) setImmediate(() => this.#flushAll());
     const batch = this.#pending.get(room);
-    if (batch) batch.push(...recorded);
-    else this.#pending.set(room, [...recorded]);
+    if (batch) batch.push(...lines);
+    else this.#pending.set(room, [...lines]);
   }
 
   /** Sends what is still pending to the connections that are in the room now. */
   flush(room: string): void {
-    const recorded = this.#pending.get(room);
+    const lines = this.#pending.get(room);
     this.#pending.delete(room);
-    if (recorded) this.#server.to(room).emit('official', { recorded });
+    if (lines) this.#server.to(room).emit('official', { lines });
   }
 
   #flushAll(): void {

@@ -1,38 +1,32 @@
-import type { House, Intent } from '@button/sync';
-import type { IceServer } from '../wire/to-client.ts';
+import type { Intent } from '@button/sync';
 import { addressOf } from './address.ts';
-import type { Broadcaster } from './broadcaster.ts';
+import { MessageReader } from './message-reader.ts';
+import type { ServeOptions } from './serve-options.ts';
 import { SocketConnection } from './socket-connection.ts';
-import type { SocketServer } from './socket-server.ts';
-import { Visit, type VisitSetting } from './visit.ts';
 
-export interface ServeSetting extends VisitSetting {
-  /** There is a proxy of our own in front, whose X-Forwarded-For is to be believed. */
-  readonly trustProxy: boolean;
-  /** What a page that is let in needs for direct links; passwords in it should be new each time. */
-  readonly iceServers: () => readonly IceServer[];
-}
-
-/** Brings every connection to the rooms. */
-export function serve<State, I extends Intent>(
-  server: SocketServer,
-  house: House<State, I>,
-  broadcaster: Broadcaster<I>,
-  setting: ServeSetting,
-): void {
+/**
+ * Brings every connection to the rooms.
+ * @example
+ * const server = openSocketServer(http, { maxMessageBytes });
+ * const broadcaster = new Broadcaster(server);
+ * const rooms = new Rooms({ app, logs, broadcast: (room, lines) => broadcaster.broadcast(room, lines), … });
+ * serve({ server, rooms, broadcaster, maxMessageBytes, onRejected, onFailure });
+ */
+export function serve<State, I extends Intent>(options: ServeOptions<State, I>): void {
+  const { server, broadcaster, trustProxy = false, iceServers = () => [], onFailure } = options;
   server.on('connection', (socket) => {
-    const address = addressOf(socket, setting.trustProxy);
-    const connection = new SocketConnection<State, I>(socket, broadcaster, address, setting.iceServers);
-    const visit = new Visit(house, socket, connection, setting);
+    const address = addressOf(socket, trustProxy);
+    const connection = new SocketConnection<State, I>({ socket, address, broadcaster, iceServers });
+    const reader = new MessageReader(options, socket.request, connection);
     socket.onAny((name: unknown, ...payload: unknown[]) => {
       try {
-        visit.handle(name, withoutAcknowledgement(payload));
+        reader.handle(name, withoutAcknowledgement(payload));
       } catch (error) {
-        setting.onFailure(error);
+        onFailure(error);
         connection.close();
       }
     });
-    socket.on('disconnect', () => visit.leave());
+    socket.on('disconnect', () => reader.leave());
   });
 }
 

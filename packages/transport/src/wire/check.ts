@@ -18,7 +18,7 @@ export function isMessageName<Messages extends object>(messages: Messages, name:
 }
 
 /** The schema of each message, by its name. */
-type Schemas<Messages> = { readonly [Name in keyof Messages]: v.GenericSchema<unknown, Messages[Name]> };
+export type Schemas<Messages> = { readonly [Name in keyof Messages]: v.GenericSchema<unknown, Messages[Name]> };
 
 /** Checks a message of a known name. */
 export function checkNamed<Messages, Name extends keyof Messages>(

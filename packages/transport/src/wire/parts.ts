@@ -1,4 +1,6 @@
-import type { Action, CatchUp, Intent, Position, Recorded, Snapshot } from '@button/sync';
+import type { Action, Intent } from '@button/sync';
+import type { CatchUp, Position } from '@button/sync/hero';
+import type { Recorded, Snapshot } from '@button/sync/log';
 import * as v from 'valibot';
 
 /** Pieces that several messages are made of. All objects are strict: an unknown key is an error. */

@@ -1,5 +1,7 @@
-import type { Entered, Intent, SignalFromPeer } from '@button/sync';
+import type { Intent } from '@button/sync';
+import type { Entered, MessagesToClient as MessagesFromHero, SignalFromPeer } from '@button/sync/hero';
 import * as v from 'valibot';
+import type { Schemas } from './check.ts';
 import { catchUpSchema, count, ordinal, recordedSchema, text } from './parts.ts';
 
 /** Where a page finds out how it is reached from outside, or is relayed: as `RTCPeerConnection` takes it. */
@@ -14,6 +16,12 @@ export type IceServer = v.InferOutput<typeof iceServerSchema>;
 /** Every message from Hero to a page, by the name of its event. */
 export function messagesToClient<State, I extends Intent>() {
   const catchUp = catchUpSchema<State, I>();
+  const fromHero = {
+    official: v.strictObject({ lines: v.array(recordedSchema<I>()) }),
+    caughtUp: catchUp,
+    sendAgain: v.strictObject({ from: ordinal }),
+    notNow: v.strictObject({ reason: text, retryAfter: count }),
+  } satisfies Schemas<MessagesFromHero<State, I>>;
   return {
     /** Hero lets the page in, and says what it needs for direct links. */
     welcome: v.strictObject({
@@ -25,10 +33,7 @@ export function messagesToClient<State, I extends Intent>() {
       catchUp,
       iceServers: v.pipe(v.array(iceServerSchema), v.readonly()),
     }) satisfies v.GenericSchema<unknown, Entered<State, I>>,
-    official: v.strictObject({ recorded: v.array(recordedSchema<I>()) }),
-    caughtUp: v.strictObject({ catchUp }),
-    sendAgain: v.strictObject({ from: ordinal }),
-    notNow: v.strictObject({ reason: text, retryAfter: count }),
+    ...fromHero,
     /** The content is between the two pages: the link to that peer checks it. */
     signal: v.strictObject({
       from: v.strictObject({ clientId: text, person: text }),
@@ -41,7 +46,7 @@ export function messagesToClient<State, I extends Intent>() {
       message: v.exactOptional(text),
       /** With `wrong-version`: the versions that this server speaks. */
       protocol: v.exactOptional(v.number()),
-      mutations: v.exactOptional(v.number()),
+      mutations: v.exactOptional(text),
     }),
     /** A message was malformed and had no number by which it could be refused; nothing else happens. */
     protocolError: v.object({ code: text, message: v.exactOptional(text) }),

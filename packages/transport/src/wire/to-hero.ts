@@ -1,4 +1,4 @@
-import type { Enter } from '@button/sync';
+import type { Enter } from '@button/sync/hero';
 import * as v from 'valibot';
 import { count, ordinal, positionSchema, text } from './parts.ts';
 import { peerSignalSchema } from './signal.ts';
@@ -8,10 +8,11 @@ export const messagesToHero = {
   /** The first message on every connection: which versions the page speaks, and who it is. */
   enter: v.strictObject({
     protocol: v.number(),
-    /** The version of the mutations that the page runs. */
-    mutations: v.number(),
+    /** The id of the rules that the page runs. */
+    mutations: text,
     room: text,
     name: v.nullable(text),
+    watches: v.boolean(),
     personToken: v.nullable(text),
     returning: v.nullable(
       v.strictObject({ clientId: text, clientKey: text, epoch: text, serverSeq: v.nullable(count) }),
@@ -29,7 +30,7 @@ export type MessagesToHero = {
 };
 
 /** The part of `enter` that is the same in every version of the protocol. */
-export const versionsSchema = v.looseObject({ protocol: v.number(), mutations: v.number() });
+export const versionsSchema = v.looseObject({ protocol: v.number(), mutations: text });
 
 /** The part of a malformed `emit` that is needed to refuse it for good. */
 export const numberedSchema = v.looseObject({ clientSeq: ordinal });

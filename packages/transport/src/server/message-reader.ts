@@ -1,44 +1,46 @@
-import { NOT_RECORDED, type House, type Intent, type Seat } from '@button/sync';
-import type { Socket } from 'socket.io';
+import type { IncomingMessage } from 'node:http';
+import type { Intent } from '@button/sync';
+import { NOT_RECORDED, type EntryRequest, type RoomSession } from '@button/sync/hero';
 import { checkMessage, checkNamed, isMessageName } from '../wire/check.ts';
 import { PROTOCOL } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import { messagesToHero, numberedSchema, versionsSchema, type MessagesToHero } from '../wire/to-hero.ts';
 import { UNREADABLE } from './parser.ts';
+import type { ServeOptions } from './serve-options.ts';
 import type { SocketConnection } from './socket-connection.ts';
-
-export interface VisitSetting {
-  /** How large a message may be, in bytes of JSON. */
-  readonly maxMessageBytes: number;
-  /** A page was denied, or a message was malformed. (What is refused by its number, the rooms report.) */
-  readonly onRejected: (code: string, details: Readonly<Record<string, unknown>>) => void;
-  /** Something failed. The page is told "not now" and its connection ended; it comes back later. */
-  readonly onFailure: (error: unknown) => void;
-}
 
 /** So many malformed messages on one connection are no mistake: it is ended. */
 const MAX_ERRORS = 100;
 
-/** One connection from its first message to its end. What is wrong is answered and reported, and hurts no other page. */
-export class Visit<State, I extends Intent> {
-  readonly #house: House<State, I>;
-  readonly #socket: Socket;
+/** What the messages of a page do once it was let in. Nothing asynchronous comes before: arrival order is call order. */
+const handlers: {
+  readonly [Name in Exclude<keyof MessagesToHero, 'enter'>]: (
+    session: RoomSession,
+    message: MessagesToHero[Name],
+  ) => void;
+} = {
+  emit: (session, { clientSeq, action }) => void session.emit(clientSeq, action),
+  catchUp: (session, from) => session.catchUp(from),
+  signal: (session, { to, content }) => session.signal(to, content),
+};
+
+/** Reads the messages of one connection. What is wrong is answered and reported, and hurts no other page. */
+export class MessageReader<State, I extends Intent> {
+  readonly #options: ServeOptions<State, I>;
+  readonly #request: IncomingMessage;
   readonly #connection: SocketConnection<State, I>;
-  readonly #setting: VisitSetting;
   #hasEntered = false;
-  #seat: Seat | null = null;
+  #session: RoomSession | null = null;
   #errors = 0;
 
   constructor(
-    house: House<State, I>,
-    socket: Socket,
+    options: ServeOptions<State, I>,
+    request: IncomingMessage,
     connection: SocketConnection<State, I>,
-    setting: VisitSetting,
   ) {
-    this.#house = house;
-    this.#socket = socket;
+    this.#options = options;
+    this.#request = request;
     this.#connection = connection;
-    this.#setting = setting;
   }
 
   /** Anything that came from the network. */
@@ -46,18 +48,18 @@ export class Visit<State, I extends Intent> {
     const [message] = payload;
     if (name === UNREADABLE.notJson || name === UNREADABLE.binary) return this.#answerError({ code: name });
     if (!isMessageName(messagesToHero, name)) return this.#answerError({ code: 'unknown-event' });
-    if (sizeOf(payload) > this.#setting.maxMessageBytes) return this.#refuse(name, message, { code: 'too-large' });
+    if (sizeOf(payload) > this.#options.maxMessageBytes) return this.#refuse(name, message, { code: 'too-large' });
     if (payload.length !== 1)
       return this.#refuse(name, message, { code: 'malformed', message: 'one argument, no more' });
     if (name === 'enter') return this.#handleEnter(message);
-    if (!this.#seat) return this.#answerError({ code: 'enter-first' });
-    return this.#handleMessage(this.#seat, name, message);
+    if (!this.#session) return this.#answerError({ code: 'enter-first' });
+    return this.#deliver(this.#session, name, message);
   }
 
   /** The connection is gone. */
   leave(): void {
-    this.#seat?.leave();
-    this.#seat = null;
+    this.#session?.leave();
+    this.#session = null;
   }
 
   #handleEnter(input: unknown): void {
@@ -65,55 +67,44 @@ export class Visit<State, I extends Intent> {
     const versions = checkMessage(versionsSchema, input);
     if ('wrong' in versions) return this.#deny({ code: 'malformed', message: versions.wrong });
     const { protocol, mutations } = versions.message;
-    const { version } = this.#house;
-    if (protocol !== PROTOCOL || mutations !== version) {
-      return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, mutations: version });
-    }
+    const { rulesId } = this.#options.rooms;
+    if (protocol !== PROTOCOL || mutations !== rulesId)
+      return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, mutations: rulesId });
     const enter = checkMessage(messagesToHero.enter, input);
     if ('wrong' in enter) return this.#deny({ code: 'malformed', message: enter.wrong });
     this.#hasEntered = true;
-    void this.#enter(enter.message);
+    return void this.#enter(enter.message);
   }
 
-  async #enter({ room, name, personToken, returning }: MessagesToHero['enter']): Promise<void> {
+  async #enter({ protocol: _, mutations: __, ...enter }: MessagesToHero['enter']): Promise<void> {
     try {
-      const answer = await this.#house.enter({ room, name, personToken, returning }, this.#connection);
-      if ('refused' in answer) return this.#deny({ code: answer.refused });
-      this.#seat = answer;
-      if (this.#socket.disconnected) this.leave();
+      const answer = await this.#options.rooms.enter(await this.#withAccount(enter), this.#connection);
+      if ('denied' in answer) return this.#deny({ code: answer.denied });
+      this.#session = answer;
+      if (this.#connection.isClosed) this.leave();
     } catch (error) {
-      this.#setting.onFailure(error);
-      this.#connection.send(NOT_RECORDED);
+      this.#options.onFailure(error);
+      this.#connection.send('notNow', NOT_RECORDED);
       this.#connection.close();
     }
   }
 
-  #handleMessage(seat: Seat, name: Exclude<keyof MessagesToHero, 'enter'>, input: unknown): void {
-    switch (name) {
-      case 'emit':
-        return this.#check(name, input, ({ clientSeq, action }) => seat.emit(clientSeq, action));
-      case 'catchUp':
-        return this.#check(name, input, (from) => seat.catchUp(from));
-      case 'signal':
-        return this.#check(name, input, ({ to, content }) => seat.signal(to, content));
-    }
+  async #withAccount(enter: EntryRequest): Promise<EntryRequest> {
+    const { authenticate } = this.#options;
+    return authenticate ? { ...enter, account: await authenticate(this.#request) } : enter;
   }
 
-  #check<Name extends keyof MessagesToHero>(
-    name: Name,
-    input: unknown,
-    handle: (message: MessagesToHero[Name]) => void,
-  ): void {
+  #deliver<Name extends keyof typeof handlers>(session: RoomSession, name: Name, input: unknown): void {
     const checked = checkNamed<MessagesToHero, Name>(messagesToHero, name, input);
-    if ('message' in checked) handle(checked.message);
+    if ('message' in checked) handlers[name](session, checked.message);
     else this.#refuse(name, input, { code: 'malformed', message: checked.wrong });
   }
 
   /** An action with a number is refused for good, so that its client moves on; anything else is an error. */
   #refuse(name: string, input: unknown, error: MessagesToClient<State, I>['protocolError']): void {
     const numbered = checkMessage(numberedSchema, input);
-    if (name === 'emit' && this.#seat && 'message' in numbered)
-      return this.#seat.refuse(numbered.message.clientSeq, error.code);
+    if (name === 'emit' && this.#session && 'message' in numbered)
+      return void this.#session.refuse(numbered.message.clientSeq, error.code);
     return this.#answerError(error);
   }
 
@@ -129,7 +120,7 @@ export class Visit<State, I extends Intent> {
   }
 
   #report({ code, message }: MessagesToClient<State, I>['protocolError']): void {
-    this.#setting.onRejected(code, { address: this.#connection.address, message });
+    this.#options.onRejected(code, { address: this.#connection.address, message });
   }
 }
 

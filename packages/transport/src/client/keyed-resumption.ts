@@ -1,0 +1,23 @@
+import type { Intent, Resumption } from '@button/sync';
+import * as v from 'valibot';
+import { checkMessage } from '../wire/check.ts';
+import { count, isIntent, ordinal, text } from '../wire/parts.ts';
+
+/** What a page leaves to the one that is loaded in its place, with the key that proves the claim. Plain JSON. */
+export interface KeyedResumption<I extends Intent> {
+  readonly clientKey: string;
+  readonly resumption: Resumption<I>;
+}
+
+/** Reads what was kept for a successor; null for anything else. */
+export function readResumption<I extends Intent>(kept: unknown): KeyedResumption<I> | null {
+  const resumption: v.GenericSchema<unknown, Resumption<I>> = v.strictObject({
+    clientId: text,
+    epoch: text,
+    person: v.nullable(text),
+    clientSeq: count,
+    unsettled: v.array(v.strictObject({ clientSeq: ordinal, intent: v.custom<I>(isIntent) })),
+  });
+  const checked = checkMessage(v.strictObject({ clientKey: text, resumption }), kept);
+  return 'message' in checked ? checked.message : null;
+}
