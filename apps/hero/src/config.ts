@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { defaultLimits, defaultPatience, type Limits } from '@button/rooms';
+import { defaultLimits, defaultTimeouts, type Limits } from '@button/server';
 import * as v from 'valibot';
 import type { GameSetting } from './game.ts';
 import type { IceSetting } from './ice-servers.ts';
@@ -37,7 +37,7 @@ const schema = v.object({
   HOST: v.optional(v.string(), '0.0.0.0'),
   HERO_DATA: v.optional(v.string(), 'data'),
   HERO_DATA_MB: whole(10_000),
-  HERO_KEEP_DAYS: whole(defaultPatience.keep / DAY),
+  HERO_KEEP_DAYS: whole(defaultTimeouts.keep / DAY),
   HERO_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
   HERO_TRUST_PROXY: v.optional(v.picklist(['true', 'false'], 'must be true or false'), 'false'),
   HERO_LOG_LEVEL: v.optional(

@@ -258,6 +258,6 @@ export class Client<State, I extends Intent> {
 /** Lines settle an action by the first of its client's that reaches its `clientSeq`. */
 function settledBy<I extends Intent>(applied: readonly Applied<I>[], { clientId, clientSeq }: ActionId): Settled {
   const by = applied.find(({ line }) => line.clientId === clientId && line.clientSeq >= clientSeq);
-  if (by?.refusal != null) return { kind: 'refused', code: by.refusal };
+  if (by && by.refusal !== null) return { kind: 'refused', code: by.refusal };
   return by ? { kind: 'official', serverSeq: by.line.serverSeq } : { kind: 'snapshot' };
 }

@@ -1,5 +1,6 @@
 import { rules, type GameIntent, type State } from '@button/mutations';
-import { Client, type Recorded } from '@button/sync';
+import { Client } from '@button/sync';
+import type { Recorded } from '@button/sync/log';
 import { compare, type Row } from '../result/row.ts';
 import { Series, takeTurns } from './series.ts';
 
@@ -37,7 +38,7 @@ function words(count: number): string {
 
 /** In a room with Sue. What it emits never reaches Hero. */
 function bobsPage(waiting: number): Client<State, GameIntent> {
-  const client = new Client(rules, { toHero: () => undefined, toPeers: () => undefined });
+  const client = new Client({ rules, outbox: { toHero: () => undefined, toPeers: () => undefined } });
   const people = [BOB, SUE].map(({ clientId, person }) => ({ id: person, name: person, clients: [clientId] }));
   const state = { ...rules.initialState, people };
   const lastSeqs = { [BOB.clientId]: 0, [SUE.clientId]: 0 };
@@ -49,7 +50,12 @@ function bobsPage(waiting: number): Client<State, GameIntent> {
 
 function sueIsRenamed(client: Client<State, GameIntent>): void {
   const line: Recorded<GameIntent> = {
-    ...{ kind: 'action', clientId: SUE.clientId, clientSeq: 1, serverSeq: 1, serverTime: 1, seed: 1 },
+    kind: 'action',
+    clientId: SUE.clientId,
+    clientSeq: 1,
+    serverSeq: 1,
+    serverTime: 1,
+    seed: 1,
     action: { type: 'takeName', name: 'Susan', person: SUE.person },
   };
   client.handleActionsFromServer([line]);

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
+import { securityHeaders } from './headers.ts';
+import type { Reports } from './reports.ts';
+
+export interface HttpSetting {
+  /** A folder with a built page: `index.html`, and `assets` with a hash in each name. */
+  readonly page?: string | undefined;
+  /** The addresses at which the page is, in Express's notation. */
+  readonly pagePaths: readonly string[];
+  readonly trustProxy: boolean;
+  readonly maxMessageBytes: number;
+  readonly createRoom: (address: string) => Promise<{ readonly code: string } | { readonly denied: string }>;
+  /** An app's own routes. */
+  readonly routes?: ((express: Express) => void) | undefined;
+  readonly reports: Reports;
+}
+
+/** What is asked over plain HTTP: the page, a new room, whether the server is well. */
+export function httpApp(setting: HttpSetting): Express {
+  const { trustProxy, page, routes, reports } = setting;
+  const app = express();
+  app.disable('x-powered-by');
+  // One proxy of our own: the last forwarded address is the one that it vouches for.
+  app.set('trust proxy', trustProxy ? 1 : false);
+  app.use(securityHeaders);
+  app.use(compression());
+  if (page !== undefined) servePage(app, page, setting.pagePaths);
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  serveNewRooms(app, setting);
+  routes?.(app);
+  app.use((request, response) => {
+    response.status(404);
+    if (page !== undefined && request.accepts(['json', 'html']) === 'html') sendPage(response, page);
+    else response.json({ error: 'not-found' });
+  });
+  app.use(answerErrors(reports));
+  return app;
+}
+
+/** Every file's name in `/assets` has its content's hash in it; the page itself is asked for each time. */
+function servePage(app: Express, page: string, paths: readonly string[]): void {
+  app.use('/assets', express.static(join(page, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  app.use(express.static(page, { index: false, maxAge: 0 }));
+  app.get([...paths], (_request, response) => sendPage(response, page));
+}
+
+/** One page for every address: which one it is, it reads itself, also when there is nothing to show. */
+function sendPage(response: Response, page: string): void {
+  response.set('Cache-Control', 'no-cache').sendFile(join(page, 'index.html'));
+}
+
+function serveNewRooms(app: Express, { createRoom, maxMessageBytes, reports }: HttpSetting): void {
+  app.post('/api/rooms', express.json({ limit: maxMessageBytes }), async (request, response) => {
+    const address = request.ip ?? '';
+    const room = await createRoom(address);
+    if ('code' in room) return void response.status(201).json({ code: room.code });
+    reports.refused(room.denied, { address });
+    return void response.status(room.denied === 'too-many-new-rooms' ? 429 : 503).json({ error: room.denied });
+  });
+}
+
+const ERROR_CODES: Readonly<Record<number, string>> = {
+  400: 'malformed',
+  404: 'not-found',
+  413: 'too-large',
+  415: 'unknown-encoding',
+};
+
+/** Express finds an error handler by its four arguments. */
+function answerErrors(reports: Reports): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = statusOf(error);
+    const code = isNotJson(error) ? 'not-json' : (ERROR_CODES[status] ?? 'failed');
+    if (status < 500) reports.refused(code, { address: request.ip, path: request.path });
+    else reports.failed(error);
+    return void response.status(status).json({ error: code });
+  };
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error && 'status' in error ? error.status : 500;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+function isNotJson(error: unknown): boolean {
+  return error instanceof SyntaxError && 'type' in error && error.type === 'entity.parse.failed';
+}

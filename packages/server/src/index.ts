@@ -1,0 +1,6 @@
+/** A server for any app: HTTP, Socket.IO, rooms, health and shutdown. */
+export type { App } from './app.ts';
+export { closeOnSignals } from './close-on-signals.ts';
+export { serve, type RunningServer, type ServerOptions } from './serve.ts';
+export { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from '@button/rooms';
+export type { IceServer } from '@button/transport/server';

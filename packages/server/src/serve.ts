@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { Rooms, type Limits, type Timeouts } from '@button/rooms';
+import type { Intent } from '@button/sync';
+import { MemoryLogs, type Logs } from '@button/sync/log';
+import { Broadcaster, openSocketServer, serveRooms, type IceServer } from '@button/transport/server';
+import type { Express } from 'express';
+import type { App } from './app.ts';
+import { httpApp } from './http.ts';
+import { failuresOnly, type Reports } from './reports.ts';
+
+export interface ServerOptions<State, I extends Intent> {
+  readonly app: App<State, I>;
+  /** Where the record lives; in memory by default, so that it ends with the process. The server closes it. */
+  readonly logs?: Logs<I>;
+  /** Signs who people are. Keep it as long as the logs; by default it is drawn at each start. */
+  readonly secret?: string;
+  /** 0 by default: any that is free. */
+  readonly port?: number;
+  /** The address to listen on; all of them by default. */
+  readonly host?: string;
+  /** A folder with a built page: `index.html`, and `assets` with a hash in each name. */
+  readonly page?: string;
+  /** The addresses at which the page is, in Express's notation; `/` by default. */
+  readonly pagePaths?: readonly string[];
+  /** The app's own HTTP routes. */
+  readonly routes?: (express: Express) => void;
+  readonly limits?: Partial<Limits>;
+  readonly timeouts?: Partial<Timeouts>;
+  /** The size of a message, in bytes of JSON; 16,384 by default. */
+  readonly maxMessageBytes?: number;
+  /** Whether one proxy of your own stands before the server, whose X-Forwarded-For is to be believed. */
+  readonly trustProxy?: boolean;
+  /** What a page needs for direct links beyond a LAN; passwords in it should be new each time. */
+  readonly iceServers?: () => readonly IceServer[];
+  readonly reports?: Reports;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** Takes nothing new, finishes and saves what has begun, ends every session, and stops. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs an app: Express, Socket.IO, its rooms, and their record.
+ * @throws when the port cannot be had; the logs are closed then.
+ * @example
+ * const server = await serve({ app: { rules, createsOnEntry: () => true }, port: 3000, page: 'dist' });
+ * closeOnSignals(server);
+ * console.log(`http://localhost:${server.port}`);
+ */
+export async function serve<State, I extends Intent>(options: ServerOptions<State, I>): Promise<RunningServer> {
+  const { app, logs = new MemoryLogs<I>(), trustProxy = false, maxMessageBytes = 16_384, reports = failuresOnly } = options;
+  const sockets = openSocketServer({ maxMessageBytes });
+  const broadcaster = new Broadcaster<I>(sockets);
+  const rooms = new Rooms<State, I>({
+    app,
+    logs,
+    secret: options.secret ?? randomBytes(32).toString('base64url'),
+    limits: options.limits,
+    timeouts: options.timeouts,
+    broadcast: (room, lines) => broadcaster.broadcast(room, lines),
+    onRefused: (code, details) => reports.refused(code, details),
+    onFailure: (room, error) => reports.failed(error, { room }),
+  });
+  serveRooms(sockets, rooms, broadcaster, {
+    maxMessageBytes,
+    trustProxy,
+    authenticate: app.authenticate,
+    iceServers: options.iceServers ?? (() => []),
+    onRefused: (code, details) => reports.refused(code, details),
+    onFailure: (error) => reports.failed(error),
+  });
+  const http = createServer(
+    httpApp({
+      page: options.page,
+      pagePaths: options.pagePaths ?? ['/'],
+      routes: options.routes,
+      trustProxy,
+      maxMessageBytes,
+      createRoom: (address) => rooms.create(address),
+      reports,
+    }),
+  );
+  sockets.attach(http);
+
+  async function close() {
+    await rooms.close();
+    await sockets.close();
+    await logs.close();
+  }
+  try {
+    return { port: await listen(http, options), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function listen(http: HttpServer, { port = 0, host = '0.0.0.0' }: Pick<ServerOptions<unknown, Intent>, 'port' | 'host'>) {
+  return new Promise<number>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      const address = http.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
