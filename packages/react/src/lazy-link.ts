@@ -6,7 +6,7 @@ import { RoomLink, viewBeforeWelcome, type RoomOptions, type RoomView } from '@b
  * build a component that it never shows: only one that subscribes opens a link.
  */
 export class LazyLink<State, I extends Intent> {
-  readonly #options: RoomOptions<State, I>;
+  #options: RoomOptions<State, I>;
   readonly #viewBefore: RoomView<State, I>;
   #link: RoomLink<State, I> | null = null;
   #subscribers = 0;
@@ -46,6 +46,9 @@ export class LazyLink<State, I extends Intent> {
     if (this.#subscribers > 0 || this.#link !== link) return;
     link.close();
     this.#link = null;
+    // Opened once more, it is the same client, whose next action has the next number.
+    const resumption = link.resumption ?? this.#options.resumption ?? null;
+    this.#options = { ...this.#options, personToken: link.view.personToken, resumption };
   }
 }
 
