@@ -1,6 +1,6 @@
 import { notesRules } from '@button/sync/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { add } from './contract.ts';
+import { add, isLive } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
 import { next, SocketHarness } from './socket-harness.ts';
 
@@ -35,12 +35,11 @@ async function enter(name: string) {
 }
 
 test('what two pages emit is recorded in the order in which it arrives, also within one turn', async () => {
+  const watcher = harness.enter(null);
   const [bob, sue] = [await enter('Bob'), await enter('Sue')];
+  await watcher.when(isLive);
   const arrived = Array.from({ length: 500 }, (_, n) => `${n}`);
   for (const text of arrived) (Math.random() < 0.5 ? bob : sue).emit(text);
-  const { hero } = harness.rooms;
-  await new Promise<void>((resolve) => {
-    hero.subscribe(() => hero.official.state.notes.length === arrived.length && resolve());
-  });
-  expect(hero.official.state.notes.map(({ text }) => text)).toEqual(arrived);
+  const view = await watcher.when(({ officialState }) => officialState?.notes.length === arrived.length);
+  expect(view.officialState?.notes.map(({ text }) => text)).toEqual(arrived);
 });

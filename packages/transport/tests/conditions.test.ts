@@ -101,7 +101,8 @@ describe('network conditions', () => {
     'hold back the rest of what they let go when they hold again: %s',
     async (way) => {
       const { conditions, near, far, heardHere, heardThere } = await openConditioned();
-      const [direction, sender, heard] = way === 'out' ? [conditions.out, near, heardThere] : [conditions.back, far, heardHere];
+      const [direction, sender, heard] =
+        way === 'out' ? [conditions.out, near, heardThere] : [conditions.back, far, heardHere];
       direction.change({ delay: 100 });
       sender.send(said('one'));
       await vi.advanceTimersByTimeAsync(50);
@@ -229,13 +230,13 @@ describe('conditions around a channel in use', () => {
   test('cut it', async () => {
     const { conditions, near, heardHere } = await decorateOpen();
     conditions.cut();
-    expect([heardHere, near.isOpen]).toEqual([['lost'], false]);
+    expect([heardHere, near.isOpen]).toEqual([['before', 'lost'], false]);
     near.open();
     await settle();
-    expect(heardHere).toEqual(['lost']);
+    expect(heardHere).toEqual(['before', 'lost']);
     conditions.restore();
     await settle();
-    expect([heardHere, near.isOpen]).toEqual([['lost', 'open'], true]);
+    expect([heardHere, near.isOpen]).toEqual([['before', 'lost', 'open'], true]);
   });
 
   test('may be put around other conditions: each adds its own', async () => {

@@ -48,7 +48,7 @@ describe('network conditions', () => {
     expect(happened).toEqual(['open', 'lost', 'open']);
   });
 
-  test('is left by a channel that is closed: it does not open when the conditions is mended', async () => {
+  test('that are restored do not open a channel that was closed meanwhile', async () => {
     const { conditions, near, happened } = await openConditioned();
     conditions.cut();
     near.open();

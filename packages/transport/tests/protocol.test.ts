@@ -93,6 +93,6 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
     );
     expect(await hear()).toEqual(['42["sendAgain",{"from":2}]']);
     await say('42["catchUp",{"epoch":"","serverSeq":0}]');
-    expect(await hear()).toEqual([expect.stringMatching(/^42\["caughtUp",\{"catchUp":\{"snapshot":/)]);
+    expect(await hear()).toEqual([expect.stringMatching(/^42\["caughtUp",\{"snapshot":/)]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Intent, Outbox } from '@button/sync';
 import type { Channel, ChannelListener } from '../channel.ts';
-import { checkNamed, isMessageName } from '../wire/check.ts';
-import type { NamedMessage } from '../wire/protocol.ts';
+import { handleMessage, isMessageName, type Handlers } from '../wire/check.ts';
+import { isNamedMessage, type NamedMessage } from '../wire/protocol.ts';
 import { messagesToClient, type MessagesToClient } from '../wire/to-client.ts';
 import type { MessagesToHero } from '../wire/to-hero.ts';
 import { Backoff } from './backoff.ts';
@@ -9,15 +9,12 @@ import { Backoff } from './backoff.ts';
 /** How long a link that looks alive may take to prove it, in milliseconds. */
 const ANSWER_WITHIN = 2_000;
 
-/** A function for each message from Hero. */
-export type MessageHandlers<State, I extends Intent> = {
-  readonly [Name in keyof MessagesToClient<State, I>]: (message: MessagesToClient<State, I>[Name]) => void;
-};
-
 export interface HeroListener<State, I extends Intent> {
   /** The first message on every new connection. */
   readonly enterMessage: () => MessagesToHero['enter'];
-  readonly handlers: MessageHandlers<State, I>;
+  readonly handlers: Handlers<MessagesToClient<State, I>>;
+  /** The pause that the server asked for is over, and the connection is the same. */
+  readonly onPauseOver: () => void;
   readonly onLost: () => void;
 }
 
@@ -33,6 +30,7 @@ export class HeroLink<State, I extends Intent> {
   };
   #listener: HeroListener<State, I> | null = null;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
+  #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   #enteredAt = 0;
   #isClosed = false;
 
@@ -67,9 +65,11 @@ export class HeroLink<State, I extends Intent> {
     return Math.round(performance.now() - this.#enteredAt);
   }
 
-  /** The server asked us not to reconnect for this many milliseconds. */
+  /** The server asked us to send nothing, and not to reconnect, for this many milliseconds. */
   pauseFor(milliseconds: number): void {
     this.#backoff.pauseFor(milliseconds);
+    clearTimeout(this.#pauseTimer);
+    this.#pauseTimer = setTimeout(() => this.#listener?.onPauseOver(), milliseconds);
   }
 
   /** Reconnects without further delay, if it is lost. */
@@ -91,7 +91,7 @@ export class HeroLink<State, I extends Intent> {
   close(): void {
     this.#isClosed = true;
     this.#backoff.stop();
-    clearTimeout(this.#answerTimer);
+    this.#stopTimers();
     this.#channel.close();
   }
 
@@ -101,23 +101,24 @@ export class HeroLink<State, I extends Intent> {
     this.#channel.send(['enter', this.#listener.enterMessage()]);
   }
 
-  #handleMessage(named: unknown): void {
-    if (this.#isClosed || !Array.isArray(named)) return;
-    const [name, message]: unknown[] = named;
-    if (isMessageName(this.#schemas, name)) this.#deliver(name, message);
-  }
-
   /** A connection that carries nonsense is ended. */
-  #deliver<Name extends keyof MessagesToClient<State, I>>(name: Name, input: unknown): void {
-    const checked = checkNamed<MessagesToClient<State, I>, Name>(this.#schemas, name, input);
+  #handleMessage(named: unknown): void {
+    if (this.#isClosed || !this.#listener || !isNamedMessage(named)) return;
+    const [name, message] = named;
+    if (!isMessageName(this.#schemas, name)) return;
+    const checked = handleMessage(this.#schemas, this.#listener.handlers, name, message);
     if ('wrong' in checked) this.#channel.close();
-    else this.#listener?.handlers[name](checked.message);
   }
 
   #handleLost(): void {
-    clearTimeout(this.#answerTimer);
+    this.#stopTimers();
     if (this.#isClosed) return;
     this.#listener?.onLost();
     this.#backoff.retryLater(() => this.#channel.open());
+  }
+
+  #stopTimers(): void {
+    clearTimeout(this.#answerTimer);
+    clearTimeout(this.#pauseTimer);
   }
 }

@@ -1,16 +1,17 @@
 import { Client, Store, type Intent, type Settled } from '@button/sync';
+import type { Handlers } from '../wire/check.ts';
 import { PROTOCOL } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import type { MessagesToHero } from '../wire/to-hero.ts';
 import type { ChannelDecorators } from './channel-decorators.ts';
-import { DeniedError } from './denied-error.ts';
-import { HeroLink, type MessageHandlers } from './hero-link.ts';
+import { HeroLink } from './hero-link.ts';
 import type { KeyedResumption } from './keyed-resumption.ts';
 import { onReturn } from './on-return.ts';
 import type { Peers, PeersListener } from './peers.ts';
 import type { RoomOptions } from './room-options.ts';
-import { viewBeforeWelcome, type RoomView } from './room-view.ts';
+import { viewBeforeWelcome, viewOf, type RoomView } from './room-view.ts';
 import { SocketChannel } from './socket-channel.ts';
+import { when } from './when.ts';
 
 /**
  * A page's link to one room: it carries what the page emits to Hero, and to its peers if the app links them directly,
@@ -29,7 +30,6 @@ export class RoomLink<State, I extends Intent> {
   readonly #client: Client<State, I>;
   readonly #stopListening: () => void;
   #clientKey: string;
-  #notNowTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: RoomOptions<State, I>) {
     const { rules, url, personToken = null, resumption, observer } = options;
@@ -50,6 +50,7 @@ export class RoomLink<State, I extends Intent> {
     this.#hero.open({
       enterMessage: () => this.#enterMessage(),
       handlers: this.#handlers(),
+      onPauseOver: () => this.view.link === 'live' && this.#client.handleNowAgain(),
       onLost: () => this.#store.batch(() => this.#handleLostLink()),
     });
   }
@@ -66,18 +67,7 @@ export class RoomLink<State, I extends Intent> {
    * @throws DeniedError when the page is denied for good; an Error when the link is closed.
    */
   when(predicate: (view: RoomView<State, I>) => boolean): Promise<RoomView<State, I>> {
-    return new Promise((resolve, reject) => {
-      const check = () => {
-        const { view } = this;
-        if (predicate(view)) resolve(view);
-        else if (view.denied !== null) reject(new DeniedError(view.denied));
-        else if (view.link === 'closed') reject(new Error('the link to the room was closed'));
-        else return;
-        stop();
-      };
-      const stop = this.subscribe(check);
-      check();
-    });
+    return when(this.#store, predicate);
   }
 
   /**
@@ -109,13 +99,12 @@ export class RoomLink<State, I extends Intent> {
 
   #stop(): void {
     this.#stopListening();
-    clearTimeout(this.#notNowTimer);
     this.#hero.close();
     this.#peers?.close();
   }
 
   /** For each message from Hero, what it does: all of it is one change of the view. */
-  #handlers(): MessageHandlers<State, I> {
+  #handlers(): Handlers<MessagesToClient<State, I>> {
     const oneChange =
       <Message>(handle: (message: Message) => void) =>
       (message: Message) =>
@@ -177,10 +166,7 @@ export class RoomLink<State, I extends Intent> {
   #handleNotNow({ reason, retryAfter }: MessagesToClient<State, I>['notNow']): void {
     this.#change({ notNow: reason });
     this.#hero.pauseFor(retryAfter);
-    if (this.view.link !== 'live') return;
-    this.#client.handleNotNow();
-    clearTimeout(this.#notNowTimer);
-    this.#notNowTimer = setTimeout(() => this.#client.handleNowAgain(), retryAfter);
+    if (this.view.link === 'live') this.#client.handleNotNow();
   }
 
   #handleReturn(): void {
@@ -195,20 +181,17 @@ export class RoomLink<State, I extends Intent> {
   }
 
   #handleLostLink(): void {
-    clearTimeout(this.#notNowTimer);
     this.#client.handleLostLink();
     this.#change({ link: this.view.state === null ? 'connecting' : 'lost' });
   }
 
   /** Takes over what the client has made of it all, and says with whom the page may be linked now. */
   #look(): void {
-    const { state, officialState, unverifiedActions, clientId, position } = this.#client;
-    const unsettled = unverifiedActions.filter((unverified) => unverified.clientId === clientId).length;
+    const { officialState, clientId } = this.#client;
     const isNews = officialState !== this.view.officialState;
-    const serverSeq = position?.serverSeq ?? null;
     this.#store.batch(() => {
       if (officialState && isNews) this.#peers?.update(clientId, officialState);
-      this.#change({ state, officialState, serverSeq, unverifiedActions, unsettled });
+      this.#change(viewOf(this.#client));
     });
   }
 

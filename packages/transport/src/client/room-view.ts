@@ -1,4 +1,4 @@
-import type { Intent, UnverifiedAction } from '@button/sync';
+import type { Client, Intent, UnverifiedAction } from '@button/sync';
 
 /** What a page sees of its room. Never changed in place: there is a new one for every message and emit that changes it. */
 export interface RoomView<State, I extends Intent = Intent> {
@@ -52,4 +52,11 @@ export function viewBeforeWelcome<State, I extends Intent>(personToken: string |
     roundTrip: null,
     notNow: null,
   };
+}
+
+/** The client's part in the view. */
+export function viewOf<State, I extends Intent>(client: Client<State, I>): Partial<RoomView<State, I>> {
+  const { state, officialState, unverifiedActions, position } = client;
+  const unsettled = unverifiedActions.filter(({ clientId }) => clientId === client.clientId).length;
+  return { state, officialState, serverSeq: position?.serverSeq ?? null, unverifiedActions, unsettled };
 }

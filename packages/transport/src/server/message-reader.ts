@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Intent } from '@button/sync';
 import { NOT_RECORDED, type EntryRequest, type RoomSession } from '@button/sync/hero';
-import { checkMessage, checkNamed, isMessageName } from '../wire/check.ts';
+import { checkMessage, handleMessage, isMessageName, type Handlers } from '../wire/check.ts';
 import { PROTOCOL } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import { messagesToHero, numberedSchema, versionsSchema, type MessagesToHero } from '../wire/to-hero.ts';
@@ -12,18 +12,6 @@ import type { SocketConnection } from './socket-connection.ts';
 /** So many malformed messages on one connection are no mistake: it is ended. */
 const MAX_ERRORS = 100;
 
-/** What the messages of a page do once it was let in. Nothing asynchronous comes before: arrival order is call order. */
-const handlers: {
-  readonly [Name in Exclude<keyof MessagesToHero, 'enter'>]: (
-    session: RoomSession,
-    message: MessagesToHero[Name],
-  ) => void;
-} = {
-  emit: (session, { clientSeq, action }) => void session.emit(clientSeq, action),
-  catchUp: (session, from) => session.catchUp(from),
-  signal: (session, { to, content }) => session.signal(to, content),
-};
-
 /** Reads the messages of one connection. What is wrong is answered and reported, and hurts no other page. */
 export class MessageReader<State, I extends Intent> {
   readonly #options: ServeOptions<State, I>;
@@ -33,11 +21,7 @@ export class MessageReader<State, I extends Intent> {
   #session: RoomSession | null = null;
   #errors = 0;
 
-  constructor(
-    options: ServeOptions<State, I>,
-    request: IncomingMessage,
-    connection: SocketConnection<State, I>,
-  ) {
+  constructor(options: ServeOptions<State, I>, request: IncomingMessage, connection: SocketConnection<State, I>) {
     this.#options = options;
     this.#request = request;
     this.#connection = connection;
@@ -53,7 +37,8 @@ export class MessageReader<State, I extends Intent> {
       return this.#refuse(name, message, { code: 'malformed', message: 'one argument, no more' });
     if (name === 'enter') return this.#handleEnter(message);
     if (!this.#session) return this.#answerError({ code: 'enter-first' });
-    return this.#deliver(this.#session, name, message);
+    const checked = handleMessage(messagesInRoom, handlersOf(this.#session), name, message);
+    if ('wrong' in checked) this.#refuse(name, message, { code: 'malformed', message: checked.wrong });
   }
 
   /** The connection is gone. */
@@ -70,7 +55,7 @@ export class MessageReader<State, I extends Intent> {
     const { rulesId } = this.#options.rooms;
     if (protocol !== PROTOCOL || mutations !== rulesId)
       return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, mutations: rulesId });
-    const enter = checkMessage(messagesToHero.enter, input);
+    const enter = checkMessage(enterSchema, input);
     if ('wrong' in enter) return this.#deny({ code: 'malformed', message: enter.wrong });
     this.#hasEntered = true;
     return void this.#enter(enter.message);
@@ -92,12 +77,6 @@ export class MessageReader<State, I extends Intent> {
   async #withAccount(enter: EntryRequest): Promise<EntryRequest> {
     const { authenticate } = this.#options;
     return authenticate ? { ...enter, account: await authenticate(this.#request) } : enter;
-  }
-
-  #deliver<Name extends keyof typeof handlers>(session: RoomSession, name: Name, input: unknown): void {
-    const checked = checkNamed<MessagesToHero, Name>(messagesToHero, name, input);
-    if ('message' in checked) handlers[name](session, checked.message);
-    else this.#refuse(name, input, { code: 'malformed', message: checked.wrong });
   }
 
   /** An action with a number is refused for good, so that its client moves on; anything else is an error. */
@@ -122,6 +101,17 @@ export class MessageReader<State, I extends Intent> {
   #report({ code, message }: MessagesToClient<State, I>['protocolError']): void {
     this.#options.onRejected(code, { address: this.#connection.address, message });
   }
+}
+
+const { enter: enterSchema, ...messagesInRoom } = messagesToHero;
+
+/** What a page may do once it was let in. Nothing asynchronous comes before: arrival order is call order. */
+function handlersOf(session: RoomSession): Handlers<Omit<MessagesToHero, 'enter'>> {
+  return {
+    emit: ({ clientSeq, action }) => void session.emit(clientSeq, action),
+    catchUp: (from) => session.catchUp(from),
+    signal: ({ to, content }) => session.signal(to, content),
+  };
 }
 
 /** In bytes of JSON. Infinite for what was nested too deep to be written as JSON again. */

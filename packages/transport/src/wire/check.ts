@@ -20,11 +20,17 @@ export function isMessageName<Messages extends object>(messages: Messages, name:
 /** The schema of each message, by its name. */
 export type Schemas<Messages> = { readonly [Name in keyof Messages]: v.GenericSchema<unknown, Messages[Name]> };
 
-/** Checks a message of a known name. */
-export function checkNamed<Messages, Name extends keyof Messages>(
+/** A function for each message, by its name. */
+export type Handlers<Messages> = { readonly [Name in keyof Messages]: (message: Messages[Name]) => void };
+
+/** Checks a message of a known name, and calls its handler if it passes. */
+export function handleMessage<Messages, Name extends keyof Messages>(
   schemas: Schemas<Messages>,
+  handlers: Handlers<Messages>,
   name: Name,
   input: unknown,
 ): CheckedMessage<Messages[Name]> {
-  return checkMessage(schemas[name], input);
+  const checked = checkMessage(schemas[name], input);
+  if ('message' in checked) handlers[name](checked.message);
+  return checked;
 }

@@ -3,3 +3,8 @@ export const PROTOCOL = 4;
 
 /** A message as it travels: the name of its Socket.IO event, and what it carries. */
 export type NamedMessage = readonly [name: string, message: unknown];
+
+/** The name is a text; what the message carries is unchecked. */
+export function isNamedMessage(message: unknown): message is NamedMessage {
+  return Array.isArray(message) && typeof message[0] === 'string';
+}
