@@ -3,7 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { io, type Socket } from 'socket.io-client';
 import { RoomLink, type RoomOptions } from '../src/client/index.ts';
-import { Broadcaster, openSocketServer, serve, type ServeOptions, type SocketServer } from '../src/server/index.ts';
+import {
+  Broadcaster,
+  openSocketServer,
+  serveRooms,
+  type Authenticate,
+  type SocketServer,
+} from '../src/server/index.ts';
 import type { Harness } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
 
@@ -16,7 +22,7 @@ export interface Report {
 interface SocketSetting {
   readonly refusesWebSocket?: boolean;
   readonly trustProxy?: boolean;
-  readonly authenticate?: ServeOptions<Notes, NotesIntent>['authenticate'];
+  readonly authenticate?: Authenticate;
   /** Called with every link at once. */
   readonly prepare?: (link: RoomLink<Notes, NotesIntent>) => void;
 }
@@ -53,20 +59,19 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
   static async open(setting: SocketSetting = {}): Promise<SocketHarness> {
     const { refusesWebSocket = false, trustProxy = false, authenticate, prepare = () => undefined } = setting;
     const http = createServer();
-    const server = openSocketServer(http, { maxMessageBytes: 1024 });
+    const server = openSocketServer({ maxMessageBytes: 1024 });
     const broadcaster = new Broadcaster<NotesIntent>(server);
     const rooms = await FakeRooms.open(notesRules, (room, lines) => broadcaster.broadcast(room, lines));
     const reports: Report[] = [];
-    serve({
-      server,
-      rooms,
-      broadcaster,
+    serveRooms(server, rooms, broadcaster, {
       maxMessageBytes: 1024,
       trustProxy,
-      ...(authenticate && { authenticate }),
-      onRejected: (code, details) => reports.push({ code, details }),
+      authenticate,
+      iceServers: () => [],
+      onRefused: (code, details) => reports.push({ code, details }),
       onFailure: (error) => reports.push({ code: 'failure', details: { error } }),
     });
+    server.attach(http);
     // As an office's proxy does: the request to upgrade is answered as if it were any other.
     if (refusesWebSocket) http.removeAllListeners('upgrade');
     const port = await new Promise<number>((resolve) => {

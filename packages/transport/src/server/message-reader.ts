@@ -1,30 +1,34 @@
 import type { IncomingMessage } from 'node:http';
 import type { Intent } from '@button/sync';
-import { NOT_RECORDED, type EntryRequest, type RoomSession } from '@button/sync/hero';
+import { NOT_RECORDED, type EntryRequest, type RoomService, type RoomSession } from '@button/sync/hero';
 import { checkMessage, handleMessage, isMessageName, type Handlers } from '../wire/check.ts';
 import { PROTOCOL } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import { messagesToHero, numberedSchema, versionsSchema, type MessagesToHero } from '../wire/to-hero.ts';
 import { UNREADABLE } from './parser.ts';
-import type { ServeOptions } from './serve-options.ts';
+import type { ServeSetting } from './serve-setting.ts';
 import type { SocketConnection } from './socket-connection.ts';
 
 /** So many malformed messages on one connection are no mistake: it is ended. */
 const MAX_ERRORS = 100;
 
+export interface MessageReaderParts<State, I extends Intent> {
+  readonly rooms: RoomService<State, I>;
+  readonly connection: SocketConnection<State, I>;
+  /** It opened the connection. */
+  readonly request: IncomingMessage;
+  readonly setting: ServeSetting;
+}
+
 /** Reads the messages of one connection. What is wrong is answered and reported, and hurts no other page. */
 export class MessageReader<State, I extends Intent> {
-  readonly #options: ServeOptions<State, I>;
-  readonly #request: IncomingMessage;
-  readonly #connection: SocketConnection<State, I>;
+  readonly #parts: MessageReaderParts<State, I>;
   #hasEntered = false;
   #session: RoomSession | null = null;
   #errors = 0;
 
-  constructor(options: ServeOptions<State, I>, request: IncomingMessage, connection: SocketConnection<State, I>) {
-    this.#options = options;
-    this.#request = request;
-    this.#connection = connection;
+  constructor(parts: MessageReaderParts<State, I>) {
+    this.#parts = parts;
   }
 
   /** Anything that came from the network. */
@@ -32,7 +36,8 @@ export class MessageReader<State, I extends Intent> {
     const [message] = payload;
     if (name === UNREADABLE.notJson || name === UNREADABLE.binary) return this.#answerError({ code: name });
     if (!isMessageName(messagesToHero, name)) return this.#answerError({ code: 'unknown-event' });
-    if (sizeOf(payload) > this.#options.maxMessageBytes) return this.#refuse(name, message, { code: 'too-large' });
+    if (sizeOf(payload) > this.#parts.setting.maxMessageBytes)
+      return this.#refuse(name, message, { code: 'too-large' });
     if (payload.length !== 1)
       return this.#refuse(name, message, { code: 'malformed', message: 'one argument, no more' });
     if (name === 'enter') return this.#handleEnter(message);
@@ -52,7 +57,7 @@ export class MessageReader<State, I extends Intent> {
     const versions = checkMessage(versionsSchema, input);
     if ('wrong' in versions) return this.#deny({ code: 'malformed', message: versions.wrong });
     const { protocol, mutations } = versions.message;
-    const { rulesId } = this.#options.rooms;
+    const { rulesId } = this.#parts.rooms;
     if (protocol !== PROTOCOL || mutations !== rulesId)
       return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, mutations: rulesId });
     const enter = checkMessage(enterSchema, input);
@@ -63,20 +68,20 @@ export class MessageReader<State, I extends Intent> {
 
   async #enter({ protocol: _, mutations: __, ...enter }: MessagesToHero['enter']): Promise<void> {
     try {
-      const answer = await this.#options.rooms.enter(await this.#withAccount(enter), this.#connection);
+      const answer = await this.#parts.rooms.enter(await this.#withAccount(enter), this.#parts.connection);
       if ('denied' in answer) return this.#deny({ code: answer.denied });
       this.#session = answer;
-      if (this.#connection.isClosed) this.leave();
+      if (this.#parts.connection.isClosed) this.leave();
     } catch (error) {
-      this.#options.onFailure(error);
-      this.#connection.send('notNow', NOT_RECORDED);
-      this.#connection.close();
+      this.#parts.setting.onFailure(error);
+      this.#parts.connection.send('notNow', NOT_RECORDED);
+      this.#parts.connection.close();
     }
   }
 
   async #withAccount(enter: EntryRequest): Promise<EntryRequest> {
-    const { authenticate } = this.#options;
-    return authenticate ? { ...enter, account: await authenticate(this.#request) } : enter;
+    const { setting, request } = this.#parts;
+    return setting.authenticate ? { ...enter, account: await setting.authenticate(request) } : enter;
   }
 
   /** An action with a number is refused for good, so that its client moves on; anything else is an error. */
@@ -89,17 +94,17 @@ export class MessageReader<State, I extends Intent> {
 
   #deny(denied: MessagesToClient<State, I>['denied']): void {
     this.#report(denied);
-    this.#connection.deny(denied);
+    this.#parts.connection.deny(denied);
   }
 
   #answerError(error: MessagesToClient<State, I>['protocolError']): void {
     this.#report(error);
-    this.#connection.reportError(error);
-    if (++this.#errors >= MAX_ERRORS) this.#connection.close();
+    this.#parts.connection.reportError(error);
+    if (++this.#errors >= MAX_ERRORS) this.#parts.connection.close();
   }
 
   #report({ code, message }: MessagesToClient<State, I>['protocolError']): void {
-    this.#options.onRejected(code, { address: this.#connection.address, message });
+    this.#parts.setting.onRefused(code, { address: this.#parts.connection.address, message });
   }
 }
 

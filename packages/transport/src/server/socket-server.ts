@@ -1,4 +1,3 @@
-import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { parser } from './parser.ts';
 
@@ -7,12 +6,12 @@ export type SocketServer = Server;
 /** A connection is cut when a message is this many times larger than allowed; up to then there is a clear refusal. */
 const HARD_LIMIT = 64;
 
-/** Socket.IO as a pipe and nothing more: its recovery, retries and acknowledgements are not used. */
-export function openSocketServer(
-  http: HttpServer,
-  { maxMessageBytes }: { readonly maxMessageBytes: number },
-): SocketServer {
-  return new Server(http, {
+/**
+ * Socket.IO as a pipe and nothing more: its recovery, retries and acknowledgements are not used. It serves nothing until
+ * it is attached to an HTTP server.
+ */
+export function openSocketServer({ maxMessageBytes }: { readonly maxMessageBytes: number }): SocketServer {
+  return new Server({
     parser,
     maxHttpBufferSize: maxMessageBytes * HARD_LIMIT,
     serveClient: false,

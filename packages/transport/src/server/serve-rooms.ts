@@ -1,23 +1,32 @@
 import type { Intent } from '@button/sync';
+import type { RoomService } from '@button/sync/hero';
 import { addressOf } from './address.ts';
+import type { Broadcaster } from './broadcaster.ts';
 import { MessageReader } from './message-reader.ts';
-import type { ServeOptions } from './serve-options.ts';
+import type { ServeSetting } from './serve-setting.ts';
 import { SocketConnection } from './socket-connection.ts';
+import type { SocketServer } from './socket-server.ts';
 
 /**
  * Brings every connection to the rooms.
  * @example
- * const server = openSocketServer(http, { maxMessageBytes });
+ * const server = openSocketServer({ maxMessageBytes });
  * const broadcaster = new Broadcaster(server);
  * const rooms = new Rooms({ app, logs, broadcast: (room, lines) => broadcaster.broadcast(room, lines), … });
- * serve({ server, rooms, broadcaster, maxMessageBytes, onRejected, onFailure });
+ * serveRooms(server, rooms, broadcaster, setting);
+ * server.attach(http);
  */
-export function serve<State, I extends Intent>(options: ServeOptions<State, I>): void {
-  const { server, broadcaster, trustProxy = false, iceServers = () => [], onFailure } = options;
+export function serveRooms<State, I extends Intent>(
+  server: SocketServer,
+  rooms: RoomService<State, I>,
+  broadcaster: Broadcaster<I>,
+  setting: ServeSetting,
+): void {
   server.on('connection', (socket) => {
+    const { trustProxy, iceServers, onFailure } = setting;
     const address = addressOf(socket, trustProxy);
     const connection = new SocketConnection<State, I>({ socket, address, broadcaster, iceServers });
-    const reader = new MessageReader(options, socket.request, connection);
+    const reader = new MessageReader({ rooms, connection, request: socket.request, setting });
     socket.onAny((name: unknown, ...payload: unknown[]) => {
       try {
         reader.handle(name, withoutAcknowledgement(payload));
