@@ -11,7 +11,7 @@ export type Notes = v.InferOutput<typeof notesSchema>;
 const add = mutation(v.strictObject({ text }), ({ notes }: Notes, { text }): Notes => {
   if (notes.some((note) => note.text === text)) throw new Refusal('already-there');
   if (notes.length >= 100) throw new Refusal('list-is-full');
-  return { notes: [...notes, { text, isDone: false }] };
+  return { notes: [{ text, isDone: false }, ...notes] };
 });
 
 /** Changes nothing if the note is gone by now. */
@@ -24,6 +24,11 @@ const remove = mutation(v.strictObject({ text }), ({ notes }: Notes, { text }): 
 });
 
 const initialState: Notes = { notes: [] };
-export const rules = defineRules({ version: 1, initialState, stateSchema: notesSchema, mutations: { add, tick, remove } });
+export const rules = defineRules({
+  version: 1,
+  initialState,
+  stateSchema: notesSchema,
+  mutations: { add, tick, remove },
+});
 
 export type NotesIntent = IntentOf<typeof rules>;
