@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { rules, type GameIntent, type State } from '@button/mutations';
-import { upgrade, type Action, type Facts, type Rules } from '@button/sync';
+import type { Action, Facts, Rules } from '@button/sync';
+import { upgrade } from '@button/sync/hero';
 import { apply, type Recorded, type Snapshot } from '@button/sync/log';
 import { readConfig } from '../src/config.ts';
 import { openLogs } from '../src/open-logs.ts';

@@ -1,9 +1,9 @@
 import { mayLink, rules, type GameIntent, type State } from '@button/mutations';
-import type { History } from '@button/sync';
-import { nothingYet, RoomLink, type KeyedHandOver, type RoomView } from '@button/transport/client';
-import { goodRoads, type Roads } from '@button/transport/lag';
+import { History } from '@button/sync/history';
+import { RoomLink, viewBeforeWelcome, type RoomView } from '@button/transport/client';
+import { directLinks } from '@button/transport/peers';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { rememberPlace, takeHandOver, type Place } from './memory.ts';
+import { rememberPlace, takeResumption, type Place } from './memory.ts';
 import { holdPlace } from './places.ts';
 import { useWarning } from './useWarning.ts';
 
@@ -11,12 +11,10 @@ import { useWarning } from './useWarning.ts';
 export interface RoomInUse {
   readonly view: RoomView<State, GameIntent>;
   readonly emit: RoomLink<State, GameIntent>['emit'];
-  /** What to leave to the page that is loaded in place of this one. */
-  readonly handOver: () => KeyedHandOver<GameIntent> | null;
-  /** The record as this page got it. It goes on with every view. */
+  /** For the inspector, and for what a page leaves to its successor. Null until the room is on the page. */
+  readonly link: () => RoomLink<State, GameIntent> | null;
+  /** The record as this page got it. It continues with every view. */
   readonly history: () => History<State, GameIntent> | null;
-  /** How it is on the way to Hero and to the peers. */
-  readonly roads: Roads;
 }
 
 /**
@@ -32,54 +30,54 @@ export function useRoom(code: string, place: Place | null): RoomInUse {
     if (name !== null && personToken !== null) rememberPlace(code, { name, personToken });
   }, [code, name, personToken]);
   useEffect(() => (personToken === null ? undefined : holdPlace(personToken)), [personToken]);
-  useWarning(view.unsettled > 0 && view.link !== 'refused');
-  return { view, ...store.ways };
+  useWarning(view.unsettled > 0 && view.link !== 'denied');
+  return { view, emit: store.emit, link: store.link, history: store.history };
 }
-
-/** Of somebody who has no place. */
-const watching = { name: null, personToken: null };
 
 /** React may build a component that it never shows; only one that subscribes opens a link. */
 function openWhenSubscribed(code: string, place: Place | null) {
-  const { name, personToken } = place ?? watching;
-  let link: RoomLink<State, GameIntent> | null = null;
-  let predecessor: KeyedHandOver<GameIntent> | null = null;
-  const before = nothingYet<State, GameIntent>(personToken);
-  const roads = goodRoads();
+  const personToken = place?.personToken ?? null;
+  let open: { readonly link: RoomLink<State, GameIntent>; readonly history: History<State, GameIntent> } | null = null;
+  let resumption: ReturnType<typeof takeResumption> = null;
+  const before = viewBeforeWelcome<State, GameIntent>(personToken);
+  const openLink = () => {
+    resumption ??= takeResumption(code);
+    const history = new History(rules);
+    const link = new RoomLink({
+      rules,
+      room: code,
+      name: place?.name ?? null,
+      watches: place === null,
+      personToken,
+      resumption,
+      peers: directLinks({ mayLink }),
+      observer: history.observe,
+    });
+    return { link, history };
+  };
   return {
     subscribe: (listener: () => void) => {
-      predecessor ??= takeHandOver(code);
-      link ??= new RoomLink({
-        ...{ rules, room: code, name, personToken, mayLink, roads },
-        ...(predecessor && { predecessor }),
-      });
+      open ??= openLink();
+      const { link } = open;
       const stop = link.subscribe(listener);
       return () => {
         stop();
-        if (link) closeWhenSettled(link);
-        link = null;
+        closeWhenSettled(link);
+        open = null;
       };
     },
-    getView: () => link?.view ?? before,
-    ways: {
-      emit: (intent: GameIntent) => {
-        if (!link) throw new Error('emit: not in a room yet');
-        return link.emit(intent);
-      },
-      handOver: () => link?.handOver ?? null,
-      history: () => link?.history ?? null,
-      roads,
+    getView: () => open?.link.view ?? before,
+    emit: (intent: GameIntent) => {
+      if (!open) throw new Error('emit: not in a room yet');
+      return open.link.emit(intent);
     },
+    link: () => open?.link ?? null,
+    history: () => open?.history ?? null,
   };
 }
 
-/** Who goes back to the home takes nothing back: what Hero has not answered is still on its way. */
+/** Going back to the home takes nothing back: what Hero has not answered is still on its way. */
 function closeWhenSettled(link: RoomLink<State, GameIntent>): void {
-  const check = () => {
-    if (link.view.unsettled > 0 && link.view.link !== 'refused') return;
-    stop();
-    link.close();
-  };
-  const stop = link.subscribe(check);
-  check();
+  const close = () => link.close();
+  void link.when(({ unsettled }) => unsettled === 0).then(close, close);
 }

@@ -1,9 +1,10 @@
 import './hero-saw.css';
 import type { GameIntent, State } from '@button/mutations';
-import type { History } from '@button/sync';
+import type { History } from '@button/sync/history';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../useLanguage.tsx';
 import type { RoomInUse } from '../useRoom.ts';
+import { conditionsOf } from './conditions.ts';
 import { Lab } from './Lab.tsx';
 import { RecordLines } from './RecordLines.tsx';
 import { StateThen } from './StateThen.tsx';
@@ -16,11 +17,12 @@ interface HeroSawProps {
   readonly onClose: () => void;
 }
 
-/** For the curious, while the game goes on: what waits, what Hero recorded, what the state was, and bad roads to try. */
+/** For the curious, while the game goes on: what waits, what Hero recorded, what the state was, and a bad network to try. */
 export function HeroSaw({ room, state, history, onClose }: HeroSawProps) {
   const { words } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const [conditions] = useState(() => conditionsOf(room.link()));
   const from = history.from ?? 0;
   const last = from + history.lines.length;
   const [chosen, choose] = useState<number | null>(null);
@@ -45,7 +47,7 @@ export function HeroSaw({ room, state, history, onClose }: HeroSawProps) {
       <Waiting view={room.view} state={state} />
       <StateThen {...{ from, last, at }} state={then} person={room.view.person} onChoose={choose} />
       <RecordLines history={history} at={at} />
-      <Lab roads={room.roads} />
+      {conditions && <Lab conditions={conditions} />}
     </aside>
   );
 }
