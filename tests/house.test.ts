@@ -86,17 +86,22 @@ const directions: Record<string, string[]> = {
   'packages/transport/src': ['sync'],
   'packages/logs/src': ['sync'],
   'packages/rooms/src': ['sync'],
+  'packages/server/src': ['sync', 'rooms', 'transport'],
+  'packages/react/src': ['sync', 'transport'],
   'packages/sync/tests': ['sync'],
   'packages/logs/tests': ['sync', 'logs'],
   'packages/mutations/tests': ['sync', 'mutations'],
   'packages/transport/tests': ['sync', 'transport'],
   'packages/rooms/tests': ['sync', 'mutations', 'transport', 'rooms'],
-  'apps/hero/src': ['sync', 'mutations', 'transport', 'rooms'],
-  'apps/web/src': ['sync', 'mutations', 'transport', 'rooms'],
+  'packages/server/tests': ['sync', 'rooms', 'transport', 'server'],
+  'packages/react/tests': ['sync', 'transport', 'react'],
+  'apps/hero/src': ['sync', 'mutations', 'transport', 'server', 'react'],
+  'apps/web/src': ['sync', 'mutations', 'transport', 'server', 'react'],
+  'examples/notes': ['sync', 'server', 'react'],
 };
 
 test.for(Object.entries(directions))('%s imports of ours only %s', ([folder, allowed]) => {
-  const ours = ['sync', 'mutations', 'transport', 'logs', 'rooms', 'hero', 'web'];
+  const ours = ['sync', 'mutations', 'transport', 'logs', 'rooms', 'server', 'react', 'hero', 'web'];
   const importing = (path: string) => `import { thing } from '${path}'; thing();`;
   const wanted = ours.flatMap((name) => [`@button/${name}`, `@button/${name}/testing`]);
   const refused = complaintsAbout(wanted.map(importing), folder).map((complaints) => complaints.length > 0);

@@ -47,7 +47,7 @@ export function Refused({ code, reason, link }: RefusedProps) {
   const { label, go, isForgotten } = byCode(waysOut, reason) ?? waysOut.unknown;
   useEffect(() => {
     if (reason === 'wrong-version' && isFirstTime(`reload of version ${rules.id}`)) {
-      const resumption = link()?.resumption;
+      const resumption = link?.resumption;
       if (resumption) keepResumption(code, resumption);
       location.reload();
     }

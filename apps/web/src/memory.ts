@@ -46,11 +46,14 @@ export function keepResumption(code: string, resumption: KeyedResumption<GameInt
   write(() => sessionStorage, resumptionKey(code), JSON.stringify(resumption));
 }
 
-/** What the page before this one left. Once: a clientId is never two pages', also when the tab is cloned. */
-export function takeResumption(code: string): KeyedResumption<GameIntent> | null {
-  const kept = parse(read(() => sessionStorage, resumptionKey(code)));
+/** What the page before this one left; null if there was none, or it is forgotten. */
+export function recallResumption(code: string): KeyedResumption<GameIntent> | null {
+  return readResumption(parse(read(() => sessionStorage, resumptionKey(code))));
+}
+
+/** A page resumes once: a clientId is never two pages', also when the tab is cloned. */
+export function forgetResumption(code: string): void {
   attempt(() => sessionStorage.removeItem(resumptionKey(code)));
-  return readResumption(kept);
 }
 
 /** The name that somebody typed last in this browser. */

@@ -51,7 +51,13 @@ export interface RunningServer {
  * console.log(`http://localhost:${server.port}`);
  */
 export async function serve<State, I extends Intent>(options: ServerOptions<State, I>): Promise<RunningServer> {
-  const { app, logs = new MemoryLogs<I>(), trustProxy = false, maxMessageBytes = 16_384, reports = failuresOnly } = options;
+  const {
+    app,
+    logs = new MemoryLogs<I>(),
+    trustProxy = false,
+    maxMessageBytes = 16_384,
+    reports = failuresOnly,
+  } = options;
   const sockets = openSocketServer({ maxMessageBytes });
   const broadcaster = new Broadcaster<I>(sockets);
   const rooms = new Rooms<State, I>({
@@ -98,7 +104,10 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   }
 }
 
-function listen(http: HttpServer, { port = 0, host = '0.0.0.0' }: Pick<ServerOptions<unknown, Intent>, 'port' | 'host'>) {
+function listen(
+  http: HttpServer,
+  { port = 0, host = '0.0.0.0' }: Pick<ServerOptions<unknown, Intent>, 'port' | 'host'>,
+) {
   return new Promise<number>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, host, () => {

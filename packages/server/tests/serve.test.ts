@@ -101,7 +101,9 @@ describe('over HTTP', () => {
   });
 
   test('an app may have routes of its own', async () => {
-    const { url } = await start({ routes: (express) => void express.get('/hello', (_, response) => void response.send('hi')) });
+    const { url } = await start({
+      routes: (express) => void express.get('/hello', (_, response) => void response.send('hi')),
+    });
     expect(await (await fetch(`${url}/hello`)).text()).toBe('hi');
   });
 });

@@ -1,6 +1,5 @@
 import './hero-saw.css';
-import type { GameIntent, State } from '@button/mutations';
-import type { History } from '@button/sync/history';
+import type { State } from '@button/mutations';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../useLanguage.tsx';
 import type { RoomInUse } from '../useRoom.ts';
@@ -13,16 +12,16 @@ import { Waiting } from './Waiting.tsx';
 interface HeroSawProps {
   readonly room: RoomInUse;
   readonly state: State;
-  readonly history: History<State, GameIntent>;
   readonly onClose: () => void;
 }
 
 /** For the curious, while the game goes on: what waits, what Hero recorded, what the state was, and a bad network to try. */
-export function HeroSaw({ room, state, history, onClose }: HeroSawProps) {
+export function HeroSaw({ room, state, onClose }: HeroSawProps) {
   const { words } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const [conditions] = useState(() => conditionsOf(room.link()));
+  const [conditions] = useState(() => conditionsOf(room.link));
+  const { history } = room;
   const from = history.from ?? 0;
   const last = from + history.lines.length;
   const [chosen, choose] = useState<number | null>(null);
