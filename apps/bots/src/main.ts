@@ -6,7 +6,7 @@ const usage = `Lets simulated players into a room:
 
   npm run bots -- --room CODE [--players 20] [--url http://localhost:3000]
 
-They push with human reaction times, and stay until you press Ctrl+C. Whoever of them is the host starts rounds.
+They push with human reaction times, and stay until you press Ctrl+C. If one of them is the host, it starts the rounds.
 `;
 
 /** @throws with what is wrong, in words */

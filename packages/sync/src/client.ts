@@ -1,4 +1,4 @@
-import type { ActionId, Intent, UnverifiedAction } from './action.ts';
+import type { Intent, UnverifiedAction } from './action.ts';
 import { ReorderBuffer } from './client/reorder-buffer.ts';
 import { apply, hold, isOpen, rebase, take } from './client/replica.ts';
 import type { Applied, Replica, Settled, Unverified } from './client/replica.ts';
@@ -152,8 +152,10 @@ export class Client<State, I extends Intent> {
     const { official } = this.#replica;
     if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
     this.#identity = { ...this.#identity, epoch: snapshot.epoch };
-    this.#replace(take(this.#replica, snapshot), () => ({ kind: 'snapshot' }));
-    this.#observer?.(this.#replica, []);
+    const next = take(this.#replica, snapshot);
+    for (const one of this.#replica.unverified) if (!next.unverified.includes(one)) settle(one, { kind: 'snapshot' });
+    this.#replica = next;
+    this.#observer?.(next, []);
     this.#applyWhatFollows();
     this.#show();
   }
@@ -200,7 +202,6 @@ export class Client<State, I extends Intent> {
   /** The link to Hero is gone. What is emitted from here on waits for the next welcome. */
   handleLostLink(): void {
     this.#link = 'new';
-    this.#isCatchingUp = false;
     this.#early.clear();
   }
 
@@ -221,8 +222,8 @@ export class Client<State, I extends Intent> {
     const lastSeqs = 'snapshot' in catchUp ? catchUp.snapshot.lastSeqs : {};
     const own = this.#replica.unverified.filter((one) => one.own);
     const open = own.filter((one) => isOpen(lastSeqs, one));
-    for (const one of own) if (!open.includes(one)) one.own?.settle({ kind: 'snapshot' });
-    if (expired) for (const one of open.splice(0)) one.own?.settle({ kind: 'refused', code: 'expired' });
+    for (const one of own) if (!open.includes(one)) settle(one, { kind: 'snapshot' });
+    if (expired) for (const one of open.splice(0)) settle(one, { kind: 'refused', code: 'expired' });
     this.#identity = { ...this.#identity, clientId, clientSeq: open.length };
     const unverified = open.map((one, index) => ({ ...one, clientId, clientSeq: index + 1 }));
     this.#replica = { ...this.#replica, official: null, unverified, state: null };
@@ -230,19 +231,15 @@ export class Client<State, I extends Intent> {
 
   #applyWhatFollows(): void {
     const { official } = this.#replica;
-    const lines = official ? this.#early.takeAfter(official.serverSeq) : [];
+    if (!official) return;
+    const lines = this.#early.takeAfter(official.serverSeq);
     if (lines.length > 0) {
-      const { replica, applied } = apply(this.#replica, lines);
+      const { replica, applied } = apply(this.#replica, official, lines);
       this.#observer?.(this.#replica, applied);
-      this.#replace(replica, (one) => settledBy(applied, one));
+      for (const one of this.#replica.unverified) settleBy(applied, one);
+      this.#replica = replica;
     }
     if (!this.#early.isEmpty) this.askToCatchUp();
-  }
-
-  /** Settles every own action that the next replica does not hold any more. */
-  #replace(next: Replica<State, I>, settledAs: (id: ActionId) => Settled): void {
-    for (const one of this.#replica.unverified) if (!next.unverified.includes(one)) one.own?.settle(settledAs(one));
-    this.#replica = next;
   }
 
   #show(replica = this.#replica): void {
@@ -256,8 +253,12 @@ export class Client<State, I extends Intent> {
 }
 
 /** Lines settle an action by the first of its client's that reaches its `clientSeq`. */
-function settledBy<I extends Intent>(applied: readonly Applied<I>[], { clientId, clientSeq }: ActionId): Settled {
-  const by = applied.find(({ line }) => line.clientId === clientId && line.clientSeq >= clientSeq);
-  if (by && by.refusal !== null) return { kind: 'refused', code: by.refusal };
-  return by ? { kind: 'official', serverSeq: by.line.serverSeq } : { kind: 'snapshot' };
+function settleBy<I extends Intent>(applied: readonly Applied<I>[], one: Unverified<I>): void {
+  const by = applied.find(({ line }) => line.clientId === one.clientId && line.clientSeq >= one.clientSeq);
+  if (by?.refusal === null) settle(one, { kind: 'official', serverSeq: by.line.serverSeq });
+  else if (by) settle(one, { kind: 'refused', code: by.refusal });
+}
+
+function settle<I extends Intent>({ own }: Unverified<I>, settled: Settled): void {
+  own?.settle(settled);
 }

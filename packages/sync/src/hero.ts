@@ -23,7 +23,7 @@ export class Hero<State, I extends Intent> {
   readonly #setting: HeroSetting<State, I>;
   readonly #tailLength: number;
   readonly #sessions = new Map<string, Session<State, I>>();
-  /** New clients whose join is recorded, or about to be, and who have no session yet. */
+  /** Clients that are joining and have no session yet. */
   readonly #arriving = new Set<string>();
   /** Where a session was asked to send again from, so that a burst behind a gap is answered once. */
   readonly #askedFrom = new WeakMap<Session<State, I>, number>();
@@ -84,7 +84,7 @@ export class Hero<State, I extends Intent> {
     const standing = this.#standingOf(returning);
     const isNew = standing !== 'current';
     const clientId = returning && !isNew ? returning.clientId : freshId;
-    if (isNew) this.#arriving.add(clientId);
+    this.#arriving.add(clientId);
     try {
       if (isNew) await this.#append({ kind: 'join', clientId, clientSeq: 0 });
       const denied = (await arrive?.(clientId)) ?? null;
@@ -97,7 +97,7 @@ export class Hero<State, I extends Intent> {
       const session = this.#openSession({ clientId, person, connection });
       for (const one of older) one?.connection.close();
       connection.subscribe();
-      const catchUp = this.#bringToNow(isNew ? null : returning, own);
+      const catchUp = this.#bringToNow(isNew ? null : returning, ...own);
       connection.welcome({ clientId, person, expired: standing === 'expired', catchUp });
       return session;
     } finally {
@@ -146,11 +146,10 @@ export class Hero<State, I extends Intent> {
    * A clientId that the record does not list has expired, whatever the epoch: one that was forgotten looks the same as one
    * that joined after a restored backup was made, and to count twice is worse than to refuse.
    */
-  #standingOf(returning: Returning | null): 'new' | 'current' | 'outdated' | 'expired' {
+  #standingOf(returning: Returning | null): 'new' | 'current' | 'expired' {
     const { epoch, serverSeq, lastSeqs } = this.#official;
-    if (!returning) return 'new';
-    if (lastSeqOf(lastSeqs, returning.clientId) === undefined) return 'expired';
-    return returning.epoch === epoch && (returning.serverSeq ?? 0) <= serverSeq ? 'current' : 'outdated';
+    if (returning && lastSeqOf(lastSeqs, returning.clientId) === undefined) return 'expired';
+    return returning?.epoch === epoch && (returning.serverSeq ?? 0) <= serverSeq ? 'current' : 'new';
   }
 
   #openSession(identity: Pick<Session<State, I>, 'clientId' | 'person' | 'connection'>): Session<State, I> {
@@ -159,7 +158,7 @@ export class Hero<State, I extends Intent> {
       ...identity,
       emit: (clientSeq, candidate) => this.handleActionFromClient(session, clientSeq, candidate),
       refuse: (clientSeq, code) => this.#record(session, { kind: 'refused', clientId, clientSeq, code }),
-      catchUp: (from) => connection.send('caughtUp', this.#bringToNow(from, [clientId])),
+      catchUp: (from) => connection.send('caughtUp', this.#bringToNow(from)),
       leave: () => this.#isCurrent(session) && this.#sessions.delete(clientId),
     };
     this.#sessions.set(clientId, session);
@@ -171,11 +170,10 @@ export class Hero<State, I extends Intent> {
   }
 
   /** `lastSeqs` in a snapshot is limited to connected clients and the asker; the full list would grow without bound. */
-  #bringToNow(from: Omit<Returning, 'clientId'> | null, asker: readonly string[]): CatchUp<State, I> {
+  #bringToNow(from: Omit<Returning, 'clientId'> | null, ...asker: readonly string[]): CatchUp<State, I> {
     const { epoch, serverSeq, lastSeqs } = this.#official;
     const missing = from?.epoch === epoch && from.serverSeq !== null ? serverSeq - from.serverSeq : Infinity;
-    if (missing >= 0 && missing <= Math.min(this.#tailLength, this.#tail.length))
-      return { tail: this.#tail.slice(this.#tail.length - missing) };
+    if (missing >= 0 && missing <= this.#tail.length) return { tail: this.#tail.slice(this.#tail.length - missing) };
     const listed = pick([...this.#sessions.keys(), ...this.#arriving, ...asker], lastSeqs);
     return { snapshot: { ...this.#official, lastSeqs: listed } };
   }
@@ -195,9 +193,8 @@ export class Hero<State, I extends Intent> {
   async #record(session: Session<State, I>, entry: Entry<I>): Promise<void> {
     if (this.#phase !== 'open' || !this.#isCurrent(session)) return;
     // When it fails, `onFailure` is called and everyone in the room is told.
-    const appended = await this.#append(entry).catch(() => null);
+    const appended = await this.#append(entry).catch(() => undefined);
     if (appended?.kind === 'expired') session.connection.close();
-    if (appended?.kind === 'recorded') this.#askedFrom.delete(session);
     if (appended?.kind !== 'gap' || this.#askedFrom.get(session) === appended.expected) return;
     this.#askedFrom.set(session, appended.expected);
     session.connection.send('sendAgain', { from: appended.expected });

@@ -23,10 +23,12 @@ export function mutate<State, I extends Intent>(
   action: Action<I>,
   facts: Facts,
 ): MutationResult<State> {
+  const rule = ruleFor(rules, action.type);
+  if (!rule) return { state, refusal: 'unknown-type' };
   try {
-    return { state: ruleFor(rules, action.type).mutate(state, action, facts), refusal: null };
+    return { state: rule.mutate(state, action, facts), refusal: null };
   } catch (error) {
-    return { state, refusal: codeOf(error, 'mutation-failed') };
+    return { state, refusal: error instanceof Refusal ? error.code : 'mutation-failed' };
   }
 }
 
@@ -35,24 +37,20 @@ export type Validated<I extends Intent> = { readonly intent: I } | { readonly re
 
 /** Checks what came from outside, before anything else is done with it. */
 export function validate<State, I extends Intent>(rules: Rules<State, I>, candidate: unknown): Validated<I> {
+  if (typeof candidate !== 'object' || candidate === null) return { refusal: 'wrong-payload' };
+  if ('person' in candidate) return { refusal: 'person-is-stamped-by-hero' };
+  const { type, ...payload }: { readonly type?: unknown } = candidate;
+  const rule = ruleFor(rules, type);
+  if (!rule) return { refusal: 'unknown-type' };
   try {
-    if (typeof candidate !== 'object' || candidate === null) throw new Refusal('wrong-payload');
-    if ('person' in candidate) throw new Refusal('person-is-stamped-by-hero');
-    const { type, ...payload }: { readonly type?: unknown } = candidate;
-    const intent = ruleFor(rules, type).read(payload);
-    if (!intent) throw new Refusal('wrong-payload');
-    return { intent };
-  } catch (error) {
-    return { refusal: codeOf(error, 'wrong-payload') };
+    const intent = rule.read(payload);
+    if (intent) return { intent };
+  } catch {
+    // A payload at which its schema throws has not passed.
   }
-}
-
-function codeOf(error: unknown, otherwise: string): string {
-  return error instanceof Refusal ? error.code : otherwise;
+  return { refusal: 'wrong-payload' };
 }
 
 function ruleFor<State, I extends Intent>({ mutations }: Rules<State, I>, type: unknown) {
-  const rule = typeof type === 'string' && Object.hasOwn(mutations, type) ? mutations[type] : undefined;
-  if (!rule) throw new Refusal('unknown-type');
-  return rule;
+  return typeof type === 'string' && Object.hasOwn(mutations, type) ? mutations[type] : undefined;
 }

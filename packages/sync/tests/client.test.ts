@@ -1,4 +1,4 @@
-import { Client, type Emission, type MessagesToHero, type Outbox, type Resumption } from '@button/sync';
+import { Client, type ClientOptions, type Emission, type MessagesToHero, type Outbox } from '@button/sync';
 import type { Welcome } from '@button/sync/hero';
 import { History } from '@button/sync/history';
 import type { Recorded, Snapshot } from '@button/sync/log';
@@ -10,16 +10,15 @@ import { add, beginning, first, forbid, official, remove, shown } from './notes-
 type Sent = Partial<MessagesToHero<NotesIntent>>;
 
 /** A client without a network: what it sends is written down, what Hero says is said by the test. */
-function openClient(resumption?: Resumption<NotesIntent>) {
+function openClient(options: Pick<ClientOptions<Notes, NotesIntent>, 'resumption' | 'observer'> = {}) {
   const sent: Sent[] = [];
   const toPeers: Emission<NotesIntent>[] = [];
   const outbox: Outbox<NotesIntent> = {
     toHero: (name, message) => sent.push({ [name]: message }),
     toPeers: (emission) => toPeers.push(emission),
   };
-  const history = new History(notesRules);
-  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, resumption, observer: history.observe });
-  return { client, sent, toPeers, history };
+  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, ...options });
+  return { client, sent, toPeers };
 }
 
 /** The numbers of the actions that were sent. */
@@ -46,6 +45,14 @@ function openWelcomed() {
   const opened = openClient();
   opened.client.handleWelcome(welcome());
   return opened;
+}
+
+/** The same, with a history that looks on. */
+function openWithHistory() {
+  const history = new History(notesRules);
+  const { client } = openClient({ observer: history.observe });
+  client.handleWelcome(welcome());
+  return { client, history };
 }
 
 const sue = { clientId: 'sue', person: 'Sue' };
@@ -89,8 +96,8 @@ describe('emitting', () => {
   test('[C16] emit resolves as official with its serverSeq', async () => {
     const { client } = openWelcomed();
     const settled = client.emit(add('a'));
-    client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
-    expect(await settled).toEqual({ kind: 'official', serverSeq: 1 });
+    client.handleActionsFromServer([line(1, 'sue', 7, add('hers')), line(2, 'bob', 1, add('a'))]);
+    expect(await settled).toEqual({ kind: 'official', serverSeq: 2 });
   });
 
   test('[C16] emit resolves as refused when its mutation throws, or when Hero recorded a refusal', async () => {
@@ -129,6 +136,14 @@ describe('following the record', () => {
     expect(official(client)).toEqual(['a']);
     expect(client.position).toEqual({ epoch: 'epoch-1', serverSeq: 1 });
     expect(sent).toEqual([]);
+  });
+
+  test('[C3] lines that come before there is a state are kept for it', () => {
+    const { client, sent } = openClient();
+    client.handleWelcome({ ...welcome(), catchUp: { tail: [line(1, 'sue', 1, add('a'))] } });
+    expect([client.state, sent]).toEqual([null, []]);
+    client.handleSnapshot({ ...beginning, lastSeqs: { sue: 0 } });
+    expect(official(client)).toEqual(['a']);
   });
 
   test('[C4] lines too far ahead are kept, and what is missing is asked for once', () => {
@@ -190,7 +205,7 @@ describe('following the record', () => {
     const note = { text: 'a', person: 'bob', serverTime: 1, seed: 1 };
     client.handleSnapshot({ ...beginning, serverSeq: 5, state: { notes: [note] }, lastSeqs: { bob: 1 } });
     expect(shown(client)).toEqual(['a', 'b']);
-    client.handleSnapshot({ ...beginning, serverSeq: 4 });
+    for (const serverSeq of [4, 5]) client.handleSnapshot({ ...beginning, serverSeq });
     expect(official(client)).toEqual(['a']);
   });
 
@@ -206,6 +221,21 @@ describe('following the record', () => {
 });
 
 describe('coming back', () => {
+  test('[C9] a line that comes before the first welcome is ignored', () => {
+    const { client } = openClient();
+    client.handleActionsFromServer([line(1, 'sue', 1, add('of another room'))]);
+    client.handleWelcome(welcome());
+    expect(official(client)).toEqual([]);
+  });
+
+  test('[C9] a line that was kept on a link that is lost is dropped with it: it may be of another epoch', () => {
+    const { client } = openWelcomed();
+    client.handleActionsFromServer([line(2, 'sue', 2, add('of another epoch'))]);
+    client.handleLostLink();
+    client.handleWelcome(welcome('bob-2', { epoch: 'epoch-2', serverSeq: 1 }));
+    expect(official(client)).toEqual([]);
+  });
+
   test('[C9] a line that comes before the welcome is ignored: it may be of another epoch', () => {
     const { client } = openWelcomed();
     client.handleLostLink();
@@ -300,6 +330,13 @@ describe('peers', () => {
     expect(shown(client)).toEqual(['c', 'g']);
   });
 
+  test('[C11] a copy need not come after what is held of another client', () => {
+    const { client } = openWelcomed();
+    for (const text of ['a', 'b']) void client.emit(add(text));
+    client.handleActionFromPeer(sue, 1, add('hers'));
+    expect(shown(client)).toEqual(['a', 'b', 'hers']);
+  });
+
   test.each([
     ['of an unknown type', { type: 'constructor', text: 'a' }],
     ['with something more', { ...add('a'), extra: true }],
@@ -337,10 +374,20 @@ describe('peers', () => {
     client.handleActionFromPeer(sue, 1, add('a'));
     client.handleActionFromPeer(sue, 2, add('b'));
     client.dropFromPeer('sue', 1);
+    client.dropFromPeer('bob');
     expect(shown(client)).toEqual(['mine', 'b']);
     client.dropFromPeer('sue');
-    client.dropFromPeer('bob');
     expect(shown(client)).toEqual(['mine']);
+  });
+
+  test('[C20] observers hear of a drop, and of none where there was nothing to drop', () => {
+    const { client } = openWelcomed();
+    client.handleActionFromPeer(sue, 1, add('a'));
+    let told = 0;
+    client.subscribe(() => (told += 1));
+    client.dropFromPeer('sue');
+    client.dropFromPeer('sue');
+    expect(told).toBe(1);
   });
 
   test('[C20] one that was dropped counts all the same when it is official', () => {
@@ -355,13 +402,25 @@ describe('peers', () => {
 describe('looking back', () => {
   /** Bob’s page after three lines: his own, one that Sue told it before, and one that only Hero told. */
   function afterThree() {
-    const { client, history } = openWelcomed();
+    const { client, history } = openWithHistory();
     client.handleActionFromPeer(sue, 1, add('hers'));
     void client.emit(add('mine'));
     client.handleActionsFromServer([line(1, 'bob', 1, add('mine')), line(2, 'sue', 1, add('hers'))]);
     client.handleActionsFromServer([line(3, 'sue', 2, forbid('no'))]);
     return { client, history };
   }
+
+  test('[C21] before the first snapshot there is nothing to see', () => {
+    const history = new History(notesRules);
+    expect([history.from, history.lines, history.stateAt(0)]).toEqual([null, [], null]);
+  });
+
+  test('[C21] a line that nobody told before is known from Hero, whatever else its client told', () => {
+    const { client, history } = openWithHistory();
+    client.handleActionFromPeer(sue, 2, add('b'));
+    client.handleActionsFromServer([line(1, 'sue', 1, add('a'))]);
+    expect(history.lines).toMatchObject([{ knownFrom: 'Hero' }]);
+  });
 
   test('[C21] every line is kept with what became of it and from whom I knew of it first', () => {
     const { lines } = afterThree().history;
@@ -387,11 +446,15 @@ describe('looking back', () => {
   });
 
   test('[C21] a long history drops its oldest lines, not the states after them', () => {
-    const { client, history } = openWelcomed();
+    const { client, history } = openWithHistory();
     const lines = Array.from({ length: 4_001 }, (_, n) => line(n + 1, 'sue', n + 1, n % 2 ? remove('x') : add('x')));
-    client.handleActionsFromServer(lines);
+    client.handleActionsFromServer(lines.slice(0, 4_000));
+    expect([history.from, history.lines.length]).toEqual([0, 4_000]);
+    client.handleActionsFromServer(lines.slice(4_000));
     expect([history.from, history.lines.length]).toEqual([2_001, 2_000]);
+    expect(history.stateAt(2_000)).toBeNull();
     expect(history.stateAt(2_001)?.notes).toHaveLength(1);
+    expect(history.stateAt(2_002)?.notes).toHaveLength(0);
     expect(history.stateAt(4_001)).toEqual(client.officialState);
   });
 });
@@ -405,12 +468,13 @@ test('[C6] the unverified list is empty again when everything is official', () =
 });
 
 describe('a page that is loaded anew', () => {
-  /** Bob's page with two actions that are not settled, and the page that is loaded in its place. */
+  /** Bob's page with two actions that are not settled and one that Sue told it, and the page that is loaded in its place. */
   function reload() {
     const { client } = openWelcomed();
     for (const text of ['a', 'b', 'c']) void client.emit(add(text));
     client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
-    const { client: successor, sent } = openClient(JSON.parse(JSON.stringify(client.resumption)));
+    client.handleActionFromPeer(sue, 1, add('hers'));
+    const { client: successor, sent } = openClient({ resumption: JSON.parse(JSON.stringify(client.resumption)) });
     return { successor, sent };
   }
 
@@ -435,6 +499,23 @@ describe('a page that is loaded anew', () => {
     const { successor } = reload();
     expect(successor.resumption).toMatchObject({ clientId: 'bob', epoch: 'epoch-1', person: 'Bob', clientSeq: 3 });
     expect(successor.resumption.unsettled.map(({ clientSeq }) => clientSeq)).toEqual([2, 3]);
+  });
+
+  test('[C18] enters as a newcomer if its predecessor was not welcomed', () => {
+    const { resumption } = openClient().client;
+    expect(resumption).toEqual({ clientId: '', epoch: '', person: null, clientSeq: 0, unsettled: [] });
+    const { client: successor } = openClient({ resumption });
+    expect([successor.clientId, successor.returning]).toEqual(['', null]);
+  });
+
+  test('[C18] shows and sends nothing if its predecessor only watched in the end', () => {
+    const { client } = openWelcomed();
+    void client.emit(add('a'));
+    client.handleLostLink();
+    client.handleWelcome({ ...welcome(), person: null, catchUp: { tail: [] } });
+    const { client: successor, sent } = openClient({ resumption: client.resumption });
+    successor.handleWelcome({ ...welcome(), person: null });
+    expect([successor.unverifiedActions, shown(successor), sent]).toEqual([[], [], []]);
   });
 
   test('[C18] drops what expired with its clientId', () => {

@@ -1,5 +1,5 @@
-import { HERO, mutate, validate } from '@button/sync';
-import { apply, sequence, type Recorded } from '@button/sync/log';
+import { HERO, mutate, Refusal, validate } from '@button/sync';
+import { apply, LogError, sequence, type Recorded } from '@button/sync/log';
 import { notesRules, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, beginning, first, forbid } from './notes-network.ts';
@@ -14,6 +14,7 @@ describe('mutations', () => {
     ['null', null, 'wrong-payload'],
     ['no type', {}, 'unknown-type'],
     ['another type', { type: 'fly', text: 'a' }, 'unknown-type'],
+    ['a type that is no text', { type: ['add'], text: 'a' }, 'unknown-type'],
     ['constructor', { type: 'constructor', text: 'a' }, 'unknown-type'],
     ['__proto__', JSON.parse('{"type":"__proto__","text":"a"}'), 'unknown-type'],
     ['a wrong payload', { type: 'add', text: 7 }, 'wrong-payload'],
@@ -25,6 +26,21 @@ describe('mutations', () => {
 
   test('[M1] what passes is the intent', () => {
     expect(validate(notesRules, add('a'))).toEqual({ intent: add('a') });
+  });
+
+  test('[M1] a payload at which its schema throws is a wrong one', () => {
+    const rules = { ...notesRules, mutations: { add: { ...anyRule, read: () => JSON.parse('no JSON') } } };
+    expect(validate(rules, add('a'))).toEqual({ refusal: 'wrong-payload' });
+  });
+
+  test('[M2] a refusal has its code, also for those who read it in a log', () => {
+    expect(new Refusal('forbidden')).toMatchObject({ code: 'forbidden', message: 'refused: forbidden' });
+  });
+
+  test('[M2] an action of an unknown type is refused', () => {
+    const state = { notes: [] };
+    const rules = { ...notesRules, mutations: {} };
+    expect(mutate(rules, state, { ...add('a'), person: 'Bob' }, facts)).toEqual({ state, refusal: 'unknown-type' });
   });
 
   test('[M2] a mutation that throws changes nothing and has the code it chose', () => {
@@ -69,7 +85,8 @@ describe('the record', () => {
     expect(sequence(lastSeqs, { kind: 'forget', clientId: 'bob', clientSeq: 1 })).toEqual({ kind: 'duplicate' });
     expect(sequence({}, { kind: 'forget', clientId: 'bob', clientSeq: 2 })).toEqual({ kind: 'expired' });
     const forgotten = { kind: 'forget', clientId: 'bob', clientSeq: 2, ...facts } as const;
-    expect(apply(notesRules, { ...beginning, lastSeqs }, forgotten).official.lastSeqs).toEqual({});
+    const applied = apply(notesRules, { ...beginning, lastSeqs }, forgotten);
+    expect([applied.official.lastSeqs, applied.refusal]).toEqual([{}, null]);
   });
 
   test('[R4] a refused line changes nothing but moves its client on', () => {
@@ -89,4 +106,10 @@ describe('the record', () => {
       expect(sequence(listed, { kind: 'action', clientId, clientSeq: 1 })).toEqual({ kind: 'next' });
     },
   );
+});
+
+test('an error of a log names its code, what it is about, and its cause', () => {
+  const cause = new Error('no space left');
+  const error = new LogError('not-recorded', 'ROOM', cause);
+  expect(error).toMatchObject({ code: 'not-recorded', subject: 'ROOM', message: 'not-recorded: ROOM', cause });
 });

@@ -1,5 +1,5 @@
+import { Store } from '@button/sync';
 import { expect, test } from 'vitest';
-import { Store } from '../src/store.ts';
 
 function begin() {
   const store = new Store('a');
@@ -51,4 +51,17 @@ test('an observer that has unsubscribed hears nothing more', () => {
   stop();
   store.set('b');
   expect(notified).toEqual(['b']);
+});
+
+test('[C7] an observer that throws does not make the store deaf', () => {
+  const store = new Store(0);
+  const heard: number[] = [];
+  const stop = store.subscribe(() => {
+    throw new Error('a view is broken');
+  });
+  expect(() => store.set(1)).toThrow('a view is broken');
+  stop();
+  store.subscribe(() => heard.push(store.value));
+  store.set(2);
+  expect(heard).toEqual([2]);
 });

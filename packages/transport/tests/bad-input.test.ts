@@ -26,7 +26,7 @@ beforeEach(async () => {
   await bob.when(isLive);
 });
 
-/** Whatever happened: somebody else's game goes on, and the log knows of nothing that failed. */
+/** After each test: another page plays undisturbed, and nothing has failed. */
 afterEach(async () => {
   expect(await bob.emit(add('undisturbed'))).toMatchObject({ kind: 'official' });
   expect(harness.reports.filter(({ code }) => code === 'failure')).toEqual([]);
@@ -103,7 +103,7 @@ describe('a message that cannot be understood is answered by an error, and the c
     ],
     ['an emit of nothing', (socket) => socket.emit('emit'), 'malformed'],
     ['a wrong catchUp', (socket) => socket.emit('catchUp', { epoch: 1 }), 'malformed'],
-    ['a signal for nobody', (socket) => socket.emit('signal', { content: { ready: true } }), 'malformed'],
+    ['a signal without a recipient', (socket) => socket.emit('signal', { content: { ready: true } }), 'malformed'],
     [
       'a signal in which something else hides',
       (socket) => socket.emit('signal', { to: 'c', content: { ready: true, action: add('x') } }),
@@ -144,7 +144,7 @@ describe('a message that cannot be understood is answered by an error, and the c
 describe('a numbered action that is not even looked at is recorded as refused, so that its client moves on', () => {
   const cases: readonly [string, unknown, string][] = [
     ['too large', { clientSeq: 1, action: add(big) }, 'too-large'],
-    ["with somebody else's clientId", { clientSeq: 1, clientId: 'hero', action: add('x') }, 'malformed'],
+    ['with a clientId of another page', { clientSeq: 1, clientId: 'hero', action: add('x') }, 'malformed'],
     ['without an action', { clientSeq: 1 }, 'malformed'],
   ];
   test.each(cases)('%s', async (_, message, code) => {

@@ -24,7 +24,7 @@ afterEach(() => harness.close());
 function line(serverSeq: number): Recorded<NotesIntent> {
   return {
     kind: 'refused',
-    clientId: 'somebody',
+    clientId: 'a page',
     clientSeq: serverSeq,
     code: 'busy',
     serverSeq,

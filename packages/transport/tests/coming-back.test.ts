@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** A page that somebody looks at again when the test says so. */
+/** A page that is seen again when the test says so. */
 function enterPage(more: Parameters<SocketHarness['enter']>[2] = {}) {
   let comeBack = (): void => undefined;
   const link = harness.enter('Bob', FakeRooms.ROOM, {
@@ -25,7 +25,7 @@ function enterPage(more: Parameters<SocketHarness['enter']>[2] = {}) {
   return { link, comeBack: () => comeBack() };
 }
 
-describe('when somebody looks at a page again,', () => {
+describe('when a page is seen again,', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
@@ -44,7 +44,7 @@ describe('when somebody looks at a page again,', () => {
     await link.when(isLive);
     const { hero } = harness.rooms;
     const before = harness.rooms.heard.length;
-    // A line that is recorded, and that the pipe has lost on its way.
+    // A line that is recorded, and lost on its way.
     vi.spyOn(harness.broadcaster, 'broadcast').mockImplementationOnce(() => undefined);
     await hero.emit(add('missed'));
     comeBack();

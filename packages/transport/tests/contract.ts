@@ -38,14 +38,14 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
       return link;
     }
 
-    test('who enters is told who they are and gets the state', async () => {
+    test('a page that enters is told its person and gets the state', async () => {
       const bob = harness.enter('Bob');
       expect(bob.view).toMatchObject({ link: 'connecting', state: null, person: null });
       const view = await bob.when(isLive);
       expect(view).toMatchObject({ state: { notes: [] }, person: 'Bob-1', personToken: 'Bob-1', denied: null });
     });
 
-    test('what one emits, everybody gets, in the same order', async () => {
+    test('what one page emits, all get, in the same order', async () => {
       const [bob, sue] = [await enterLive('Bob'), await enterLive('Sue')];
       await Promise.all([bob.emit(add('b1')), sue.emit(add('s1')), bob.emit(add('b2'))]);
       const [bobs, sues] = await Promise.all([bob, sue].map((link) => link.when((view) => texts(view).length === 3)));
@@ -85,7 +85,7 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
       expect(bob.view.roundTrip).toBeGreaterThanOrEqual(0);
     });
 
-    test('who was cut off comes back as the same person, and what they emitted meanwhile counts once', async () => {
+    test('a page that was cut off comes back as the same person, and what it emitted meanwhile counts once', async () => {
       const [bob, sue] = [await enterLive('Bob'), await enterLive('Sue')];
       harness.cut();
       await bob.when(({ link }) => link === 'lost');
@@ -116,7 +116,7 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
       await bob.when(hasOfficial('once'));
     });
 
-    test('who was told "not now" sends again by itself, in order', async () => {
+    test('a page that was told "not now" sends again after the pause, in order', async () => {
       const bob = await enterLive('Bob');
       const reasons: (string | null)[] = [];
       bob.subscribe(() => reasons.push(bob.view.notNow));
@@ -128,13 +128,13 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
       expect(bob.view.notNow).toBeNull();
     });
 
-    test('a refusal settles its emit with the code, and the next one goes on', async () => {
+    test('a refusal settles its emit with the code, and the next one is taken', async () => {
       const bob = await enterLive('Bob');
       expect(await bob.emit({ type: 'forbid', text: 'no' })).toEqual({ kind: 'refused', code: 'forbidden' });
       expect(await bob.emit(add('yes'))).toMatchObject({ kind: 'official' });
     });
 
-    test('who only watches sees everything and may emit nothing', async () => {
+    test('a page that only watches sees everything and may emit nothing', async () => {
       const [bob, watcher] = [await enterLive('Bob'), await enterLive(null)];
       await bob.emit(add('look'));
       await watcher.when(hasOfficial('look'));

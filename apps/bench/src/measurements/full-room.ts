@@ -60,7 +60,7 @@ class Crowd {
     return new Crowd(host, people);
   }
 
-  /** So many of them push. Resolves when all that is official. */
+  /** Lets this many of them push. Resolves when all their pushes are official. */
   async push(count: number): Promise<void> {
     const action = { type: 'clickTheButton', round: this.#round };
     for (const socket of this.#people.slice(0, count)) {

@@ -9,7 +9,7 @@ const WAITING = [10, 100, 1_000];
 const BOB = { clientId: "Bob's page", person: 'Bob' };
 const SUE = { clientId: "Sue's page", person: 'Sue' };
 
-/** What it costs a page to show something while so many of its own actions wait for Hero. */
+/** What it costs a page to show something while this many of its own actions wait for Hero. */
 export async function measureRebase(): Promise<readonly Row[]> {
   return [
     ...(await measure('an official line', sueIsRenamed)),

@@ -4,7 +4,7 @@ import type { EventsOfHero, EventsToHero, Welcome } from './hero-events.ts';
 
 export type HeroSocket = Socket<EventsOfHero, EventsToHero>;
 
-/** The version of PROTOCOL.md that is spoken here. */
+/** The version of PROTOCOL.md that is used here. */
 const PROTOCOL = 4;
 
 /** Nothing but a WebSocket, to Hero and to the relay alike. */
@@ -19,7 +19,7 @@ export function connectToHero(url: string): Promise<HeroSocket> {
   });
 }
 
-/** Enters as somebody who was never here. */
+/** Enters as a newcomer. */
 export function enter(socket: HeroSocket, room: string): Promise<Welcome> {
   const me = { room, name: 'Bob', watches: false, personToken: null, returning: null };
   return new Promise((resolve, reject) => {

@@ -39,17 +39,20 @@ export function hold<State, I extends Intent>(replica: Replica<State, I>, one: U
   return { ...replica, unverified: [...replica.unverified, one], state: show(replica, replica.state, one) };
 }
 
-/** With the lines that follow in the record, and what each of them came to. */
-export function apply<State, I extends Intent>(replica: Replica<State, I>, lines: readonly Recorded<I>[]) {
-  let { official } = replica;
+/** With the lines that follow this official state in the record, and what each of them came to. */
+export function apply<State, I extends Intent>(
+  replica: Replica<State, I>,
+  before: Snapshot<State>,
+  lines: readonly Recorded<I>[],
+) {
+  let official = before;
   const applied: Applied<I>[] = [];
   for (const line of lines) {
-    if (!official) break;
     const after = applyLine(replica.rules, official, line);
     applied.push({ line, refusal: after.refusal });
     official = after.official;
   }
-  return { replica: official ? take(replica, official) : replica, applied };
+  return { replica: take(replica, official), applied };
 }
 
 /** From this official state on, whose `lastSeqs` settle unverified actions. */
@@ -63,7 +66,7 @@ export function take<State, I extends Intent>(
 
 /** Recomputes what people see from what is official and what is still unverified. */
 export function rebase<State, I extends Intent>(replica: Replica<State, I>): Replica<State, I> {
-  let state: State | null = replica.official?.state ?? null;
+  let state: State | null = replica.official && replica.official.state;
   for (const one of replica.unverified) state = show(replica, state, one);
   return { ...replica, state };
 }

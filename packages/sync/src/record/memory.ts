@@ -36,7 +36,7 @@ export class MemoryLogs<I extends Intent> implements Logs<I> {
   }
 
   async close(): Promise<void> {
-    this.#logs.clear();
+    // Everything is recorded already, and stays for as long as the process.
   }
 }
 
@@ -87,7 +87,7 @@ export class MemoryLog<I extends Intent> implements Log<I> {
     if (serverSeq < this.#truncatedTo)
       throw new RangeError(`this log is truncated to ${this.#truncatedTo}, above ${serverSeq}`);
     const missed = this.#lines.filter((recorded) => recorded.serverSeq > serverSeq);
-    if (missed.length > 0) listener(missed);
+    listener(missed);
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

@@ -24,7 +24,7 @@ export interface RoomOptions<State, I extends Intent> {
   readonly peers?: MakePeers<State>;
   /** The address of the server; the one that the page came from, by default. */
   readonly url?: string;
-  /** Calls back when somebody is back at the page; by default, as the browser says it. */
+  /** Calls back when the page is seen again, or online again; by default, as the browser says it. */
   readonly onReturn?: typeof onReturn;
   /** Socket.IO, by default. */
   readonly channelToHero?: Channel<NamedMessage>;

@@ -9,7 +9,7 @@ import { UNREADABLE } from './parser.ts';
 import type { ServeSetting } from './serve-setting.ts';
 import type { SocketConnection } from './socket-connection.ts';
 
-/** So many malformed messages on one connection are no mistake: it is ended. */
+/** A connection with this many malformed messages is ended: no page has that many by mistake. */
 const MAX_ERRORS = 100;
 
 export interface MessageReaderParts<State, I extends Intent> {

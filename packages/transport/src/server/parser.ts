@@ -22,7 +22,7 @@ class LenientDecoder extends Decoder {
   }
 }
 
-/** Packets of type 5 and 6 announce attachments: a binary event, a binary acknowledgement. */
+/** Packets of type 5 and 6 have attachments: a binary event, a binary acknowledgement. */
 function isBinaryEvent(packet: string): boolean {
   return packet.startsWith('5') || packet.startsWith('6');
 }
