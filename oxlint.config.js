@@ -68,6 +68,9 @@ export default {
 
     // An inner `id` may hide an outer one, where both are at hand to be read.
     'eslint/no-shadow': 'off',
+    // A style is imported for its effect; `fc.record` reads better than `record`.
+    'import/no-unassigned-import': 'off',
+    'import/no-named-as-default-member': 'off',
     // TypeScript sees to it, and lets an effect have nothing to clean up.
     'typescript/consistent-return': 'off',
     // `{ secret: _secret, ...rest }` leaves something out on purpose.
