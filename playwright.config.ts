@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { findBrowser } from './apps/web/e2e/browsers.ts';
 import type { PlayerOptions } from './apps/web/e2e/players.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4173);
@@ -32,6 +33,8 @@ export default defineConfig<object, PlayerOptions>({
     { name: 'chromium with chromium', use: { sueBrowser: 'chromium' }, grepInvert: /@firefox/ },
     // In those, Sue is not there, or nothing hangs on what her browser is.
     { name: 'chromium with firefox', use: { sueBrowser: 'firefox' }, grepInvert: /@alone/ },
+    // The example starts a server of its own.
+    { name: 'notes', testDir: 'examples/notes/e2e', use: { launchOptions: findBrowser('chromium') ?? {} } },
   ],
   webServer: {
     command: 'node apps/hero/dist/main.js',

@@ -5,7 +5,7 @@ import { PlayerAtRelay } from './player-at-relay.ts';
 
 /** What the benchmark may ask of its page, in one of its browsers. Players are known by a number. */
 export interface BenchPage {
-  /** `away`: by so many milliseconds in each direction, Hero is farther than it is. */
+  /** `away`: how much longer messages take in each direction than they do, in milliseconds. */
   enterHero(url: string, room: string, name: string, away?: number): Promise<number>;
   enterRelay(url: string): Promise<number>;
   /** How many milliseconds it takes from a push until this page knows that it is official. */

@@ -1,6 +1,7 @@
 import { mayLink, rules, type GameIntent, type State } from '@button/mutations';
 import { RoomLink, type RoomView } from '@button/transport/client';
-import { goodRoads } from '@button/transport/lag';
+import { simulateConditions } from '@button/transport/conditions';
+import { directLinks } from '@button/transport/peers';
 import type { Arrivals } from '../src/players/browsers.ts';
 import type { Player } from './player.ts';
 
@@ -13,12 +14,13 @@ export class PlayerAtHero implements Player {
   }
 
   static async enter(url: string, room: string, name: string, away: number): Promise<PlayerAtHero> {
-    const roads = goodRoads();
-    for (const direction of [roads.toHero.out, roads.toHero.back]) direction.change({ delay: away });
-    const link = new RoomLink<State, GameIntent>({ rules, room, name, personToken: null, url, mayLink, roads });
-    const player = new PlayerAtHero(link);
-    await player.#until((view) => view.link === 'live');
-    return player;
+    const link = new RoomLink({ rules, room, name, url, peers: directLinks({ mayLink }) });
+    if (away > 0) {
+      const { toHero } = simulateConditions(link);
+      for (const direction of [toHero.out, toHero.back]) direction.change({ delay: away });
+    }
+    await link.when((view) => view.link === 'live');
+    return new PlayerAtHero(link);
   }
 
   push(): Promise<unknown> {
@@ -34,15 +36,15 @@ export class PlayerAtHero implements Player {
   }
 
   async linked(): Promise<void> {
-    await this.#until(({ peers }) => peers.length > 0);
+    await this.#link.when(({ peers }) => peers.length > 0);
   }
 
   /** Resolves when the next push is official. */
   async watch(): Promise<Arrivals> {
-    await this.#until(({ officialState }) => officialState?.personWhoPushedFirst === null);
+    await this.#link.when(({ officialState }) => officialState?.personWhoPushedFirst === null);
     const [shown, official] = await Promise.all([
-      this.#until(({ state }) => state?.personWhoPushedFirst !== null),
-      this.#until(({ officialState }) => officialState?.personWhoPushedFirst !== null),
+      this.#momentWhen(({ state }) => state?.personWhoPushedFirst !== null),
+      this.#momentWhen(({ officialState }) => officialState?.personWhoPushedFirst !== null),
     ]);
     return { shown, official };
   }
@@ -51,16 +53,14 @@ export class PlayerAtHero implements Player {
     return this.#link.view.officialState?.round ?? 0;
   }
 
-  /** Resolves to the moment at which it is true: milliseconds since 1970, and fractions. */
-  #until(isTrue: (view: RoomView<State, GameIntent>) => boolean): Promise<number> {
-    return new Promise((resolve) => {
-      const check = () => {
-        if (!isTrue(this.#link.view)) return;
-        stop();
-        resolve(performance.timeOrigin + performance.now());
-      };
-      const stop = this.#link.subscribe(check);
-      check();
+  /** The moment at which the predicate holds: milliseconds since 1970, and fractions. */
+  async #momentWhen(predicate: (view: RoomView<State, GameIntent>) => boolean): Promise<number> {
+    let moment = 0;
+    await this.#link.when((view) => {
+      // Within the notification: the promise resolves a little later.
+      moment = performance.timeOrigin + performance.now();
+      return predicate(view);
     });
+    return moment;
   }
 }

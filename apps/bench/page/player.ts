@@ -1,4 +1,4 @@
-/** Somebody at this page. */
+/** A player at this page. */
 export interface Player {
   /** Resolves when the push is official, or has come back from the relay. */
   push(): Promise<unknown>;

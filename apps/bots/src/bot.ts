@@ -1,5 +1,5 @@
 import { rules, type GameIntent, type State } from '@button/mutations';
-import { RoomLink } from '@button/transport/client';
+import { join, type RoomLink } from '@button/transport/client';
 import { glance, whimOf, type Random } from './whim.ts';
 
 export interface BotOptions {
@@ -16,25 +16,19 @@ export class Bot {
   #seen = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ random, ...options }: BotOptions) {
+  private constructor(link: RoomLink<State, GameIntent>, random: Random) {
+    this.#link = link;
     this.#random = random;
-    this.#link = new RoomLink({ rules, personToken: null, ...options });
-    this.#link.subscribe(() => this.#look());
+    link.subscribe(() => this.#look());
+    this.#look();
   }
 
-  /** Resolves when it is in the room; rejects with the code of why Hero does not let it in. */
-  get entered(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const check = () => {
-        const { link, refused } = this.#link.view;
-        if (link === 'live') resolve();
-        else if (refused !== null) reject(new Error(refused));
-        else return;
-        stop();
-      };
-      const stop = this.#link.subscribe(check);
-      check();
-    });
+  /**
+   * Resolves when it is in the room.
+   * @throws DeniedError if it is not let in.
+   */
+  static async join({ url, room, name, random }: BotOptions): Promise<Bot> {
+    return new Bot(await join({ rules, url, room, name }), random);
   }
 
   leave(): void {

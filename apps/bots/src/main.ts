@@ -6,7 +6,7 @@ const usage = `Lets simulated players into a room:
 
   npm run bots -- --room CODE [--players 20] [--url http://localhost:3000]
 
-They push with human reaction times, and stay until you press Ctrl+C. Whoever of them is the host starts rounds.
+They push with human reaction times, and stay until you press Ctrl+C. If one of them is the host, it starts the rounds.
 `;
 
 /** @throws with what is wrong, in words */
@@ -34,9 +34,7 @@ try {
   });
   // One after the other, as people come: the room is not stormed.
   for (let number = 0; number < players; number += 1) {
-    const bot = new Bot({ url, room, name: nameOfBot(number), random: Math.random });
-    bots.push(bot);
-    await bot.entered;
+    bots.push(await Bot.join({ url, room, name: nameOfBot(number), random: Math.random }));
     process.stdout.write(`\r${number + 1} of ${players} are in room ${room}. Ctrl+C ends it.`);
   }
   process.stdout.write('\n');

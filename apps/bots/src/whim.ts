@@ -36,7 +36,7 @@ export function glance(state: State, person: string): string {
   return JSON.stringify([round, button.is, hasPushed(state, person), isOver(state), host === person]);
 }
 
-/** What somebody does who sees this; null when they wait. */
+/** What a player who sees this does; null when they wait. */
 export function whimOf(state: State, { person, roundTrip }: Me, random: Random): Whim | null {
   const { button } = state;
   if (button.is === 'dark' || hasPushed(state, person)) return start(state, person);

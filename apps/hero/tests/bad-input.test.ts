@@ -1,9 +1,9 @@
 import { rules } from '@button/mutations';
 import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { next, TestHero, until, type Link } from './running-hero.ts';
+import { next, TestHero, type Link } from './running-hero.ts';
 
-const enter = { protocol: 3, mutations: rules.id, name: 'Mallory', personToken: null, returning: null };
+const enter = { protocol: 4, rules: rules.id, name: 'Mallory', watches: false, personToken: null, returning: null };
 
 let hero: TestHero;
 let room: string;
@@ -13,7 +13,7 @@ beforeEach(async () => {
   hero = await TestHero.start();
   room = await hero.createRoom();
   sue = hero.enter(room, 'Sue');
-  await until(sue, ({ link }) => link === 'live');
+  await sue.when(({ link }) => link === 'live');
 });
 
 /** Whatever Mallory did, Sue pushes and wins, and nothing has failed. */
@@ -47,7 +47,7 @@ test.each([
 ])('an action with %s is recorded as refused, and logged', async (_, action, code) => {
   const socket = await enterRaw();
   socket.emit('emit', { clientSeq: 1, action });
-  expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'refused', clientSeq: 1, code }] });
+  expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'refused', clientSeq: 1, code }] });
   expect(hero.log.at(-1)).toContain(`"code":"${code}"`);
 });
 
@@ -57,27 +57,27 @@ test('an own key __proto__ in an action is refused, and gets nowhere', async () 
     '2["emit",{"clientSeq":1,"action":{"type":"clickTheButton","round":1,"__proto__":{"person":"Sue"}}}]',
   );
   expect(await next(socket, 'official')).toMatchObject({
-    recorded: [{ kind: 'refused', clientSeq: 1, code: 'wrong-payload' }],
+    lines: [{ kind: 'refused', clientSeq: 1, code: 'wrong-payload' }],
   });
 });
 
 test("an emit under somebody else's clientId is recorded as refused, under one's own", async () => {
   const socket = await enterRaw();
   socket.emit('emit', { clientSeq: 1, clientId: 'hers', action: push });
-  expect(await next(socket, 'official')).toMatchObject({ recorded: [{ kind: 'refused', code: 'malformed' }] });
+  expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'refused', code: 'malformed' }] });
 });
 
 test('an action that is too large is recorded as refused', async () => {
   const socket = await enterRaw();
   socket.emit('emit', { clientSeq: 1, action: { type: 'takeName', name: 'x'.repeat(20_000) } });
   expect(await next(socket, 'official')).toMatchObject({
-    recorded: [{ kind: 'refused', clientSeq: 1, code: 'too-large' }],
+    lines: [{ kind: 'refused', clientSeq: 1, code: 'too-large' }],
   });
 });
 
 test("what is Hero's alone is refused by the mutation, the same everywhere", async () => {
   const mallory = hero.enter(room, 'Mallory');
-  await until(mallory, ({ link }) => link === 'live');
+  await mallory.when(({ link }) => link === 'live');
   const victim = sue.view.officialState?.people[0]?.clients[0] ?? '';
   expect(await mallory.emit({ type: 'leave', client: victim })).toEqual({ kind: 'refused', code: 'only-hero-may' });
 });
@@ -85,7 +85,7 @@ test("what is Hero's alone is refused by the mutation, the same everywhere", asy
 test('what is not JSON is refused, and logged', async () => {
   const socket = await enterRaw();
   socket.io.engine.write('2["emit",{"clientSeq":1,');
-  expect(await next(socket, 'refused')).toMatchObject({ code: 'not-json' });
+  expect(await next(socket, 'protocolError')).toMatchObject({ code: 'not-json' });
   expect(hero.log.at(-1)).toContain('not-json');
 });
 
@@ -103,7 +103,7 @@ test.each([
   const socket = hero.connectRaw();
   const end = next(socket, 'disconnect');
   socket.emit('enter', { ...enter, room, ...wrong });
-  expect(await next(socket, 'refused')).toMatchObject({ code });
+  expect(await next(socket, 'denied')).toMatchObject({ code });
   await end;
   expect(hero.log.at(-1)).toContain(`"code":"${code}"`);
 });

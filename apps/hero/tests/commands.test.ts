@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { rules } from '@button/mutations';
 import { RoomLink } from '@button/transport/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TestHero, until, type Link } from './running-hero.ts';
+import { TestHero, type Link } from './running-hero.ts';
 
 let folder: string;
 const heroes: TestHero[] = [];
@@ -50,7 +50,7 @@ async function run(command: 'backup' | 'restore' | 'replay', args: readonly stri
 async function playIn(hero: TestHero): Promise<{ room: string; bob: Link }> {
   const room = await hero.createRoom();
   const bob = hero.enter(room, 'Bob');
-  await until(bob, ({ link }) => link === 'live');
+  await bob.when(({ link }) => link === 'live');
   await bob.emit({ type: 'clickTheButton', round: 1 });
   await bob.emit({ type: 'startNextRound', round: 1 });
   await bob.emit({ type: 'clickTheButton', round: 2 });
@@ -68,7 +68,7 @@ describe('a backup', () => {
     const other = await startHero('elsewhere');
     for (const { room, bob } of [one, two]) {
       const screen = other.enter(room, null);
-      const { officialState } = await until(screen, ({ link }) => link === 'live');
+      const { officialState } = await screen.when(({ link }) => link === 'live');
       expect(officialState).toMatchObject({ round: 2, earlierRounds: [{ round: 1 }] });
       expect(officialState?.personWhoPushedFirst).toBe(bob.view.person);
     }
@@ -80,14 +80,14 @@ describe('a backup', () => {
     const backedUp = bob.view.officialState;
     await run('backup', ['rooms.ndjson']);
     await bob.emit({ type: 'startNextRound', round: 2 });
-    const sue: Link = new RoomLink({ rules, room, name: 'Sue', personToken: null, url: hero.url });
-    await until(sue, ({ officialState }) => officialState?.round === 3);
+    const sue: Link = new RoomLink({ rules, room, name: 'Sue', url: hero.url });
+    await sue.when(({ officialState }) => officialState?.round === 3);
     await stop(hero);
     const { output } = await run('restore', ['rooms.ndjson']);
     expect(output).toContain('1 restored');
     expect(output).toContain('1 of them in place of what was there');
     heroes.push(await TestHero.start({ HERO_DATA: inFolder('data'), PORT: new URL(hero.url).port }));
-    const { officialState } = await until(sue, ({ officialState: seen }) => seen?.round === 2);
+    const { officialState } = await sue.when(({ officialState: seen }) => seen?.round === 2);
     expect(officialState?.earlierRounds).toEqual(backedUp?.earlierRounds);
     expect(await sue.emit({ type: 'clickTheButton', round: 2 })).toMatchObject({ kind: 'official' });
     sue.close();

@@ -7,7 +7,6 @@ import { RoomLink } from '@button/transport/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort, start } from './hero-process.ts';
 import { BusyPlayer } from './load.ts';
-import { until } from './running-hero.ts';
 import { Witness } from './witness.ts';
 
 const kills = Number(process.env['KILLS'] ?? 24);
@@ -103,7 +102,7 @@ describe('Hero under load', () => {
       let hero = await startHero();
       const { rooms, players } = await startPlaying();
       for (let kill = 0; kill < kills; kill += 1) {
-        if (random() < 0.8) await Promise.any(players.map(({ link }) => until(link, (view) => view.link === 'live')));
+        if (random() < 0.8) await Promise.any(players.map(({ link }) => link.when((view) => view.link === 'live')));
         await wait(random() * 200);
         hero.child.kill('SIGKILL');
         await hero.ended;
@@ -121,7 +120,7 @@ describe('Hero under load', () => {
     let hero = await startHero();
     const { rooms, players } = await startPlaying();
     for (let stop = 0; stop < 5; stop += 1) {
-      await Promise.all(players.map(({ link }) => until(link, (view) => view.link === 'live')));
+      await Promise.all(players.map(({ link }) => link.when((view) => view.link === 'live')));
       const before = players.map(({ emitted }) => emitted.length);
       await Promise.all(players.map((player, index) => hasEmitted(player, (before[index] ?? 0) + 20)));
       hero.child.kill('SIGTERM');
@@ -136,13 +135,13 @@ describe('Hero under load', () => {
   test('when there is no space left, says so to all, and goes on when there is', patience, async () => {
     let hero = await startHero({ settings: { HERO_DATA_MB: '1' } });
     const { rooms, players } = await startPlaying();
-    await Promise.all(players.map(({ link }) => until(link, ({ notNow }) => notNow === 'not-recorded')));
+    await Promise.all(players.map(({ link }) => link.when(({ notNow }) => notNow === 'not-recorded')));
     hero.child.kill('SIGKILL');
     await hero.ended;
     await check(rooms);
     hero = await startHero();
     for (const player of players) player.lookAgain();
-    await Promise.all(players.map(({ link }) => until(link, ({ notNow }) => notNow === null)));
+    await Promise.all(players.map(({ link }) => link.when(({ notNow }) => notNow === null)));
     await expectAllCounted(rooms, hero);
   });
 
@@ -150,7 +149,7 @@ describe('Hero under load', () => {
     let hero = await startHero({ maxFileBlocks: 600 });
     const { rooms, players } = await startPlaying();
     for (const maxFileBlocks of [900, 1200, 1500, 0]) {
-      const hasHeard = players.map(({ link }) => until(link, ({ notNow }) => notNow === 'not-recorded'));
+      const hasHeard = players.map(({ link }) => link.when(({ notNow }) => notNow === 'not-recorded'));
       // A write that fails may take the process with it: see what `mustHaveSpace` has to say of lmdb.
       await Promise.race([Promise.all(hasHeard), hero.ended]);
       hero.child.kill('SIGKILL');
@@ -158,7 +157,7 @@ describe('Hero under load', () => {
       await check(rooms);
       hero = await startHero({ maxFileBlocks });
       for (const player of players) player.lookAgain();
-      await Promise.all(players.map(({ link }) => until(link, (view) => view.link === 'live' && view.notNow === null)));
+      await Promise.all(players.map(({ link }) => link.when((view) => view.link === 'live' && view.notNow === null)));
     }
     await expectAllCounted(rooms, hero);
   });
@@ -166,15 +165,15 @@ describe('Hero under load', () => {
   test('killed during "Get ready…", it lights the button after the restart', patience, async () => {
     let hero = await startHero();
     const url = `http://127.0.0.1:${port}`;
-    const bob = new RoomLink({ rules, room: await createRoom(url), name: 'Bob', personToken: null, url });
-    await until(bob, ({ link }) => link === 'live');
+    const bob = new RoomLink({ rules, room: await createRoom(url), name: 'Bob', url });
+    await bob.when(({ link }) => link === 'live');
     await bob.emit({ type: 'chooseGame', game: 'reflex' });
     await bob.emit({ type: 'openRound', round: 2 });
     hero.child.kill('SIGKILL');
     await hero.ended;
     expect(bob.view.officialState?.button).toEqual({ is: 'waiting' });
     hero = await startHero();
-    const { officialState } = await until(bob, (view) => view.officialState?.button.is === 'lit');
+    const { officialState } = await bob.when((view) => view.officialState?.button.is === 'lit');
     expect(officialState).toMatchObject({ round: 2, button: { word: expect.any(Number) } });
     bob.close();
     hero.child.kill('SIGKILL');
@@ -184,5 +183,5 @@ describe('Hero under load', () => {
 
 /** Resolves when a player has emitted so many. */
 async function hasEmitted({ link, emitted }: BusyPlayer, count: number): Promise<void> {
-  await until(link, () => emitted.length >= count);
+  await link.when(() => emitted.length >= count);
 }

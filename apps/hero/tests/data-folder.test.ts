@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { start } from './hero-process.ts';
-import { TestHero, until } from './running-hero.ts';
+import { TestHero } from './running-hero.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -15,14 +15,14 @@ test('after a restart the room is there, and Bob is still Bob', async () => {
   const before = await TestHero.start({ HERO_DATA: folder });
   const room = await before.createRoom();
   const bob = before.enter(room, 'Bob');
-  await until(bob, ({ link }) => link === 'live');
+  await bob.when(({ link }) => link === 'live');
   await bob.emit({ type: 'clickTheButton', round: 1 });
   const { person, personToken } = bob.view;
   await before.close();
 
   const after = await TestHero.start({ HERO_DATA: folder });
   const again = after.enter(room, 'Bob', personToken);
-  const { officialState } = await until(again, ({ link }) => link === 'live');
+  const { officialState } = await again.when(({ link }) => link === 'live');
   expect(officialState?.personWhoPushedFirst).toBe(person);
   expect(again.view.person).toBe(person);
   await after.close();

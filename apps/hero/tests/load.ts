@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GameIntent, State } from '@button/mutations';
 import type { Settled } from '@button/sync';
 import { RoomLink, type RoomView } from '@button/transport/client';
-import { until } from './running-hero.ts';
 import type { Witness } from './witness.ts';
 
 /** What a player emitted, and what became of it. */
@@ -25,7 +24,7 @@ export class BusyPlayer {
       this.#comeBack.add(callBack);
       return () => this.#comeBack.delete(callBack);
     };
-    this.link = new RoomLink({ ...{ rules: witness.rulesFor(name), room, name, url, onReturn }, personToken: null });
+    this.link = new RoomLink({ ...{ rules: witness.rulesFor(name), room, name, url, onReturn } });
     for (let hand = 0; hand < 2; hand += 1) void this.#play();
   }
 
@@ -37,7 +36,7 @@ export class BusyPlayer {
   /** Resolves when all that was emitted has its answer. */
   async stop(): Promise<void> {
     this.#isPlaying = false;
-    await until(this.link, ({ link, unsettled }) => link === 'live' && unsettled === 0);
+    await this.link.when(({ link, unsettled }) => link === 'live' && unsettled === 0);
   }
 
   /** Resolves when this player was told all that the others had emitted before: what is official comes in order. */
@@ -64,7 +63,7 @@ export class BusyPlayer {
   }
 
   async #play(): Promise<void> {
-    await until(this.link, ({ link }) => link === 'live');
+    await this.link.when(({ link }) => link === 'live');
     while (this.#isPlaying) await this.#say(whatNext(this.link.view, this.emitted.length));
   }
 

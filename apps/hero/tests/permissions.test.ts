@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rules, type State } from '@button/mutations';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { next, TestHero, until, type Link } from './running-hero.ts';
+import { next, TestHero, type Link } from './running-hero.ts';
 
 let hero: TestHero;
 let room: string;
@@ -13,7 +13,7 @@ beforeEach(async () => {
   hero = await TestHero.start();
   room = await hero.createRoom();
   bob = hero.enter(room, 'Bob');
-  await until(bob, ({ link }) => link === 'live');
+  await bob.when(({ link }) => link === 'live');
 });
 afterEach(() => hero.close());
 
@@ -23,7 +23,7 @@ const official = ({ view }: Link): State => view.officialState ?? rules.initialS
 async function malloryEmits(...actions: readonly object[]): Promise<unknown[]> {
   const socket = hero.connectRaw();
   socket.emit('enter', {
-    ...{ protocol: 3, mutations: rules.id, room, name: 'Mallory', personToken: null, returning: null },
+    ...{ protocol: 4, rules: rules.id, room, name: 'Mallory', watches: false, personToken: null, returning: null },
   });
   await next(socket, 'welcome');
   const answers: unknown[] = [];
@@ -47,7 +47,7 @@ describe('over a raw socket, somebody who is not the host', () => {
   ])('cannot %s', async (_, action) => {
     const before = official(bob);
     await malloryEmits(action);
-    const after = await until(bob, ({ officialState }) => officialState?.people.length === 2);
+    const after = await bob.when(({ officialState }) => officialState?.people.length === 2);
     expect({ ...after.officialState, people: [] }).toEqual({ ...before, people: [] });
   });
 
@@ -66,19 +66,19 @@ describe('over a raw socket, somebody who is not the host', () => {
 
   test('cannot act as another: an action with a person is refused as it is', async () => {
     const [answer] = await malloryEmits({ type: 'closeRoom', person: bob.view.person });
-    expect(answer).toMatchObject({ recorded: [{ kind: 'refused', code: 'person-is-stamped-by-hero' }] });
+    expect(answer).toMatchObject({ lines: [{ kind: 'refused', code: 'person-is-stamped-by-hero' }] });
     expect(official(bob).isClosed).toBe(false);
   });
 });
 
 test('who was removed is cut off, and is refused with the token that they have', async () => {
   const eve = hero.enter(room, 'Eve');
-  await until(eve, ({ link }) => link === 'live');
+  await eve.when(({ link }) => link === 'live');
   const { personToken } = eve.view;
   await bob.emit({ type: 'removePerson', who: eve.view.person ?? '' });
-  expect(await until(eve, ({ link }) => link === 'refused')).toMatchObject({ refused: 'removed' });
+  expect(await eve.when(({ link }) => link === 'denied')).toMatchObject({ denied: 'removed' });
   const again = hero.enter(room, 'Eve', personToken);
-  expect(await until(again, ({ link }) => link === 'refused')).toMatchObject({ refused: 'removed' });
+  expect(await again.when(({ link }) => link === 'denied')).toMatchObject({ denied: 'removed' });
 });
 
 test('many who want one name at the same time all get one of their own, also when it takes a while to record', async () => {
@@ -86,8 +86,8 @@ test('many who want one name at the same time all get one of their own, also whe
   const onDisk = await TestHero.start({ HERO_DATA: folder });
   const there = await onDisk.createRoom();
   const links = Array.from({ length: 60 }, () => onDisk.enter(there, 'Bob'));
-  const views = await Promise.all(links.map((link) => until(link, (view) => view.link === 'live')));
-  const everybody = await until(links[0] ?? bob, (view) => (view.officialState?.people.length ?? 0) >= views.length);
+  const views = await Promise.all(links.map((link) => link.when((view) => view.link === 'live')));
+  const everybody = await (links[0] ?? bob).when((view) => (view.officialState?.people.length ?? 0) >= views.length);
   const names = everybody.officialState?.people.map(({ name }) => name) ?? [];
   expect(new Set(names).size).toBe(60);
   await onDisk.close();
@@ -98,7 +98,7 @@ test('in Reflex, Hero lights the button by itself, with a word that was in nothi
   await bob.emit({ type: 'chooseGame', game: 'reflex' });
   await bob.emit({ type: 'openRound', round: 2 });
   expect(official(bob).button).toEqual({ is: 'waiting' });
-  const { officialState } = await until(bob, (view) => view.officialState?.button.is === 'lit');
+  const { officialState } = await bob.when((view) => view.officialState?.button.is === 'lit');
   const word = officialState?.button.is === 'lit' ? officialState.button.word : null;
   expect(word).toEqual(expect.any(Number));
   await bob.emit({ type: 'clickTheButton', round: 2, word: word ?? 0 });

@@ -2,11 +2,12 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rules, type GameIntent, type State } from '@button/mutations';
-import { RoomLink, type RoomView } from '@button/transport/client';
+import type { RunningServer } from '@button/server';
+import { RoomLink } from '@button/transport/client';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { readConfig } from '../src/config.ts';
-import { startHero, type RunningHero } from '../src/hero.ts';
+import { startHero } from '../src/hero.ts';
 
 export type Link = RoomLink<State, GameIntent>;
 
@@ -14,10 +15,10 @@ export type Link = RoomLink<State, GameIntent>;
 export class TestHero {
   readonly url: string;
   readonly log: string[];
-  readonly #hero: RunningHero;
+  readonly #hero: RunningServer;
   readonly #ends: (() => void)[] = [];
 
-  private constructor(hero: RunningHero, log: string[]) {
+  private constructor(hero: RunningServer, log: string[]) {
     this.url = `http://127.0.0.1:${hero.port}`;
     this.log = log;
     this.#hero = hero;
@@ -27,7 +28,7 @@ export class TestHero {
     const log: string[] = [];
     const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
     const config = readConfig({ PORT: '0', HOST: '127.0.0.1', HERO_DATA: ':memory:', ...environment });
-    return new TestHero(await startHero({ config, logger, webDist: await smallWebApp() }), log);
+    return new TestHero(await startHero({ config, logger, page: await smallWebApp() }), log);
   }
 
   fetch(path: string, init?: RequestInit): Promise<Response> {
@@ -42,12 +43,12 @@ export class TestHero {
   }
 
   enter(room: string, name: string | null, personToken: string | null = null): Link {
-    const link: Link = new RoomLink({ rules, room, name, personToken, url: this.url });
+    const link: Link = new RoomLink({ rules, room, name, watches: name === null, personToken, url: this.url });
     this.#ends.push(() => link.close());
     return link;
   }
 
-  /** A socket without manners, entered or not. */
+  /** A socket of which nothing is expected: it may send anything. */
   connectRaw(): Socket {
     const socket = io(this.url, { transports: ['websocket'], reconnection: false, forceNew: true });
     this.#ends.push(() => socket.disconnect());
@@ -58,19 +59,6 @@ export class TestHero {
     for (const end of this.#ends) end();
     await this.#hero.close();
   }
-}
-
-/** Resolves with the first view of which it is true, be it the one at hand. */
-export function until(link: Link, isTrue: (view: RoomView<State>) => boolean): Promise<RoomView<State>> {
-  return new Promise((resolve) => {
-    const check = () => {
-      if (!isTrue(link.view)) return;
-      stop();
-      resolve(link.view);
-    };
-    const stop = link.subscribe(check);
-    check();
-  });
 }
 
 /** The next message of this kind. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { rules, type GameIntent, type State } from '@button/mutations';
-import { upgrade, type Action, type Facts, type Rules } from '@button/sync';
+import type { Action, Facts, Rules } from '@button/sync';
+import { upgrade } from '@button/sync/hero';
 import { apply, type Recorded, type Snapshot } from '@button/sync/log';
 import { readConfig } from '../src/config.ts';
 import { openLogs } from '../src/open-logs.ts';
@@ -33,17 +34,13 @@ export class Witness {
 
   /** The game's rules, for one player: whatever is official is written down. */
   rulesFor(player: string): Rules<State, GameIntent> {
-    const mutations = Object.entries(rules.mutations).map(([type, rule]) => {
-      const watched: typeof rule = {
-        ...rule,
-        mutate: (state, action, facts) => {
-          if (facts.serverSeq !== null) this.#note(player, action, facts, facts.serverSeq);
-          return rule.mutate(state, action, facts);
-        },
-      };
-      return [type, watched] as const;
-    });
-    return { ...rules, mutations: Object.fromEntries(mutations) };
+    return {
+      ...rules,
+      mutate: (state, action, facts) => {
+        if (facts.serverSeq !== null) this.#note(player, action, facts, facts.serverSeq);
+        return rules.mutate(state, action, facts);
+      },
+    };
   }
 
   /** Reads on in the record of a Hero that is dead, and checks it and all that was told since the last time. */

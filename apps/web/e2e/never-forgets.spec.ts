@@ -104,12 +104,12 @@ async function handOver(
     return { clientSeq: index + 1, intent: { type: 'takeName', name: `Bob ${index + 1}` } };
   });
   const me = { clientId, person, epoch: catchUp.snapshot.epoch, clientSeq: count };
-  const left = JSON.stringify({ clientKey, handOver: { ...me, unsettled } });
-  const key = `handed over in ${room.slice(-6)}`;
+  const left = JSON.stringify({ clientKey, resumption: { ...me, unsettled } });
+  const key = `resumption in ${room.slice(-6)}`;
   await page.evaluate(([key, left]) => sessionStorage.setItem(key, left), [key, left] as const);
 }
 
-/** From when it is called until it is loaded anew, the page says that it runs older mutations than it does. */
+/** From when it is called until it is loaded anew, the page says that it runs older rules than it does. */
 async function letPageBecomeOlder(page: Page): Promise<() => void> {
   let isOlder = false;
   page.on('load', () => (isOlder = false));
@@ -119,7 +119,7 @@ async function letPageBecomeOlder(page: Page): Promise<() => void> {
     const hero = socket.connectToServer();
     socket.onMessage((message) => {
       const text = String(message);
-      hero.send(isOlder ? text.replace(/"mutations":\d+/, '"mutations":0') : text);
+      hero.send(isOlder ? text.replace(/"rules":"[^"]*"/, '"rules":"older"') : text);
     });
   });
   return () => (isOlder = true);

@@ -43,7 +43,6 @@ export function Inside({ code, room, state, officialState }: OpenRoom) {
   }
 
   const say = (intent: GameIntent) => void ask(intent);
-  const history = room.history();
   const isHost = person !== null && person === state.host;
   return (
     <main className={`room is-${state.button.is} ${isCurious ? 'is-curious' : ''}`}>
@@ -61,7 +60,7 @@ export function Inside({ code, room, state, officialState }: OpenRoom) {
         </button>
         <LanguageChoice />
       </aside>
-      {history && isCurious && (
+      {isCurious && (
         <Part
           whileLoading={<p className="in-place-of-drawer">{missing.loading}</p>}
           whenMissing={
@@ -70,7 +69,7 @@ export function Inside({ code, room, state, officialState }: OpenRoom) {
             </p>
           }
         >
-          <HeroSaw room={room} state={state} history={history} onClose={closeDrawer} />
+          <HeroSaw room={room} state={state} onClose={closeDrawer} />
         </Part>
       )}
     </main>

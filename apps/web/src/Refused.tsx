@@ -1,7 +1,7 @@
 import { rules } from '@button/mutations';
 import { useEffect } from 'react';
 import { byCode, type Words } from './language.ts';
-import { forgetPlace, isFirstTime, keepHandOver } from './memory.ts';
+import { forgetPlace, isFirstTime, keepResumption } from './memory.ts';
 import { Notice } from './Notice.tsx';
 import { useLanguage } from './useLanguage.tsx';
 import type { RoomInUse } from './useRoom.ts';
@@ -34,25 +34,25 @@ const waysOut: { readonly [Reason in keyof Words['out']['reasons']]: WayOut } = 
 interface RefusedProps {
   readonly code: string;
   readonly reason: string;
-  readonly handOver: RoomInUse['handOver'];
+  readonly link: RoomInUse['link'];
 }
 
 /**
  * Why Hero does not let this page in, and the way out. A page that is older than Hero reloads, once, and leaves what it
  * has to the new one.
  */
-export function Refused({ code, reason, handOver }: RefusedProps) {
+export function Refused({ code, reason, link }: RefusedProps) {
   const { out } = useLanguage().words;
   const { title, text } = byCode(out.reasons, reason) ?? out.reasons.unknown;
   const { label, go, isForgotten } = byCode(waysOut, reason) ?? waysOut.unknown;
   useEffect(() => {
     if (reason === 'wrong-version' && isFirstTime(`reload of version ${rules.id}`)) {
-      const left = handOver();
-      if (left) keepHandOver(code, left);
+      const resumption = link?.resumption;
+      if (resumption) keepResumption(code, resumption);
       location.reload();
     }
     if (isForgotten) forgetPlace(code);
-  }, [code, reason, isForgotten, handOver]);
+  }, [code, reason, isForgotten, link]);
   return (
     <Notice title={title} text={text}>
       <button type="button" className="primary" onClick={go}>

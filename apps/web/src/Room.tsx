@@ -30,13 +30,13 @@ export function Room({ code, place, children }: RoomProps) {
   const room = useRoom(code, place);
   const { words } = useLanguage();
   useTitle(`${code} · ${gameName(words)}`);
-  const { refused, state, officialState, person, notNow } = room.view;
-  if (refused !== null) return <Refused code={code} reason={refused} handOver={room.handOver} />;
+  const { denied, state, officialState, person, notNow } = room.view;
+  if (denied !== null) return <Refused code={code} reason={denied} link={room.link} />;
   if (!state || !officialState) {
     const text = notNow === null ? words.room.heroOpens(code) : words.room.heroIsUnwell;
     return <Notice title={words.room.entering} text={text} />;
   }
   const outside = entryRefusal(officialState, { person, isNewcomer: false });
-  if (outside !== null) return <Refused code={code} reason={outside} handOver={room.handOver} />;
+  if (outside !== null) return <Refused code={code} reason={outside} link={room.link} />;
   return children({ code, room, state, officialState });
 }

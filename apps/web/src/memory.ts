@@ -1,5 +1,5 @@
 import type { GameIntent } from '@button/mutations';
-import { readHandOver, type KeyedHandOver } from '@button/transport/client';
+import { readResumption, type KeyedResumption } from '@button/transport/client';
 import * as v from 'valibot';
 
 /** Who somebody is in a room. A reload is the same person; another tab is somebody else. */
@@ -41,16 +41,19 @@ function keepPlaces(code: string, places: readonly Place[]): void {
   write(() => localStorage, placeKey(code), JSON.stringify(places));
 }
 
-/** Keeps what a page hands over while its successor is loaded. */
-export function keepHandOver(code: string, handOver: KeyedHandOver<GameIntent>): void {
-  write(() => sessionStorage, handOverKey(code), JSON.stringify(handOver));
+/** Keeps what a page leaves while its successor is loaded. */
+export function keepResumption(code: string, resumption: KeyedResumption<GameIntent>): void {
+  write(() => sessionStorage, resumptionKey(code), JSON.stringify(resumption));
 }
 
-/** What the page before this one handed over. Once: a clientId is never two pages', also when the tab is cloned. */
-export function takeHandOver(code: string): KeyedHandOver<GameIntent> | null {
-  const kept = parse(read(() => sessionStorage, handOverKey(code)));
-  attempt(() => sessionStorage.removeItem(handOverKey(code)));
-  return readHandOver(kept);
+/** What the page before this one left; null if there was none, or it is forgotten. */
+export function recallResumption(code: string): KeyedResumption<GameIntent> | null {
+  return readResumption(parse(read(() => sessionStorage, resumptionKey(code))));
+}
+
+/** A page resumes once: a clientId is never two pages', also when the tab is cloned. */
+export function forgetResumption(code: string): void {
+  attempt(() => sessionStorage.removeItem(resumptionKey(code)));
 }
 
 /** The name that somebody typed last in this browser. */
@@ -88,7 +91,7 @@ export function isFirstTime(what: string): boolean {
 }
 
 const placeKey = (code: string) => `place in ${code}`;
-const handOverKey = (code: string) => `handed over in ${code}`;
+const resumptionKey = (code: string) => `resumption in ${code}`;
 
 function read(storage: () => Storage, key: string): string | null {
   return attempt(() => storage().getItem(key)) ?? null;

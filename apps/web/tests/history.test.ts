@@ -35,6 +35,18 @@ function afterThree() {
   return { client, history };
 }
 
+test('before the first snapshot there is nothing to see', () => {
+  const history = new History(notesRules);
+  expect([history.from, history.lines, history.stateAt(0)]).toEqual([null, [], null]);
+});
+
+test('a line that nobody told before is known from Hero, whatever else its client told', () => {
+  const { client, history } = openWelcomed();
+  client.handleActionFromPeer(sue, 2, add('b'));
+  client.handleActionsFromServer([line(1, 'sue', 1, add('a'))]);
+  expect(history.lines).toMatchObject([{ knownFrom: 'Hero' }]);
+});
+
 test('every line is kept with what became of it and from whom I knew of it first', () => {
   const { lines } = afterThree().history;
   expect(lines.map(({ line, knownFrom, refusal }) => [line.serverSeq, knownFrom, refusal])).toEqual([
@@ -61,8 +73,12 @@ test('after another snapshot it begins anew from there', () => {
 test('a long history drops its oldest lines, not the states after them', () => {
   const { client, history } = openWelcomed();
   const lines = Array.from({ length: 4_001 }, (_, n) => line(n + 1, 'sue', n + 1, n % 2 ? remove('x') : add('x')));
-  client.handleActionsFromServer(lines);
+  client.handleActionsFromServer(lines.slice(0, 4_000));
+  expect([history.from, history.lines.length]).toEqual([0, 4_000]);
+  client.handleActionsFromServer(lines.slice(4_000));
   expect([history.from, history.lines.length]).toEqual([2_001, 2_000]);
+  expect(history.stateAt(2_000)).toBeNull();
   expect(history.stateAt(2_001)?.notes).toHaveLength(1);
+  expect(history.stateAt(2_002)?.notes).toHaveLength(0);
   expect(history.stateAt(4_001)).toEqual(client.replica.official?.state);
 });

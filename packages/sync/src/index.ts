@@ -2,6 +2,7 @@
 export { HERO, type Action, type Facts, type Intent, type UnverifiedAction } from './action.ts';
 export type { Alarm } from './alarm.ts';
 export { Client, type ClientOptions, type RecordObserver, type Resumption, type Settled } from './client.ts';
+export type { Replica } from './client/replica.ts';
 export type { Emission, MessagesToHero, Outbox, Peer } from './messages.ts';
 export { defineRules, mutation, Refusal, type IntentOf, type Mutation, type Rules } from './rules.ts';
 export { Store } from './store.ts';

@@ -5,7 +5,7 @@
 export class Store<Value> {
   readonly #observers = new Set<() => void>();
   #value: Value;
-  #isNotifying = false;
+  #isBusy = false;
 
   constructor(value: Value) {
     this.#value = value;
@@ -22,17 +22,24 @@ export class Store<Value> {
   };
 
   set(value: Value): void {
+    this.batch(() => {
+      this.#value = value;
+    });
+  }
+
+  /** Everything that the work sets is one change, also when it is part of a larger batch. */
+  batch(work: () => void): void {
+    if (this.#isBusy) return work();
+    this.#isBusy = true;
     let notified = this.#value;
-    this.#value = value;
-    if (this.#isNotifying) return;
-    this.#isNotifying = true;
     try {
+      work();
       while (notified !== this.#value) {
         notified = this.#value;
         for (const observer of [...this.#observers]) observer();
       }
     } finally {
-      this.#isNotifying = false;
+      this.#isBusy = false;
     }
   }
 }

@@ -1,10 +1,10 @@
 import {
   Client,
+  type ClientOptions,
   type Emission,
   type MessagesToHero,
   type Outbox,
   type RecordObserver,
-  type Resumption,
 } from '@button/sync';
 import type { Welcome } from '@button/sync/hero';
 import type { Recorded, Snapshot } from '@button/sync/log';
@@ -16,7 +16,7 @@ import { add, beginning, first, forbid, official, remove, shown } from './notes-
 type Sent = Partial<MessagesToHero<NotesIntent>>;
 
 /** A client without a network: what it sends is written down, what Hero says is said by the test. */
-function openClient(resumption?: Resumption<NotesIntent>) {
+function openClient(options: Pick<ClientOptions<Notes, NotesIntent>, 'resumption' | 'observer'> = {}) {
   const sent: Sent[] = [];
   const toPeers: Emission<NotesIntent>[] = [];
   const outbox: Outbox<NotesIntent> = {
@@ -28,7 +28,7 @@ function openClient(resumption?: Resumption<NotesIntent>) {
     const lines = applied.map(({ line, refusal }) => [line.serverSeq, refusal]);
     observed.push({ from: official?.serverSeq, held: unverified.map(({ clientId }) => clientId), lines });
   };
-  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, resumption, observer });
+  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, observer, ...options });
   return { client, sent, toPeers, observed };
 }
 
@@ -95,8 +95,8 @@ describe('emitting', () => {
   test('[C16] emit resolves as official with its serverSeq', async () => {
     const { client } = openWelcomed();
     const settled = client.emit(add('a'));
-    client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
-    expect(await settled).toEqual({ kind: 'official', serverSeq: 1 });
+    client.handleActionsFromServer([line(1, 'sue', 7, add('hers')), line(2, 'bob', 1, add('a'))]);
+    expect(await settled).toEqual({ kind: 'official', serverSeq: 2 });
   });
 
   test('[C16] emit resolves as refused when its mutation throws, or when Hero recorded a refusal', async () => {
@@ -144,6 +144,14 @@ describe('following the record', () => {
     expect(official(client)).toEqual(['a']);
     expect(client.replica.official).toMatchObject({ epoch: 'epoch-1', serverSeq: 1 });
     expect(sent).toEqual([]);
+  });
+
+  test('[C3] lines that come before there is a state are kept for it', () => {
+    const { client, sent } = openClient();
+    client.handleWelcome({ ...welcome(), catchUp: { tail: [line(1, 'sue', 1, add('a'))] } });
+    expect([client.replica.state, sent]).toEqual([null, []]);
+    client.handleSnapshot({ ...beginning, lastSeqs: { sue: 0 } });
+    expect(official(client)).toEqual(['a']);
   });
 
   test('[C4] lines too far ahead are kept, and what is missing is asked for once', () => {
@@ -205,7 +213,7 @@ describe('following the record', () => {
     const note = { text: 'a', person: 'bob', serverTime: 1, seed: 1 };
     client.handleSnapshot({ ...beginning, serverSeq: 5, state: { notes: [note] }, lastSeqs: { bob: 1 } });
     expect(shown(client)).toEqual(['a', 'b']);
-    client.handleSnapshot({ ...beginning, serverSeq: 4 });
+    for (const serverSeq of [4, 5]) client.handleSnapshot({ ...beginning, serverSeq });
     expect(official(client)).toEqual(['a']);
   });
 
@@ -221,6 +229,21 @@ describe('following the record', () => {
 });
 
 describe('coming back', () => {
+  test('[C9] a line that comes before the first welcome is ignored', () => {
+    const { client } = openClient();
+    client.handleActionsFromServer([line(1, 'sue', 1, add('of another room'))]);
+    client.handleWelcome(welcome());
+    expect(official(client)).toEqual([]);
+  });
+
+  test('[C9] a line that was kept on a link that is lost is dropped with it: it may be of another epoch', () => {
+    const { client } = openWelcomed();
+    client.handleActionsFromServer([line(2, 'sue', 2, add('of another epoch'))]);
+    client.handleLostLink();
+    client.handleWelcome(welcome('bob-2', { epoch: 'epoch-2', serverSeq: 1 }));
+    expect(official(client)).toEqual([]);
+  });
+
   test('[C9] a line that comes before the welcome is ignored: it may be of another epoch', () => {
     const { client } = openWelcomed();
     client.handleLostLink();
@@ -324,6 +347,13 @@ describe('peers', () => {
     expect(shown(client)).toEqual(['c', 'g']);
   });
 
+  test('[C11] a copy need not come after what is held of another client', () => {
+    const { client } = openWelcomed();
+    for (const text of ['a', 'b']) void client.emit(add(text));
+    client.handleActionFromPeer(sue, 1, add('hers'));
+    expect(shown(client)).toEqual(['a', 'b', 'hers']);
+  });
+
   test.each([
     ['of an unknown type', { type: 'constructor', text: 'a' }],
     ['with something more', { ...add('a'), extra: true }],
@@ -361,10 +391,20 @@ describe('peers', () => {
     client.handleActionFromPeer(sue, 1, add('a'));
     client.handleActionFromPeer(sue, 2, add('b'));
     client.dropFromPeer('sue', 1);
+    client.dropFromPeer('bob');
     expect(shown(client)).toEqual(['mine', 'b']);
     client.dropFromPeer('sue');
-    client.dropFromPeer('bob');
     expect(shown(client)).toEqual(['mine']);
+  });
+
+  test('[C20] observers hear of a drop, and of none where there was nothing to drop', () => {
+    const { client } = openWelcomed();
+    client.handleActionFromPeer(sue, 1, add('a'));
+    let told = 0;
+    client.subscribe(() => (told += 1));
+    client.dropFromPeer('sue');
+    client.dropFromPeer('sue');
+    expect(told).toBe(1);
   });
 
   test('[C20] one that was dropped counts all the same when it is official', () => {
@@ -407,13 +447,13 @@ test('[C6] the unverified list is empty again when everything is official', () =
 });
 
 describe('a page that is loaded anew', () => {
-  /** Bob's page with two actions that are not settled, and the page that is loaded in its place. */
+  /** Bob's page with two actions that are not settled and one that Sue told it, and the page that is loaded in its place. */
   function reload() {
     const { client } = openWelcomed();
     for (const text of ['a', 'b', 'c']) void client.emit(add(text));
     client.handleActionsFromServer([line(1, 'bob', 1, add('a'))]);
     client.handleActionFromPeer(sue, 1, add('hers'));
-    const { client: successor, sent } = openClient(JSON.parse(JSON.stringify(client.resumption)));
+    const { client: successor, sent } = openClient({ resumption: JSON.parse(JSON.stringify(client.resumption)) });
     return { successor, sent };
   }
 
@@ -438,6 +478,21 @@ describe('a page that is loaded anew', () => {
     const { successor } = reload();
     expect(successor.resumption).toMatchObject({ clientId: 'bob', epoch: 'epoch-1' });
     expect(successor.resumption?.unsettled.map(({ clientSeq }) => clientSeq)).toEqual([2, 3]);
+  });
+
+  test('[C18] enters as a newcomer if its predecessor was not welcomed', () => {
+    expect(openClient().client.resumption).toBeNull();
+  });
+
+  test('[C18] sends what its predecessor emitted also when it only watches, and so it is refused', () => {
+    const { client } = openWelcomed();
+    void client.emit(add('a'));
+    const { client: successor, sent } = openClient({ resumption: client.resumption ?? undefined });
+    successor.handleWelcome({ ...welcome(), person: null });
+    expect([shown(successor), numbersOf(sent)]).toEqual([['a'], [1]]);
+    const refused = { kind: 'refused', clientId: 'bob', clientSeq: 1, code: 'watching' } as const;
+    successor.handleActionsFromServer([{ ...refused, serverSeq: 1, serverTime: 1, seed: 1 }]);
+    expect(shown(successor)).toEqual([]);
   });
 
   test('[C18] drops what expired with its clientId', () => {

@@ -20,6 +20,7 @@ async function openHero({
   clientId = 'hero-1',
   tailLength = 1000,
   rules = notesRules,
+  veto = (_: NotesIntent): string | null => null,
 } = {}) {
   const log = new PausedLog(record);
   const broadcast: number[] = [];
@@ -30,6 +31,7 @@ async function openHero({
     log,
     clientId,
     tailLength,
+    veto,
     now: () => (time += 10),
     drawSeed: () => time,
     onFailure: (error) => failures.push(error),
@@ -131,6 +133,26 @@ describe('recording', () => {
     expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['b']);
   });
 
+  test('[H4] what the house will not have is recorded as a refusal with the code of its veto', async () => {
+    const { hero, record } = await openHero({ veto: ({ text }) => (text === 'rude' ? 'not-here' : null) });
+    const bob = await join(hero, 'bob');
+    await bob.session.emit(1, add('rude'));
+    await bob.session.emit(2, add('polite'));
+    expect((await linesOf(record)).at(-2)).toMatchObject({ kind: 'refused', clientSeq: 1, code: 'not-here' });
+    expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['polite']);
+  });
+
+  test('[H5] when a snapshot cannot be saved it is as when an append fails', async () => {
+    const { hero, record, failures } = await openHero({ tailLength: 3 });
+    const bob = await join(hero, 'bob');
+    const failure = new Error('the disk is full');
+    record.save = () => Promise.reject(failure);
+    await bob.session.emit(1, add('a'));
+    await Promise.resolve();
+    expect(failures).toEqual([failure]);
+    expect(bob.said).toEqual([{ notNow: { reason: 'not-recorded', retryAfter: 1_000 } }]);
+  });
+
   test('[H5] when an append fails no line is broadcast; everyone is told "not now", and the owner hears of it once', async () => {
     const { hero, log, broadcast, failures } = await openHero();
     const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
@@ -170,7 +192,7 @@ describe('recording', () => {
       ['hero-1', 1],
       ['hero-1', 2],
     ]);
-    expect(again.hero.official.state.notes.map(({ person }) => person)).toEqual([HERO, HERO]);
+    expect(again.hero.official.state.notes.map(({ person }) => person)).toEqual([HERO, 'Hero']);
   });
 
   test('[H14] the person is the one of the session, and a client that only watches is refused', async () => {
@@ -252,6 +274,14 @@ describe('joining', () => {
     expect(await linesOf(record)).toEqual(lines);
   });
 
+  test('[H6] a returning client that is listed needs the log for nothing, also when nothing can be recorded', async () => {
+    const { hero, log } = await openHero();
+    await join(hero, 'bob');
+    log.fail();
+    const { welcome } = await join(hero, 'fresh', { returning: { clientId: 'bob', ...positionOf(hero) } });
+    expect(welcome.clientId).toBe('bob');
+  });
+
   test('[H7] a clientId that is not listed has expired, also in another epoch', async () => {
     const { hero } = await openHero();
     const returning = { clientId: 'bob', ...positionOf(hero) };
@@ -310,7 +340,29 @@ describe('joining', () => {
       return tailOf(bob.said.at(-1)?.caughtUp);
     };
     expect([catchUp(5), catchUp(3), catchUp(2)]).toEqual([[], [4, 5], [3, 4, 5]]);
-    expect([catchUp(1), catchUp(6), catchUp(5, 'epoch-0')]).toEqual([null, null, null]);
+    expect([catchUp(6), catchUp(5, 'epoch-0')]).toEqual([null, null]);
+  });
+
+  test('[H10] the tail reaches back for as many lines as it is long, and for no more than twice as many', async () => {
+    const { hero } = await openHero({ tailLength: 3 });
+    const bob = await join(hero, 'bob');
+    const isAtHand = (count: number) => {
+      bob.session.catchUp({ epoch: 'epoch-1', serverSeq: hero.official.serverSeq - count });
+      return tailOf(bob.said.at(-1)?.caughtUp)?.length === count;
+    };
+    const reaches: number[] = [];
+    for (let emitted = 0; emitted < 9; emitted += 1) {
+      await hero.emit(add('a'));
+      reaches.push([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter(isAtHand).length - 1);
+    }
+    expect(reaches).toEqual([3, 4, 5, 6, 3, 4, 5, 6, 3]);
+  });
+
+  test('[H10] below the beginning of a log there is no tail', async () => {
+    const { hero } = await openHero({ record: new MemoryLog<NotesIntent>({ ...saved(beginning), serverSeq: 5 }) });
+    const bob = await join(hero, 'bob');
+    bob.session.catchUp({ epoch: 'epoch-1', serverSeq: 4 });
+    expect(bob.said.at(-1)?.caughtUp).toHaveProperty('snapshot.serverSeq', 7);
   });
 
   test('[H10] a page without a state continues under its clientId, from a snapshot', async () => {
@@ -334,6 +386,13 @@ describe('joining', () => {
     await bob.session.emit(2, add('b'));
     expect(hero.official.state.notes).toHaveLength(1);
     expect(bob.events).toContain('close');
+  });
+
+  test('[H12] to forget a client that is not listed asks nothing of the log', async () => {
+    const { hero, log, failures } = await openHero();
+    log.fail();
+    await hero.forget('bob');
+    expect(failures).toEqual([]);
   });
 
   test('[H15] a snapshot that is sent lists connected clients and the asker, under its old clientId too', async () => {
@@ -442,6 +501,14 @@ describe('keeping', () => {
     expect(await record.snapshot()).toMatchObject({ serverSeq: broadcast.at(-1), state: hero.official.state });
   });
 
+  test('[H16] a room in which nothing happened since its snapshot is not saved again', async () => {
+    const { hero, record } = await openHero();
+    await hero.finish();
+    const snapshot = await record.snapshot();
+    await (await openHero({ record })).hero.finish();
+    expect(await record.snapshot()).toBe(snapshot);
+  });
+
   const older = { ...saved(beginning), version: 0, state: { texts: ['old'] } };
   const note = { text: 'old', person: 'Bob', serverTime: 1, seed: null };
   const upgraded = { ...notesRules, migrations: { 0: () => ({ notes: [note] }) } };
@@ -450,6 +517,18 @@ describe('keeping', () => {
     const { hero } = await openHero({ record: new MemoryLog<NotesIntent>(older), rules: upgraded });
     await hero.emit(add('new'));
     expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['old', 'new']);
+  });
+
+  test('[H17] a version that changed no shape needs no migration, and one to a later version is not for this one', async () => {
+    const rules = { ...upgraded, version: 2, migrations: { ...upgraded.migrations, 2: fail } };
+    const { hero } = await openHero({ record: new MemoryLog<NotesIntent>(older), rules });
+    expect(hero.official.state.notes).toEqual([note]);
+  });
+
+  test('[H17] what a migration throws is told as the cause', async () => {
+    const rules = { ...notesRules, migrations: { 0: fail } };
+    const opened = openHero({ record: new MemoryLog<NotesIntent>(older), rules });
+    await expect(opened).rejects.toHaveProperty('cause.message', 'what is this?');
   });
 
   test.each([

@@ -1,6 +1,6 @@
-import { defineRules, HERO, mutation, type Intent } from '@button/sync';
-import { apply, sequence, type Entry, type Recorded } from '@button/sync/log';
-import { notesRules, type NotesIntent } from '@button/sync/testing';
+import { defineRules, HERO, mutation, Refusal, type Intent } from '@button/sync';
+import { apply, LogError, sequence, type Entry, type Recorded } from '@button/sync/log';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { add, beginning, forbid } from './notes-network.ts';
@@ -20,6 +20,7 @@ describe('mutations', () => {
     ['null', null, 'wrong-payload'],
     ['no type', {}, 'unknown-type'],
     ['another type', { type: 'fly', text: 'a' }, 'unknown-type'],
+    ['a type that is no text', { type: ['add'], text: 'a' }, 'unknown-type'],
     ['constructor', { type: 'constructor', text: 'a' }, 'unknown-type'],
     ['__proto__', JSON.parse('{"type":"__proto__","text":"a"}'), 'unknown-type'],
     ['a wrong payload', { type: 'add', text: 7 }, 'wrong-payload'],
@@ -31,6 +32,30 @@ describe('mutations', () => {
 
   test('[M1] what passes is the intent', () => {
     expect(notesRules.validate(add('a'))).toEqual({ intent: add('a') });
+  });
+
+  test('[M1] a payload at which its schema throws is a wrong one', () => {
+    const picky = v.strictObject({
+      text: v.pipe(
+        v.string(),
+        v.check(() => JSON.parse('no JSON')),
+      ),
+    });
+    const rules = defineRules({ ...notesRules, mutations: { add: mutation(picky, (state: Notes) => state) } });
+    expect(rules.validate(add('a'))).toEqual({ refusal: 'wrong-payload' });
+  });
+
+  test('[M2] the message of a refusal is its code, also for those who read it in a log', () => {
+    expect(new Refusal('forbidden').message).toBe('forbidden');
+  });
+
+  test('[M2] an action of an unknown type is refused', () => {
+    const state = { notes: [] };
+    const rules: typeof notesRules = {
+      ...notesRules,
+      ...defineRules<Notes, Record<never, object>>({ ...notesRules, mutations: {} }),
+    };
+    expect(rules.mutate(state, { ...add('a'), person: 'Bob' }, facts)).toEqual({ state, refusal: 'unknown-type' });
   });
 
   test('[M2] a mutation that throws changes nothing and has the code it chose', () => {
@@ -79,7 +104,8 @@ describe('the record', () => {
     expect(sequence(lastSeqs, { kind: 'forget', clientId: 'bob', clientSeq: 1 })).toEqual({ kind: 'duplicate' });
     expect(sequence({}, { kind: 'forget', clientId: 'bob', clientSeq: 2 })).toEqual({ kind: 'expired' });
     const forgotten = { kind: 'forget', clientId: 'bob', clientSeq: 2, ...facts } as const;
-    expect(apply(notesRules, { ...beginning, lastSeqs }, forgotten).official.lastSeqs).toEqual({});
+    const applied = apply(notesRules, { ...beginning, lastSeqs }, forgotten);
+    expect([applied.official.lastSeqs, applied.refusal]).toEqual([{}, null]);
   });
 
   test('[R4] a refused line changes nothing but moves its client on', () => {
@@ -99,4 +125,10 @@ describe('the record', () => {
       expect(sequence(listed, refused(clientId, 1))).toEqual({ kind: 'next' });
     },
   );
+});
+
+test('an error of a log names its code, what it is about, and its cause', () => {
+  const cause = new Error('no space left');
+  const error = new LogError('not-recorded', 'ROOM', cause);
+  expect(error).toMatchObject({ code: 'not-recorded', subject: 'ROOM', message: 'not-recorded: ROOM', cause });
 });

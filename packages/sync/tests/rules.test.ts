@@ -26,6 +26,14 @@ describe('a mutation', () => {
     expect(rules.validate({ type: 'clear' })).toEqual({ intent: { type: 'clear' } });
   });
 
+  test('[M4] is declared in one place, and does what that says', () => {
+    const double = mutation(v.strictObject({}), ({ count }: Counter): Counter => ({ count: 2 * count }));
+    const rules = defineRules({ ...counter, mutations: { double } });
+    expect(rules.validate({ type: 'double' })).toEqual({ intent: { type: 'double' } });
+    const after = rules.mutate({ count: 3 }, { type: 'double', person: 'Bob' }, facts);
+    expect(after).toEqual({ state: { count: 6 }, refusal: null });
+  });
+
   test('[M1] is given the payload as its schema returns it', () => {
     expect(rules.validate({ type: 'rename', name: ' Bob ' })).toEqual({ intent: { type: 'rename', name: 'Bob' } });
   });

@@ -30,6 +30,14 @@ test('an empty bucket says how long it takes until there is a token, and asking 
   expect(bucket.take(100)).toBe(0);
 });
 
+test('a bucket is full again when all that was taken has come back', () => {
+  const bucket = new TokenBucket(rate, 0);
+  expect(bucket.isFull(0)).toBe(true);
+  bucket.take(0);
+  bucket.take(0);
+  expect([0, 199, 200, 201].map((now) => bucket.isFull(now))).toEqual([false, false, true, true]);
+});
+
 test('over any span of time it gives no more than the rate allows, and after the wait that it names there is a token', () => {
   const rates = fc.record({ atOnce: fc.integer({ min: 1, max: 50 }), perSecond: fc.integer({ min: 1, max: 500 }) });
   const pauses = fc.array(fc.double({ min: 0, max: 300, noNaN: true }), { minLength: 1, maxLength: 200 });

@@ -1,22 +1,24 @@
 /**
- * A way for messages to one other end: each arrives once and in order, until the channel is lost. What was on its way
- * then is lost too, and it may be opened again. Messages are plain JSON.
+ * Carries messages to one other end: each arrives once and in order, until the channel is lost. Whatever is under way at
+ * that moment is lost too, and the channel may be opened again. Messages are plain JSON.
  */
 export interface Channel<Message> {
-  /** Says, from now on, what happens. Once, before it is opened. */
+  /** The listener was told that it is open, and not yet that it is lost. */
+  readonly isOpen: boolean;
+  /** From now on this listener is told what happens, in place of the one before it. */
   hear(listener: ChannelListener): void;
-  /** Begins to connect. */
+  /** Starts to connect. */
   open(): void;
-  /** While the channel is not open, nothing happens. */
+  /** Does nothing while the channel is not open. */
   send(message: Message): void;
-  /** Ends it, if it is open or being opened. */
+  /** Ends it; if it is open or being opened, the listener is told that it is lost. */
   close(): void;
 }
 
 export interface ChannelListener {
   onOpen(): void;
-  /** Anything: whoever hears it has to check it. */
+  /** The message is unchecked: it may be anything. */
   onMessage(message: unknown): void;
-  /** It was closed, at either end; or it could not be opened. */
+  /** The channel was closed, at either end, or could not be opened. */
   onLost(): void;
 }

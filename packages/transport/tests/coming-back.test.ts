@@ -1,72 +1,75 @@
-import { NOT_RECORDED } from '@button/sync';
+import { NOT_RECORDED } from '@button/sync/hero';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readHandOver } from '../src/client.ts';
-import { onReturn } from '../src/client/returns.ts';
-import { add, isLive, until } from './contract.ts';
-import { PlayHouse } from './play-house.ts';
-import { SocketGround } from './socket-ground.ts';
+import { readResumption } from '../src/client/index.ts';
+import { onReturn } from '../src/client/on-return.ts';
+import { add, isLive } from './contract.ts';
+import { FakeRooms } from './fake-rooms.ts';
+import { SocketHarness } from './socket-harness.ts';
 
-let ground: SocketGround;
+let harness: SocketHarness;
 beforeEach(async () => {
-  ground = await SocketGround.open();
+  harness = await SocketHarness.open();
 });
-afterEach(() => ground.close());
+afterEach(() => harness.close());
 
-/** A page that somebody looks at again when the test says so. */
-function enterPage(more: Parameters<SocketGround['enter']>[2] = {}) {
-  let lookAgain = (): void => undefined;
-  const link = ground.enter('Bob', PlayHouse.ROOM, {
+/** A page that is seen again when the test says so. */
+function enterPage(more: Parameters<SocketHarness['enter']>[2] = {}) {
+  let comeBack = (): void => undefined;
+  const link = harness.enter('Bob', FakeRooms.ROOM, {
     onReturn: (callBack) => {
-      lookAgain = callBack;
-      return () => (lookAgain = () => undefined);
+      comeBack = callBack;
+      return () => (comeBack = () => undefined);
     },
     ...more,
   });
-  return { link, lookAgain: () => lookAgain() };
+  return { link, comeBack: () => comeBack() };
 }
 
-describe('when somebody looks at a page again,', () => {
+/** An action as a page leaves it to its successor. */
+const unsettled = { clientId: 'bob', clientSeq: 1, action: { ...add('a'), person: 'Bob' }, own: add('a') };
+
+describe('when a page is seen again,', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
   test('a lost link does not wait any longer to come back', async () => {
-    const { link, lookAgain } = enterPage();
-    await until(link, isLive);
-    ground.cut();
-    await until(link, (view) => view.link === 'lost');
+    const { link, comeBack } = enterPage();
+    await link.when(isLive);
+    harness.cut();
+    await link.when((view) => view.link === 'lost');
     expect(vi.getTimerCount()).toBeGreaterThan(0);
-    lookAgain();
-    await until(link, isLive);
+    comeBack();
+    await link.when(isLive);
   });
 
   test('a live link asks what it has missed, and gets it', async () => {
-    const { link, lookAgain } = enterPage();
-    await until(link, isLive);
-    const { hero } = ground.house;
-    const asked = vi.spyOn(hero, 'catchUp');
-    // A line that is recorded, and that the pipe has lost on its way.
-    vi.spyOn(ground.announcer, 'tell').mockImplementationOnce(() => undefined);
+    const { link, comeBack } = enterPage();
+    await link.when(isLive);
+    const { hero } = harness.rooms;
+    const before = harness.rooms.heard.length;
+    // A line that is recorded, and lost on its way.
+    vi.spyOn(harness.broadcaster, 'broadcast').mockImplementationOnce(() => undefined);
     await hero.emit(add('missed'));
-    lookAgain();
-    await until(link, ({ officialState }) => officialState?.notes.length === 1);
-    expect(asked).toHaveBeenCalledTimes(1);
+    comeBack();
+    await link.when(({ officialState }) => officialState?.notes.length === 1);
+    expect(harness.rooms.heard.slice(before)).toEqual(['catchUp']);
   });
 
   test('a link that looks alive and gives no answer is dropped, and another one comes', async () => {
-    const { link, lookAgain } = enterPage();
-    await until(link, isLive);
-    for (const deaf of ground.pipe.sockets.sockets.values()) deaf.offAny();
-    const lost = until(link, (view) => view.link === 'lost');
-    lookAgain();
+    const { link, comeBack } = enterPage();
+    await link.when(isLive);
+    for (const deaf of harness.server.sockets.sockets.values()) deaf.offAny();
+    const lost = link.when((view) => view.link === 'lost');
+    comeBack();
     await vi.advanceTimersByTimeAsync(1_999);
     expect(link.view.link).toBe('live');
     await vi.advanceTimersByTimeAsync(1);
     await lost;
-    lookAgain();
-    await until(link, isLive);
+    comeBack();
+    await link.when(isLive);
   });
 
-  test('outside of a browser nobody ever does', () => {
+  test('outside of a browser it never happens', () => {
     const callBack = vi.fn();
     onReturn(callBack)();
     expect(callBack).not.toHaveBeenCalled();
@@ -78,70 +81,70 @@ describe('when Hero cannot record,', () => {
 
   test('it says so until something is recorded again, over all links in between, and nothing is lost', async () => {
     const { link } = enterPage();
-    await until(link, isLive);
+    await link.when(isLive);
     const reasons = new Set<string | null>();
     const settled = link.emit(add('kept'));
-    const [line] = ground.house.lines;
-    line?.send({ ...NOT_RECORDED, retryAfter: 1 });
-    line?.close();
-    await until(link, cannotRecord);
+    const [connection] = harness.rooms.connections;
+    connection?.send('notNow', { ...NOT_RECORDED, retryAfter: 1 });
+    connection?.close();
+    await link.when(cannotRecord);
     const stop = link.subscribe(() => reasons.add(link.view.notNow));
-    await until(link, ({ link: state }) => state === 'lost');
+    await link.when(({ link: state }) => state === 'lost');
     await settled;
     stop();
     expect(link.view).toMatchObject({ notNow: null, unsettled: 0 });
     expect([...reasons].slice(0, 1)).toEqual(['not-recorded']);
   });
 
-  test('whoever stands at the door is told so, and comes in when it can', async () => {
-    ground.house.door = Promise.reject(new Error('the disk is full'));
-    ground.house.door.catch(() => undefined);
-    const { link, lookAgain } = enterPage();
-    expect(await until(link, cannotRecord)).toMatchObject({ link: 'connecting', state: null });
-    ground.house.door = Promise.resolve();
+  test('a page that waits to be let in is told so, and comes in when it can', async () => {
+    harness.rooms.opening = Promise.reject(new Error('the disk is full'));
+    harness.rooms.opening.catch(() => undefined);
+    const { link, comeBack } = enterPage();
+    expect(await link.when(cannotRecord)).toMatchObject({ link: 'connecting', state: null });
+    harness.rooms.opening = Promise.resolve();
     await vi.waitFor(() => {
-      lookAgain();
+      comeBack();
       expect(isLive(link.view)).toBe(true);
     });
     expect(link.view.notNow).toBeNull();
   });
 });
 
-describe('a page that is loaded anew', () => {
-  test('goes on as its predecessor: what that one had not settled is shown, and counts once', async () => {
+describe('a page that is loaded in place of another', () => {
+  test('continues as its predecessor: what that one had not settled is shown, and counts once', async () => {
     const { link } = enterPage();
-    await until(link, isLive);
-    ground.house.notNow = Infinity;
+    await link.when(isLive);
+    harness.rooms.notNow = Infinity;
     void link.emit(add('first'));
     void link.emit(add('second'));
-    const kept: unknown = JSON.parse(JSON.stringify(link.handOver));
+    const kept: unknown = JSON.parse(JSON.stringify(link.resumption));
     link.close();
-    ground.house.notNow = 0;
-    const predecessor = readHandOver<ReturnType<typeof add>>(kept);
-    if (!predecessor) throw new Error('nothing was handed over');
-    const { link: successor } = enterPage({ predecessor, personToken: link.view.personToken });
-    const view = await until(successor, ({ officialState }) => officialState?.notes.length === 2);
+    harness.rooms.notNow = 0;
+    const resumption = readResumption<ReturnType<typeof add>>(kept);
+    if (!resumption) throw new Error('nothing was left');
+    const { link: successor } = enterPage({ resumption, personToken: link.view.personToken });
+    const view = await successor.when(({ officialState }) => officialState?.notes.length === 2);
     expect(view).toMatchObject({ person: link.view.person, state: { notes: [{ text: 'first' }, { text: 'second' }] } });
-    expect(successor.handOver?.handOver.clientId).toBe(predecessor.handOver.clientId);
-    expect(ground.house.hero.official.state.notes).toHaveLength(2);
+    expect(successor.resumption?.resumption.clientId).toBe(resumption.resumption.clientId);
+    expect(harness.rooms.hero.official.state.notes).toHaveLength(2);
   });
 
-  test('hands nothing over when it was never let in', () => {
-    expect(enterPage().link.handOver).toBeNull();
+  test('is left nothing by one that was never let in', () => {
+    expect(enterPage().link.resumption).toBeNull();
   });
 
   test.each([
     ['nothing', null],
     ['nonsense', 'nonsense'],
-    ['no key', { handOver: {} }],
-    ['an action without a type', handOverWith([{ clientSeq: 1, intent: {} }])],
-    ['an action without a number', handOverWith([{ intent: add('a') }])],
-  ])('takes %s for no hand-over', (_, kept) => {
-    expect(readHandOver(kept)).toBeNull();
-    expect(readHandOver(handOverWith([]))).toEqual(handOverWith([]));
+    ['no key', { resumption: {} }],
+    ['an action without a type', resumptionWith([{ ...unsettled, own: {} }])],
+    ['an action without a number', resumptionWith([{ ...unsettled, clientSeq: undefined }])],
+  ])('takes %s for no resumption', (_, kept) => {
+    expect(readResumption(kept)).toBeNull();
+    expect(readResumption(resumptionWith([unsettled]))).toEqual(resumptionWith([unsettled]));
   });
 });
 
-function handOverWith(unsettled: readonly unknown[]) {
-  return { clientKey: 'key', handOver: { clientId: 'bob', epoch: 'e', person: 'Bob', clientSeq: 1, unsettled } };
+function resumptionWith(actions: readonly unknown[]) {
+  return { clientKey: 'key', resumption: { clientId: 'bob', epoch: 'e', serverSeq: null, unsettled: actions } };
 }

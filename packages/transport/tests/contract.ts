@@ -1,35 +1,19 @@
 import type { Notes, NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RoomLink, RoomView } from '../src/client.ts';
-import type { PlayHouse } from './play-house.ts';
+import type { RoomLink, RoomView } from '../src/client/index.ts';
+import type { FakeRooms } from './fake-rooms.ts';
 
-/** A house that pages reach over the transport under test. */
-export interface Ground {
-  readonly house: PlayHouse<Notes, NotesIntent>;
+/** Rooms that pages reach over the transport under test. */
+export interface Harness {
+  readonly rooms: FakeRooms<Notes, NotesIntent>;
   /** A page, of a person with this name; null for one that only watches. */
   enter(name: string | null, room?: string): RoomLink<Notes, NotesIntent>;
-  /** Every connection breaks, without a word to anybody. */
+  /** Every connection breaks, without a message to either end. */
   cut(): void;
   close(): Promise<void>;
 }
 
 type Link = RoomLink<Notes, NotesIntent>;
-
-/** Resolves with the first view of which it is true, be it the one at hand. */
-export function until<State>(
-  link: { readonly view: RoomView<State>; subscribe(listener: () => void): () => void },
-  isTrue: (view: RoomView<State>) => boolean,
-): Promise<RoomView<State>> {
-  return new Promise((resolve) => {
-    const check = () => {
-      if (!isTrue(link.view)) return;
-      stop();
-      resolve(link.view);
-    };
-    const stop = link.subscribe(check);
-    check();
-  });
-}
 
 export const isLive = ({ link }: RoomView<Notes>) => link === 'live';
 const texts = ({ officialState }: RoomView<Notes>) => officialState?.notes.map(({ text }) => text) ?? [];
@@ -40,33 +24,33 @@ const hasOfficial =
 export const add = (text: string) => ({ type: 'add', text }) as const;
 
 /** What every transport keeps. */
-export function transportContract(name: string, open: () => Promise<Ground>): void {
+export function transportContract(name: string, open: () => Promise<Harness>): void {
   describe(`every transport: ${name}`, () => {
-    let ground: Ground;
+    let harness: Harness;
     beforeEach(async () => {
-      ground = await open();
+      harness = await open();
     });
-    afterEach(() => ground.close());
+    afterEach(() => harness.close());
 
     async function enterLive(who: string | null): Promise<Link> {
-      const link = ground.enter(who);
-      await until(link, isLive);
+      const link = harness.enter(who);
+      await link.when(isLive);
       return link;
     }
 
-    test('who enters is told who they are and gets the state', async () => {
-      const bob = ground.enter('Bob');
+    test('a page that enters is told its person and gets the state', async () => {
+      const bob = harness.enter('Bob');
       expect(bob.view).toMatchObject({ link: 'connecting', state: null, person: null });
-      const view = await until(bob, isLive);
-      expect(view).toMatchObject({ state: { notes: [] }, person: 'Bob-1', personToken: 'Bob-1', refused: null });
+      const view = await bob.when(isLive);
+      expect(view).toMatchObject({ state: { notes: [] }, person: 'Bob-1', personToken: 'Bob-1', denied: null });
     });
 
-    test('what one emits, everybody gets, in the same order', async () => {
+    test('what one page emits, all get, in the same order', async () => {
       const [bob, sue] = [await enterLive('Bob'), await enterLive('Sue')];
       await Promise.all([bob.emit(add('b1')), sue.emit(add('s1')), bob.emit(add('b2'))]);
-      const [bobs, sues] = await Promise.all([bob, sue].map((link) => until(link, (view) => texts(view).length === 3)));
+      const [bobs, sues] = await Promise.all([bob, sue].map((link) => link.when((view) => texts(view).length === 3)));
       expect(bobs?.officialState).toEqual(sues?.officialState);
-      expect(bobs?.officialState).toEqual(ground.house.hero.official.state);
+      expect(bobs?.officialState).toEqual(harness.rooms.hero.official.state);
     });
 
     test('an emit shows at once, and is official only when it came back', async () => {
@@ -83,7 +67,7 @@ export function transportContract(name: string, open: () => Promise<Ground>): vo
       const wanted = Array.from({ length: 100 }, (_, n) => `note ${n}`);
       const settled = await Promise.all(wanted.map((text) => bob.emit(add(text))));
       expect(settled.every(({ kind }) => kind === 'official')).toBe(true);
-      expect(texts(await until(sue, (view) => texts(view).length === 100))).toEqual(wanted);
+      expect(texts(await sue.when((view) => texts(view).length === 100))).toEqual(wanted);
     });
 
     test('there is one notification and one new view for each message', async () => {
@@ -92,7 +76,7 @@ export function transportContract(name: string, open: () => Promise<Ground>): vo
       sue.subscribe(() => views.push(sue.view));
       await bob.emit(add('one'));
       await bob.emit(add('two'));
-      await until(sue, hasOfficial('one', 'two'));
+      await sue.when(hasOfficial('one', 'two'));
       expect(views.map(texts)).toEqual([['one'], ['one', 'two']]);
     });
 
@@ -101,67 +85,68 @@ export function transportContract(name: string, open: () => Promise<Ground>): vo
       expect(bob.view.roundTrip).toBeGreaterThanOrEqual(0);
     });
 
-    test('who was cut off comes back as the same person, and what they emitted meanwhile counts once', async () => {
+    test('a page that was cut off comes back as the same person, and what it emitted meanwhile counts once', async () => {
       const [bob, sue] = [await enterLive('Bob'), await enterLive('Sue')];
-      ground.cut();
-      await until(bob, ({ link }) => link === 'lost');
+      harness.cut();
+      await bob.when(({ link }) => link === 'lost');
       const meanwhile = [bob.emit(add('offline 1')), bob.emit(add('offline 2'))];
       expect(bob.view.state?.notes).toHaveLength(2);
       const settled = await Promise.all(meanwhile);
       expect(settled.map(({ kind }) => kind)).toEqual(['official', 'official']);
       expect(bob.view).toMatchObject({ link: 'live', person: 'Bob-1' });
-      await until(sue, hasOfficial('offline 1', 'offline 2'));
+      await sue.when(hasOfficial('offline 1', 'offline 2'));
     });
 
     test('an emit whose answer was lost with the link counts once', async () => {
       const bob = await enterLive('Bob');
-      const heard = until(bob, ({ link }) => link === 'lost');
+      const heard = bob.when(({ link }) => link === 'lost');
       const settled = bob.emit(add('once'));
       await new Promise<void>((resolve) => {
-        const { hero } = ground.house;
+        const { hero } = harness.rooms;
         const record = hero.handleActionFromClient.bind(hero);
         hero.handleActionFromClient = async (...emitted) => {
           hero.handleActionFromClient = record;
           await record(...emitted);
-          ground.cut();
+          harness.cut();
           resolve();
         };
       });
       await heard;
       await settled;
-      await until(bob, hasOfficial('once'));
+      await bob.when(hasOfficial('once'));
     });
 
-    test('who was told "not now" sends again by itself, in order', async () => {
+    test('a page that was told "not now" sends again after the pause, in order', async () => {
       const bob = await enterLive('Bob');
       const reasons: (string | null)[] = [];
       bob.subscribe(() => reasons.push(bob.view.notNow));
-      ground.house.notNow = 2;
+      harness.rooms.notNow = 2;
       const settled = await Promise.all([bob.emit(add('first')), bob.emit(add('second'))]);
       expect(settled.map(({ kind }) => kind)).toEqual(['official', 'official']);
-      await until(bob, hasOfficial('first', 'second'));
+      await bob.when(hasOfficial('first', 'second'));
       expect(reasons).toContain('busy');
       expect(bob.view.notNow).toBeNull();
     });
 
-    test('a refusal settles its emit with the code, and the next one goes on', async () => {
+    test('a refusal settles its emit with the code, and the next one is taken', async () => {
       const bob = await enterLive('Bob');
       expect(await bob.emit({ type: 'forbid', text: 'no' })).toEqual({ kind: 'refused', code: 'forbidden' });
       expect(await bob.emit(add('yes'))).toMatchObject({ kind: 'official' });
     });
 
-    test('who only watches sees everything and may emit nothing', async () => {
+    test('a page that only watches sees everything and may emit nothing', async () => {
       const [bob, watcher] = [await enterLive('Bob'), await enterLive(null)];
       await bob.emit(add('look'));
-      await until(watcher, hasOfficial('look'));
+      await watcher.when(hasOfficial('look'));
       expect(watcher.view.person).toBeNull();
       expect(await watcher.emit(add('me too'))).toEqual({ kind: 'refused', code: 'watching' });
     });
 
-    test('who is not let in is told why, for good', async () => {
-      const lost = ground.enter('Bob', 'NOWHERE');
-      const view = await until(lost, ({ link }) => link === 'refused');
-      expect(view.refused).toBe('unknown-room');
+    test('a page that is not let in is told why, for good', async () => {
+      const lost = harness.enter('Bob', 'NOWHERE');
+      const view = await lost.when(({ link }) => link === 'denied');
+      expect(view.denied).toBe('unknown-room');
+      await expect(lost.when(isLive)).rejects.toMatchObject({ name: 'DeniedError', code: 'unknown-room' });
     });
 
     test('newcomers while others emit miss no line and get none twice', async () => {
@@ -173,8 +158,8 @@ export function transportContract(name: string, open: () => Promise<Ground>): vo
         newcomers.push(await enterLive(`newcomer ${n}`));
       }
       await Promise.all(emits);
-      for (const link of [bob, ...newcomers]) await until(link, (view) => texts(view).length === 20);
-      for (const link of newcomers) expect(link.view.officialState).toEqual(ground.house.hero.official.state);
+      for (const link of [bob, ...newcomers]) await link.when((view) => texts(view).length === 20);
+      for (const link of newcomers) expect(link.view.officialState).toEqual(harness.rooms.hero.official.state);
     });
   });
 }

@@ -1,12 +1,11 @@
 import type { Channel, ChannelListener } from '../src/channel.ts';
-import type { Said } from '../src/wire/events.ts';
-import type { Answer } from './channel-ground.ts';
+import type { NamedMessage } from '../src/wire/protocol.ts';
 
 /** What both ends have in common. */
 class Wire {
   /** A new one each time that it is opened; null while it is not. */
   connection: object | null = null;
-  readonly ends: { listener: ChannelListener | null }[] = [{ listener: null }, { listener: null }];
+  readonly ends = [new End(), new End()] as const;
 
   /** In a turn of its own, and only if the connection still stands then. */
   later(happen: () => void): void {
@@ -15,53 +14,71 @@ class Wire {
       if (connection && this.connection === connection) happen();
     });
   }
+
+  close(): void {
+    if (!this.connection) return;
+    this.connection = null;
+    for (const end of this.ends) end.isOpen = false;
+    for (const { listener } of this.ends) listener?.onLost();
+  }
+}
+
+class End {
+  listener: ChannelListener | null = null;
+  isOpen = false;
+
+  handleOpen(): void {
+    this.isOpen = true;
+    this.listener?.onOpen();
+  }
 }
 
 /** One end of a channel in memory. A message arrives in a turn of its own, as a copy. */
-export class MemoryChannel<Out> implements Channel<Out> {
+export class MemoryChannel<Message> implements Channel<Message> {
   readonly #wire: Wire;
-  readonly #me: number;
+  readonly #own: End;
+  readonly #other: End;
 
-  private constructor(wire: Wire, me: number) {
+  private constructor(wire: Wire, own: End, other: End) {
     this.#wire = wire;
-    this.#me = me;
+    this.#own = own;
+    this.#other = other;
   }
 
-  static pair<A, B>(): readonly [MemoryChannel<A>, MemoryChannel<B>] {
+  static pair<Message = NamedMessage>(): readonly [MemoryChannel<Message>, MemoryChannel<Message>] {
     const wire = new Wire();
-    return [new MemoryChannel<A>(wire, 0), new MemoryChannel<B>(wire, 1)];
+    const [one, other] = wire.ends;
+    return [new MemoryChannel<Message>(wire, one, other), new MemoryChannel<Message>(wire, other, one)];
+  }
+
+  get isOpen(): boolean {
+    return this.#own.isOpen;
   }
 
   hear(listener: ChannelListener): void {
-    const end = this.#wire.ends[this.#me];
-    if (end) end.listener = listener;
+    this.#own.listener = listener;
   }
 
-  /** The other end is open first, so that it hears whatever this one says. */
+  /** The other end is open first, so that it hears everything that this one says. */
   open(): void {
     this.#wire.connection = {};
-    this.#wire.later(() => this.#other?.onOpen());
-    this.#wire.later(() => this.#wire.ends[this.#me]?.listener?.onOpen());
+    this.#own.isOpen = this.#other.isOpen = false;
+    this.#wire.later(() => this.#other.handleOpen());
+    this.#wire.later(() => this.#own.handleOpen());
   }
 
-  send(message: Out): void {
+  send(message: Message): void {
     const text = JSON.stringify(message);
-    this.#wire.later(() => this.#other?.onMessage(JSON.parse(text)));
+    this.#wire.later(() => this.#other.listener?.onMessage(JSON.parse(text)));
   }
 
   close(): void {
-    if (!this.#wire.connection) return;
-    this.#wire.connection = null;
-    for (const { listener } of this.#wire.ends) listener?.onLost();
-  }
-
-  get #other(): ChannelListener | null {
-    return this.#wire.ends[1 - this.#me]?.listener ?? null;
+    this.#wire.close();
   }
 }
 
-/** A channel in memory, as a ground asks for it. */
+/** A channel in memory, as a harness asks for it. */
 export function openMemoryPair() {
-  const [page, house] = MemoryChannel.pair<Said, Answer>();
-  return { page, house };
+  const [page, server] = MemoryChannel.pair();
+  return { page, server };
 }

@@ -1,24 +1,24 @@
-import type { ActionToPeers, Intent } from '@button/sync';
+import type { Emission, Intent } from '@button/sync';
 import type { ChannelListener } from '../src/channel.ts';
 import type { MakePeerChannel, PeerChannel, PeerChannelParts } from '../src/peers/peer-channel.ts';
-import type { PeerSignal } from '../src/wire/events.ts';
+import type { PeerSignal } from '../src/wire/signal.ts';
 import { MemoryChannel } from './memory-channel.ts';
 
-type Line = MemoryChannel<ActionToPeers<Intent>>;
+type Wire = MemoryChannel<Emission<Intent>>;
 
-/** Makes direct channels for pages that are all in this process: an offer's `sdp` names a line that lies here. */
+/** Makes direct channels for pages that are all in this process: an offer's `sdp` names a wire that is kept here. */
 export function peerChannelsInMemory(): MakePeerChannel {
-  const offered = new Map<string, Line>();
+  const offered = new Map<string, Wire>();
   let count = 0;
-  const offer = (line: Line) => {
-    const name = `line ${++count}`;
-    offered.set(name, line);
+  const offer = (wire: Wire) => {
+    const name = `wire ${++count}`;
+    offered.set(name, wire);
     return name;
   };
   const take = (name: string) => {
-    const line = offered.get(name);
+    const wire = offered.get(name);
     offered.delete(name);
-    return line ?? null;
+    return wire ?? null;
   };
   return (parts) => new MemoryPeerChannel(parts, offer, take);
 }
@@ -26,17 +26,21 @@ export function peerChannelsInMemory(): MakePeerChannel {
 /** As WebRTC does it: the polite end waits for an offer, and the link stands when that is answered. */
 class MemoryPeerChannel implements PeerChannel {
   readonly #parts: PeerChannelParts;
-  readonly #offer: (line: Line) => string;
-  readonly #take: (name: string) => Line | null;
+  readonly #offer: (wire: Wire) => string;
+  readonly #take: (name: string) => Wire | null;
   #listener: ChannelListener | null = null;
-  #line: Line | null = null;
+  #wire: Wire | null = null;
   #offered = '';
   #isAnswered = false;
 
-  constructor(parts: PeerChannelParts, offer: (line: Line) => string, take: (name: string) => Line | null) {
+  constructor(parts: PeerChannelParts, offer: (wire: Wire) => string, take: (name: string) => Wire | null) {
     this.#parts = parts;
     this.#offer = offer;
     this.#take = take;
+  }
+
+  get isOpen(): boolean {
+    return this.#wire?.isOpen ?? false;
   }
 
   hear(listener: ChannelListener): void {
@@ -45,19 +49,19 @@ class MemoryPeerChannel implements PeerChannel {
 
   open(): void {
     if (this.#parts.isPolite) return this.#parts.signal({ ready: true });
-    const [mine, others] = MemoryChannel.pair<ActionToPeers<Intent>, ActionToPeers<Intent>>();
+    const [mine, others] = MemoryChannel.pair<Emission<Intent>>();
     this.#offered = this.#offer(others);
     this.#isAnswered = false;
     this.#use(mine);
     this.#describe('offer', this.#offered);
   }
 
-  send(message: ActionToPeers<Intent>): void {
-    this.#line?.send(message);
+  send(message: Emission<Intent>): void {
+    this.#wire?.send(message);
   }
 
   close(): void {
-    this.#line?.close();
+    this.#wire?.close();
   }
 
   handleSignal(signal: PeerSignal): void {
@@ -67,28 +71,28 @@ class MemoryPeerChannel implements PeerChannel {
     if (type === 'offer') return this.#handleOffer(sdp);
     if (sdp !== this.#offered) return;
     this.#isAnswered = true;
-    this.#line?.open();
+    this.#wire?.open();
   }
 
-  /** The other end waits; where it had answered before, it has begun anew. */
+  /** The other end waits; where it had answered before, it has started over. */
   #handleReady(): void {
     if (this.#isAnswered) this.close();
-    if (this.#line && !this.#isAnswered) this.#describe('offer', this.#offered);
+    if (this.#wire && !this.#isAnswered) this.#describe('offer', this.#offered);
     else this.open();
   }
 
   /** Each is taken once, however often it comes. */
   #handleOffer(name: string): void {
-    const line = this.#take(name);
-    if (!line) return;
+    const wire = this.#take(name);
+    if (!wire) return;
     this.close();
-    this.#use(line);
+    this.#use(wire);
     this.#describe('answer', name);
   }
 
-  #use(line: Line): void {
-    this.#line = line;
-    line.hear({
+  #use(wire: Wire): void {
+    this.#wire = wire;
+    wire.hear({
       onOpen: () => this.#listener?.onOpen(),
       onMessage: (message) => this.#listener?.onMessage(message),
       onLost: () => this.#listener?.onLost(),

@@ -1,7 +1,9 @@
-import { badRoads } from './bad-roads.ts';
-import { ChannelGround } from './channel-ground.ts';
+import { badConditions } from './bad-conditions.ts';
+import { ChannelHarness } from './channel-harness.ts';
 import { transportContract } from './contract.ts';
 import { openMemoryPair as openPair } from './memory-channel.ts';
 
-transportContract('channels in memory', () => ChannelGround.open({ openPair }));
-transportContract('channels in memory, on bad roads', () => ChannelGround.open({ openPair, roads: badRoads }));
+transportContract('channels in memory', () => ChannelHarness.open({ openPair }));
+transportContract('channels in memory, under bad conditions', () =>
+  ChannelHarness.open({ openPair, prepare: badConditions }),
+);

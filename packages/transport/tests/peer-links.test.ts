@@ -1,18 +1,20 @@
 import type { Peer } from '@button/sync';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ChannelListener } from '../src/channel.ts';
-import { Road } from '../src/lag.ts';
+import { ConditionedPeerChannel } from '../src/conditions/conditioned-peer-channel.ts';
+import { NetworkConditions } from '../src/conditions/index.ts';
 import type { PeerChannel, PeerChannelParts } from '../src/peers/peer-channel.ts';
 import { PeerLinks } from '../src/peers/peer-links.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A channel that does what the test says, and writes down what it is told. */
-class ToldChannel implements PeerChannel {
+/** A channel that does what the test says, and writes down what it is asked to do. */
+class FakeChannel implements PeerChannel {
   readonly parts: PeerChannelParts;
   readonly heard: string[] = [];
   listener: ChannelListener | null = null;
+  readonly isOpen = false;
 
   constructor(parts: PeerChannelParts) {
     this.parts = parts;
@@ -46,15 +48,14 @@ const push = (clientSeq: number) => ({ clientSeq, action: { type: 'push' } });
 
 /** Bob's page, which has a peer. */
 function begin(clientIds: readonly string[] = ['bob', 'sue']) {
-  const channels: ToldChannel[] = [];
+  const channels: FakeChannel[] = [];
   const [actions, gone, signals]: [unknown[], string[], unknown[]] = [[], [], []];
   const links = new PeerLinks({
-    make: (parts) => {
-      const channel = new ToldChannel(parts);
+    makeChannel: (parts) => {
+      const channel = new FakeChannel(parts);
       channels.push(channel);
       return channel;
     },
-    road: new Road(),
     iceServers: () => [],
     signal: (to, content) => signals.push([to, content]),
     onAction: (peer, clientSeq, candidate) => actions.push([peer, clientSeq, candidate]),
@@ -66,7 +67,7 @@ function begin(clientIds: readonly string[] = ['bob', 'sue']) {
 }
 
 /** And Hero has introduced the two, and their link is open. */
-function meet() {
+function beginLinked() {
   const all = begin();
   const [channel] = all.channels;
   if (!channel) throw new Error('no link was begun');
@@ -83,15 +84,15 @@ describe('a page', () => {
     expect(channels.map(({ parts }) => parts.isPolite)).toEqual([false, true]);
   });
 
-  test('tells every peer that it is linked to what it emits, and forwards nothing', () => {
-    const { links, channel, hear } = meet();
+  test('sends what it emits to every peer that it is linked to, and forwards nothing', () => {
+    const { links, channel, hear } = beginLinked();
     hear(push(1));
-    links.tell(push(7));
+    links.send(push(7));
     expect(channel.heard.filter((word) => word.startsWith('send'))).toEqual([`send ${JSON.stringify(push(7))}`]);
   });
 
-  test('drops the link to whoever is no peer any more, and says that they are gone', () => {
-    const { links, channel, gone, actions, hear } = meet();
+  test('drops the link to a client that is no longer a peer, and says that it is gone', () => {
+    const { links, channel, gone, actions, hear } = beginLinked();
     links.keep('bob', ['bob']);
     expect([channel.heard.at(-1), gone, links.open]).toEqual(['close', ['sue'], []]);
     links.handleSignal({ from: sue, content: offer });
@@ -100,20 +101,37 @@ describe('a page', () => {
     expect(actions).toEqual([]);
   });
 
-  test('begins all links anew under a new clientId', () => {
-    const { links, channels, gone } = meet();
+  test('replaces all links under a new clientId', () => {
+    const { links, channels, gone } = beginLinked();
     links.keep('bob-2', ['bob-2', 'sue']);
     expect([gone, channels.length]).toEqual([['sue'], 2]);
   });
 
-  test('signals to whom it concerns', () => {
-    const { channel, signals } = meet();
+  test('signals to the peer that the signal is for', () => {
+    const { channel, signals } = beginLinked();
     channel.parts.signal(offer);
     expect(signals).toEqual([['sue', offer]]);
   });
 
-  test('does not answer nonsense, nor somebody who is no peer', () => {
-    const { links, channel } = meet();
+  test('puts a decorator around the channels in use and those to come, and signals pass through it', () => {
+    const { links, channels, hear, actions } = beginLinked();
+    const conditions = new NetworkConditions();
+    links.decorateChannels((channel) => new ConditionedPeerChannel(channel, conditions));
+    hear(push(1));
+    expect([links.open, actions.length]).toEqual([['sue'], 1]);
+    conditions.cut();
+    expect(links.open).toEqual([]);
+    links.keep('bob', ['bob', 'sue', 'tom']);
+    for (const clientId of ['sue', 'tom'])
+      links.handleSignal({ from: { clientId, person: clientId }, content: { ready: true } });
+    const heardWhileCut = channels.map(({ heard }) => heard.filter((word) => word.includes('ready')));
+    expect([heardWhileCut, channels[1]?.heard]).toEqual([[[], []], []]);
+    conditions.restore();
+    expect(channels.map(({ heard }) => heard.at(-1))).toEqual(['open', 'open']);
+  });
+
+  test('does not answer nonsense, nor a client that is no peer', () => {
+    const { links, channel } = beginLinked();
     const before = channel.heard.length;
     links.handleSignal({ from: { clientId: 'mallory', person: 'Mallory' }, content: offer });
     links.handleSignal({ from: sue, content: { description: { type: 'pranswer', sdp: '' } } });
@@ -141,7 +159,7 @@ describe('a link', () => {
   });
 
   test('that was lost is opened again', () => {
-    const { links, channel } = meet();
+    const { links, channel } = beginLinked();
     expect(links.open).toEqual(['sue']);
     channel.listener?.onLost();
     expect([links.open, channel.heard.at(-1)]).toEqual([[], 'open']);
@@ -150,14 +168,14 @@ describe('a link', () => {
   });
 
   test('takes an action in the name that Hero gave to the peer, whatever the message says', () => {
-    const { hear, actions } = meet();
+    const { hear, actions } = beginLinked();
     hear(push(1));
     hear({ ...push(2), clientId: 'bob' });
     hear({ ...push(2), person: 'Bob' });
     expect(actions).toEqual([[sue, 1, { type: 'push' }]]);
   });
 
-  test('takes nothing from somebody whom Hero has not introduced', () => {
+  test('takes nothing from a client that Hero has not introduced', () => {
     const { channels, actions } = begin();
     channels[0]?.listener?.onOpen();
     channels[0]?.listener?.onMessage(push(1));
@@ -165,7 +183,7 @@ describe('a link', () => {
   });
 
   test('takes fifty at once and twenty a second, and what is more is lost', () => {
-    const { hear, actions, channel } = meet();
+    const { hear, actions, channel } = beginLinked();
     for (let n = 1; n <= 60; n++) hear(push(n));
     expect(actions).toHaveLength(50);
     vi.advanceTimersByTime(1_000);
@@ -175,7 +193,7 @@ describe('a link', () => {
   });
 
   test('is ended for good after a hundred messages that were nonsense or too fast', () => {
-    const { hear, links, channel, actions } = meet();
+    const { hear, links, channel, actions } = beginLinked();
     for (let n = 1; n < 100; n++) hear('nonsense');
     expect(links.open).toEqual(['sue']);
     hear('nonsense');

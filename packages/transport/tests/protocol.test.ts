@@ -2,20 +2,19 @@ import { readFileSync } from 'node:fs';
 import { notesRules } from '@button/sync/testing';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { schemasToClient } from '../src/wire/to-client.ts';
-import { askToCatchUpSchema, emitSchema, enterSchema, signalSchema } from '../src/wire/to-hero.ts';
-import { toldByPeerSchema } from '../src/wire/to-peer.ts';
-import { SocketGround } from './socket-ground.ts';
+import { messagesToClient } from '../src/wire/to-client.ts';
+import { messagesToHero } from '../src/wire/to-hero.ts';
+import { messageToPeer } from '../src/wire/to-peer.ts';
+import { SocketHarness } from './socket-harness.ts';
 
 const page = readFileSync(new URL('../PROTOCOL.md', import.meta.url), 'utf8');
 
+const { signal: signalToHero, ...toHero } = messagesToHero;
 const schemas: Readonly<Record<string, v.GenericSchema>> = {
-  enter: enterSchema,
-  emit: emitSchema,
-  catchUp: askToCatchUpSchema,
-  'signal to Hero': signalSchema,
-  peer: toldByPeerSchema,
-  ...schemasToClient(),
+  ...toHero,
+  'signal to Hero': signalToHero,
+  ...messagesToClient(),
+  peer: messageToPeer,
   // Over HTTP.
   room: v.strictObject({ code: v.string() }),
   error: v.strictObject({ error: v.string() }),
@@ -59,14 +58,14 @@ describe('PROTOCOL.md', () => {
 });
 
 describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () => {
-  let ground: SocketGround;
+  let harness: SocketHarness;
   beforeEach(async () => {
-    ground = await SocketGround.open();
+    harness = await SocketHarness.open();
   });
-  afterEach(() => ground.close());
+  afterEach(() => harness.close());
 
   test('enters, emits, and is told what is official', async () => {
-    const polling = `${ground.url}/socket.io/?EIO=4&transport=polling`;
+    const polling = `${harness.url}/socket.io/?EIO=4&transport=polling`;
     const opened: unknown = JSON.parse((await (await fetch(polling)).text()).slice(1));
     const session = `${polling}&sid=${v.parse(v.object({ sid: v.string() }), opened).sid}`;
     const say = async (packet: string) =>
@@ -76,23 +75,24 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
     await say('40');
     expect(await hear()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
     const enter = {
-      protocol: 3,
-      mutations: notesRules.id,
+      protocol: 4,
+      rules: notesRules.id,
       room: 'PLAY',
       name: 'Bob',
+      watches: false,
       personToken: null,
       returning: null,
     };
     await say(`42${JSON.stringify(['enter', enter])}`);
     expect(await hear()).toEqual([expect.stringMatching(/^42\["welcome",\{"clientId":/)]);
     await say('42["emit",{"clientSeq":1,"action":{"type":"add","text":"hello"}}]');
-    expect(await hear()).toEqual([expect.stringMatching(/^42\["official",\{"recorded":\[\{.*"kind":"action"/)]);
+    expect(await hear()).toEqual([expect.stringMatching(/^42\["official",\{"lines":\[\{.*"kind":"action"/)]);
     // The same one again is a duplicate: it is not answered, and what follows is.
     await say(
       '42["emit",{"clientSeq":1,"action":{"type":"add","text":"hello"}}]\u001e42["emit",{"clientSeq":3,"action":{"type":"add","text":"early"}}]',
     );
     expect(await hear()).toEqual(['42["sendAgain",{"from":2}]']);
     await say('42["catchUp",{"epoch":"","serverSeq":0}]');
-    expect(await hear()).toEqual([expect.stringMatching(/^42\["caughtUp",\{"catchUp":\{"snapshot":/)]);
+    expect(await hear()).toEqual([expect.stringMatching(/^42\["caughtUp",\{"snapshot":/)]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RtcChannel } from '../src/peers/rtc-channel.ts';
-import type { PeerSignal } from '../src/wire/events.ts';
+import type { PeerSignal } from '../src/wire/signal.ts';
 
 /** One end, and what it hears, in order. */
 class End {
@@ -58,7 +58,7 @@ describe('two ends', () => {
     ['the other first', () => [other, polite]],
     ['the polite one alone', () => [polite]],
     ['the other alone', () => [other]],
-  ])('meet, each once, whoever begins: %s', (_, opening) => meet(...opening()));
+  ])('meet, each once, whichever opens first: %s', (_, opening) => meet(...opening()));
 
   test('meet when one opens while signals are on their way', async () => {
     polite.channel.open();
@@ -82,20 +82,20 @@ describe('two ends', () => {
   test.each([
     ['the polite one', () => [polite, other] as const],
     ['the other', () => [other, polite] as const],
-  ])('meet again when one begins anew: %s', async (_, order) => {
-    const [anew, stays] = order();
+  ])('meet again when one starts over: %s', async (_, order) => {
+    const [restarted, stays] = order();
     await meet(polite, other);
-    anew.channel.open();
-    expect(await anew.hears(2)).toEqual(['open', 'open']);
+    restarted.channel.open();
+    expect(await restarted.hears(2)).toEqual(['open', 'open']);
     expect(await stays.hears(3)).toEqual(['open', 'lost', 'open']);
-    anew.channel.send('hello again');
+    restarted.channel.send('hello again');
     expect((await stays.hears(4)).at(-1)).toBe('hello again');
   });
 
   test('both hear that one has closed', async () => {
     await meet(polite, other);
     polite.channel.close();
-    polite.channel.send('nobody hears this');
+    polite.channel.send('too late');
     expect(polite.heard).toEqual(['open', 'lost']);
     expect(await other.hears(2)).toEqual(['open', 'lost']);
   });
@@ -134,7 +134,7 @@ describe('a signal', () => {
     { candidate: { candidate: 'nonsense', sdpMid: '7', sdpMLineIndex: 7, usernameFragment: null } },
   ];
 
-  test('that is nonsense stands in nobody’s way', async () => {
+  test('that is nonsense changes nothing', async () => {
     for (const signal of nonsense) other.channel.handleSignal(signal);
     await meet(polite, other);
     for (const signal of nonsense) polite.channel.handleSignal(signal);
@@ -142,7 +142,7 @@ describe('a signal', () => {
     expect(await polite.hears(2)).toEqual(['open', 'still here']);
   });
 
-  test('of an end that is over makes no trouble', async () => {
+  test('of an end that is over changes nothing', async () => {
     await meet(polite, other);
     for (const { channel } of [polite, other]) channel.close();
     polite.heard.length = other.heard.length = 0;

@@ -1,9 +1,9 @@
-import { badRoads } from './bad-roads.ts';
+import { badConditions } from './bad-conditions.ts';
 import { transportContract } from './contract.ts';
-import { SocketGround } from './socket-ground.ts';
+import { SocketHarness } from './socket-harness.ts';
 
-transportContract('Socket.IO over WebSocket', () => SocketGround.open());
+transportContract('Socket.IO over WebSocket', () => SocketHarness.open());
 transportContract('Socket.IO over polling, where WebSocket is refused', () =>
-  SocketGround.open({ refusesWebSocket: true }),
+  SocketHarness.open({ refusesWebSocket: true }),
 );
-transportContract('Socket.IO, on bad roads', () => SocketGround.open({ roads: badRoads }));
+transportContract('Socket.IO, under bad conditions', () => SocketHarness.open({ prepare: badConditions }));

@@ -2,7 +2,6 @@ import { rules, type GameIntent, type State } from '@button/mutations';
 import { RoomLink } from '@button/transport/client';
 import { connectToHero, enter, type HeroSocket } from '../players/hero-socket.ts';
 import { createRoom } from '../players/create-room.ts';
-import { until } from '../players/until.ts';
 import { WatchedPage } from '../players/watched-page.ts';
 import type { HeroProcess } from '../processes/servers.ts';
 import { compare, type Row } from '../result/row.ts';
@@ -50,8 +49,8 @@ class Crowd {
   }
 
   static async enter(url: string, room: string): Promise<Crowd> {
-    const host = new RoomLink<State, GameIntent>({ rules, room, name: 'Sue', personToken: null, url });
-    await until(host, ({ link }) => link === 'live');
+    const host = new RoomLink<State, GameIntent>({ rules, room, name: 'Sue', url });
+    await host.when(({ link }) => link === 'live');
     const people: HeroSocket[] = [];
     while (people.length < PEOPLE) {
       const socket = await connectToHero(url);
@@ -61,7 +60,7 @@ class Crowd {
     return new Crowd(host, people);
   }
 
-  /** So many of them push. Resolves when all that is official. */
+  /** Lets this many of them push. Resolves when all their pushes are official. */
   async push(count: number): Promise<void> {
     const action = { type: 'clickTheButton', round: this.#round };
     for (const socket of this.#people.slice(0, count)) {
@@ -69,7 +68,7 @@ class Crowd {
       this.#clientSeqs.set(socket, clientSeq);
       socket.emit('emit', { clientSeq, action });
     }
-    await until(this.#host, ({ officialState }) => officialState?.pushes.length === count);
+    await this.#host.when(({ officialState }) => officialState?.pushes.length === count);
   }
 
   async startNextRound(): Promise<void> {

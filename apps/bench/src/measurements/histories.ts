@@ -1,4 +1,4 @@
-/** A room of which the record has so many actions of its players. */
+/** A room whose record has this many actions of its players. */
 export interface History {
   readonly actions: number;
   readonly copy: number;

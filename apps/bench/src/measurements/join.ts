@@ -7,7 +7,7 @@ export interface Join {
   readonly bytes: number;
 }
 
-/** Somebody new, who is connected already, enters, is welcomed, and leaves. */
+/** A newcomer, connected already, enters, is welcomed, and leaves. */
 export async function join(url: string, room: string): Promise<Join> {
   const socket = await connectToHero(url);
   let welcome = {};

@@ -1,6 +1,5 @@
 import { peopleHere, rules, type GameIntent, type State } from '@button/mutations';
 import { RoomLink } from '@button/transport/client';
-import { until } from '../players/until.ts';
 import type { HeroProcess } from '../processes/servers.ts';
 import { compare, type Measured, type Row } from '../result/row.ts';
 import { actionsInWords, JOINED, roomOf } from './histories.ts';
@@ -40,8 +39,8 @@ export async function measureJoining({ url }: HeroProcess): Promise<readonly Row
 
 /** A state lists who is there: it would grow with those who join, if one did not wait until they have left. */
 async function emptied(url: string, room: string): Promise<void> {
-  const page = new RoomLink<State, GameIntent>({ rules, room, name: null, personToken: null, url });
-  await until(page, ({ officialState }) => officialState !== null && peopleHere(officialState).length === 0);
+  const page = new RoomLink<State, GameIntent>({ rules, room, watches: true, url });
+  await page.when(({ officialState }) => officialState !== null && peopleHere(officialState).length === 0);
   page.close();
 }
 

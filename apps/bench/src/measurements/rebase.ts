@@ -1,5 +1,6 @@
 import { rules, type GameIntent, type State } from '@button/mutations';
-import { Client, type Recorded } from '@button/sync';
+import { Client } from '@button/sync';
+import type { Recorded } from '@button/sync/log';
 import { compare, type Row } from '../result/row.ts';
 import { Series, takeTurns } from './series.ts';
 
@@ -8,7 +9,7 @@ const WAITING = [10, 100, 1_000];
 const BOB = { clientId: "Bob's page", person: 'Bob' };
 const SUE = { clientId: "Sue's page", person: 'Sue' };
 
-/** What it costs a page to show something while so many of its own actions wait for Hero. */
+/** What it costs a page to show something while this many of its own actions wait for Hero. */
 export async function measureRebase(): Promise<readonly Row[]> {
   return [
     ...(await measure('an official line', sueIsRenamed)),
@@ -37,19 +38,24 @@ function words(count: number): string {
 
 /** In a room with Sue. What it emits never reaches Hero. */
 function bobsPage(waiting: number): Client<State, GameIntent> {
-  const client = new Client(rules, { toHero: () => undefined, toPeers: () => undefined });
+  const client = new Client({ rules, outbox: { toHero: () => undefined, toPeers: () => undefined } });
   const people = [BOB, SUE].map(({ clientId, person }) => ({ id: person, name: person, clients: [clientId] }));
   const state = { ...rules.initialState, people };
   const lastSeqs = { [BOB.clientId]: 0, [SUE.clientId]: 0 };
   const snapshot = { epoch: 'epoch', serverSeq: 0, serverTime: 0, state, lastSeqs };
-  client.handleWelcome({ ...BOB, expired: false, catchUp: { snapshot } });
+  client.handleWelcome({ ...BOB, catchUp: { snapshot } });
   for (let n = 1; n <= waiting; n += 1) void client.emit({ type: 'takeName', name: `Bob ${n}` });
   return client;
 }
 
 function sueIsRenamed(client: Client<State, GameIntent>): void {
   const line: Recorded<GameIntent> = {
-    ...{ kind: 'action', clientId: SUE.clientId, clientSeq: 1, serverSeq: 1, serverTime: 1, seed: 1 },
+    kind: 'action',
+    clientId: SUE.clientId,
+    clientSeq: 1,
+    serverSeq: 1,
+    serverTime: 1,
+    seed: 1,
     action: { type: 'takeName', name: 'Susan', person: SUE.person },
   };
   client.handleActionsFromServer([line]);

@@ -67,7 +67,7 @@ export class Browsers {
     return this.#bob.evaluate((at) => window.benchPage.enterRelay(at), url);
   }
 
-  /** Both in one room, in which Sue has allowed direct links; theirs is open. Hero is so many milliseconds away. */
+  /** Both in one room, in which Sue has allowed direct links; theirs is open. `away`: how far Hero is from each, in milliseconds. */
   async meetDirectly(url: string, room: string, away: number): Promise<Pages> {
     const enter = (name: string) => [url, room, name, away] as const;
     const sue = await this.#sue.evaluate((all) => window.benchPage.enterHero(...all), enter('Sue'));

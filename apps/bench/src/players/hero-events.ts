@@ -6,8 +6,8 @@ export interface EventsToHero {
 
 export interface EventsOfHero {
   welcome: (message: Welcome) => void;
-  refused: (message: { readonly code: string }) => void;
-  official: (message: { readonly recorded: readonly Line[] }) => void;
+  denied: (message: { readonly code: string }) => void;
+  official: (message: { readonly lines: readonly Line[] }) => void;
 }
 
 export interface Welcome {

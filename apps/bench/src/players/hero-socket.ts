@@ -4,8 +4,8 @@ import type { EventsOfHero, EventsToHero, Welcome } from './hero-events.ts';
 
 export type HeroSocket = Socket<EventsOfHero, EventsToHero>;
 
-/** The version of PROTOCOL.md that is spoken here. */
-const PROTOCOL = 3;
+/** The version of PROTOCOL.md that is used here. */
+const PROTOCOL = 4;
 
 /** Nothing but a WebSocket, to Hero and to the relay alike. */
 export const socketOptions = { transports: ['websocket'], reconnection: false, forceNew: true };
@@ -19,12 +19,12 @@ export function connectToHero(url: string): Promise<HeroSocket> {
   });
 }
 
-/** Enters as somebody who was never here. */
+/** Enters as a newcomer. */
 export function enter(socket: HeroSocket, room: string): Promise<Welcome> {
-  const me = { room, name: 'Bob', personToken: null, returning: null };
+  const me = { room, name: 'Bob', watches: false, personToken: null, returning: null };
   return new Promise((resolve, reject) => {
     socket.once('welcome', resolve);
-    socket.once('refused', ({ code }) => reject(new Error(`Hero refused to let somebody in: ${code}`)));
-    socket.emit('enter', { protocol: PROTOCOL, mutations: rules.id, ...me });
+    socket.once('denied', ({ code }) => reject(new Error(`Hero did not let a player in: ${code}`)));
+    socket.emit('enter', { protocol: PROTOCOL, rules: rules.id, ...me });
   });
 }

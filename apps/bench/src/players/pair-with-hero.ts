@@ -2,7 +2,6 @@ import { rules, type GameIntent, type State } from '@button/mutations';
 import { RoomLink } from '@button/transport/client';
 import type { Pair } from './pair.ts';
 import { createRoom } from './create-room.ts';
-import { until } from './until.ts';
 
 /** Bob and Sue at two pages of the game, in a room of their own. */
 export class PairWithHero implements Pair {
@@ -23,14 +22,14 @@ export class PairWithHero implements Pair {
 
   async push(): Promise<void> {
     const { person } = this.#bob.view;
-    const official = until(this.#sue, ({ officialState }) => officialState?.personWhoPushedFirst === person);
+    const official = this.#sue.when(({ officialState }) => officialState?.personWhoPushedFirst === person);
     void this.#bob.emit({ type: 'clickTheButton', round: this.#round });
     await official;
   }
 
   async startNextRound(): Promise<void> {
     const round = this.#round;
-    const official = until(this.#sue, ({ officialState }) => officialState?.round === round + 1);
+    const official = this.#sue.when(({ officialState }) => officialState?.round === round + 1);
     await this.#bob.emit({ type: 'startNextRound', round });
     await official;
   }
@@ -41,7 +40,7 @@ export class PairWithHero implements Pair {
 }
 
 async function openPage(url: string, room: string, name: string): Promise<RoomLink<State, GameIntent>> {
-  const page = new RoomLink<State, GameIntent>({ rules, room, name, personToken: null, url });
-  await until(page, ({ link }) => link === 'live');
+  const page = new RoomLink<State, GameIntent>({ rules, room, name, url });
+  await page.when(({ link }) => link === 'live');
   return page;
 }

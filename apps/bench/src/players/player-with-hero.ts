@@ -9,8 +9,8 @@ export class PlayerWithHero implements CrowdPlayer {
 
   private constructor(socket: HeroSocket, clientId: string) {
     this.#socket = socket;
-    socket.on('official', ({ recorded }) => {
-      for (const line of recorded)
+    socket.on('official', ({ lines }) => {
+      for (const line of lines)
         if (line.clientId === clientId && line.clientSeq === this.#clientSeq) this.#handleAnswer();
     });
   }

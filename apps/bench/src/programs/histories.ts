@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { EmbeddedLogs } from '@button/logs/embedded';
 import { rules, type GameIntent, type State } from '@button/mutations';
-import { Hero, type Connection } from '@button/sync';
+import { Hero, type Session } from '@button/sync/hero';
 import { allHistories, roomOf, type History } from '../measurements/histories.ts';
 
 /** Makes rooms in which much has happened: Hero itself plays them, without a network, as fast as it can. */
@@ -9,7 +9,7 @@ const BATCH = 1_000;
 /** Both push, and one of them starts the next round. */
 const ACTIONS_IN_A_ROUND = 3;
 
-type Page = Connection<State, GameIntent>;
+type Page = Session<State, GameIntent>;
 
 const [path = ''] = process.argv.slice(2);
 
@@ -18,31 +18,43 @@ async function record(logs: EmbeddedLogs<GameIntent>, history: History): Promise
   const beginning = { version, epoch: randomUUID(), serverSeq: 0, serverTime: Date.now(), state, lastSeqs: {} };
   const log = await logs.create(roomOf(history), beginning);
   const hero = await Hero.open<State, GameIntent>({
-    ...{ rules, log, clientId: `hero-${randomUUID()}`, now: () => Date.now(), drawSeed: () => randomInt(2 ** 32) },
-    ...{ tell: () => undefined, onFailure: fail },
+    rules,
+    log,
+    clientId: `hero-${randomUUID()}`,
+    now: () => Date.now(),
+    drawSeed: () => randomInt(2 ** 32),
+    onFailure: fail,
   });
-  const pages = [await arrive(hero, 'Bob'), await arrive(hero, 'Sue')];
-  await play(hero, pages, history.actions);
-  for (const client of pages.map(({ clientId }) => clientId)) await hero.emit({ type: 'leave', client });
+  const pages = [await join(hero, 'Bob'), await join(hero, 'Sue')];
+  await play(pages, history.actions);
+  for (const { clientId: client } of pages) await hero.emit({ type: 'leave', client });
   await hero.finish();
   hero.close();
 }
 
-async function arrive(hero: Hero<State, GameIntent>, name: string): Promise<Page> {
-  const { clientId } = await hero.admit(null, randomUUID());
+async function join(hero: Hero<State, GameIntent>, name: string): Promise<Page> {
   const person = randomUUID();
-  await hero.emit({ type: 'enter', client: clientId, newcomer: person, name });
-  return { clientId, person, join: () => undefined, send: () => undefined, close: fail };
+  const session = await hero.join({
+    connection: { subscribe: ignore, welcome: ignore, send: ignore, close: ignore },
+    person,
+    returning: null,
+    freshId: randomUUID(),
+    arrive: async (client) => {
+      await hero.emit({ type: 'enter', client, newcomer: person, name });
+      return null;
+    },
+  });
+  return 'denied' in session ? fail() : session;
 }
 
-async function play(hero: Hero<State, GameIntent>, pages: readonly Page[], actions: number): Promise<void> {
+async function play(pages: readonly Page[], actions: number): Promise<void> {
   const clientSeqs = new Map<Page, number>();
   for (let done = 0; done < actions; done += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, actions - done) }, (_, index) => {
       const { page, action } = actionAt(pages, done + index);
       const clientSeq = (clientSeqs.get(page) ?? 0) + 1;
       clientSeqs.set(page, clientSeq);
-      return hero.handleActionFromClient(page, clientSeq, action);
+      return page.emit(clientSeq, action);
     });
     await Promise.all(batch);
   }
@@ -55,6 +67,8 @@ function actionAt(pages: readonly Page[], number: number): { readonly page: Page
   if (!page) throw new Error('nobody plays');
   return { page, action: { type: step < pages.length ? 'clickTheButton' : 'startNextRound', round } };
 }
+
+function ignore(): void {}
 
 function fail(): never {
   throw new Error('Hero did not take it.');

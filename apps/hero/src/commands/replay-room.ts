@@ -1,5 +1,5 @@
 import { rules, type State } from '@button/mutations';
-import { upgrade } from '@button/sync';
+import { upgrade } from '@button/sync/hero';
 import { apply, type Snapshot } from '@button/sync/log';
 import type { FiledRoom } from './rooms-file.ts';
 

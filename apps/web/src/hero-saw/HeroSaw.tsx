@@ -1,9 +1,9 @@
 import './hero-saw.css';
-import type { GameIntent, State } from '@button/mutations';
-import type { History } from './history.ts';
+import type { State } from '@button/mutations';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../useLanguage.tsx';
 import type { RoomInUse } from '../useRoom.ts';
+import { conditionsOf } from './conditions.ts';
 import { Lab } from './Lab.tsx';
 import { RecordLines } from './RecordLines.tsx';
 import { StateThen } from './StateThen.tsx';
@@ -12,15 +12,16 @@ import { Waiting } from './Waiting.tsx';
 interface HeroSawProps {
   readonly room: RoomInUse;
   readonly state: State;
-  readonly history: History<State, GameIntent>;
   readonly onClose: () => void;
 }
 
-/** For the curious, while the game goes on: what waits, what Hero recorded, what the state was, and bad roads to try. */
-export function HeroSaw({ room, state, history, onClose }: HeroSawProps) {
+/** For the curious, while the game goes on: what waits, what Hero recorded, what the state was, and a bad network to try. */
+export function HeroSaw({ room, state, onClose }: HeroSawProps) {
   const { words } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const [conditions] = useState(() => conditionsOf(room.link));
+  const { history } = room;
   const from = history.from ?? 0;
   const last = from + history.lines.length;
   const [chosen, choose] = useState<number | null>(null);
@@ -45,7 +46,7 @@ export function HeroSaw({ room, state, history, onClose }: HeroSawProps) {
       <Waiting view={room.view} state={state} />
       <StateThen {...{ from, last, at }} state={then} person={room.view.person} onChoose={choose} />
       <RecordLines history={history} at={at} />
-      <Lab roads={room.roads} />
+      {conditions && <Lab conditions={conditions} />}
     </aside>
   );
 }

@@ -1,4 +1,4 @@
-import type { Direction, Road, Roads } from '@button/transport/lag';
+import type { Conditions, DirectionConditions, NetworkConditions, PageConditions } from '@button/transport/conditions';
 import { useReducer } from 'react';
 import type { Words } from '../language.ts';
 import { useLanguage } from '../useLanguage.tsx';
@@ -7,35 +7,40 @@ import { useLanguage } from '../useLanguage.tsx';
 const WORST = 2_000;
 const STEP = 50;
 
-/** A bad road for this page alone, so that two tabs on one machine show what happens far away. */
-export function Lab({ roads }: { roads: Roads }) {
+/** A bad network for this page alone, so that two tabs on one machine show what happens far away. */
+export function Lab({ conditions }: { conditions: PageConditions }) {
   const { lab } = useLanguage().words;
   return (
     <section className="lab">
       <h3>{lab.title}</h3>
       <p className="hint">{lab.what}</p>
-      <RoadControls names={lab.hero} road={roads.toHero} />
-      <RoadControls names={lab.peers} road={roads.toPeers} />
+      <ConditionsControls names={lab.hero} conditions={conditions.toHero} />
+      <ConditionsControls names={lab.peers} conditions={conditions.toPeers} />
     </section>
   );
 }
 
-function RoadControls({ names, road }: { names: Words['lab']['hero']; road: Road }) {
+interface ConditionsControlsProps {
+  readonly names: Words['lab']['hero'];
+  readonly conditions: NetworkConditions;
+}
+
+function ConditionsControls({ names, conditions }: ConditionsControlsProps) {
   const { lab } = useLanguage().words;
   const [, look] = useReducer((count: number) => count + 1, 0);
-  const { isCut } = road;
+  const { isCut } = conditions;
   function toggle() {
-    if (isCut) road.mend();
-    else road.cut();
+    if (isCut) conditions.restore();
+    else conditions.cut();
     look();
   }
   return (
-    <fieldset className="road">
-      <legend>{names.road}</legend>
-      <DirectionControls name={names.to} direction={road.out} onChange={look} />
-      <DirectionControls name={names.from} direction={road.back} onChange={look} />
+    <fieldset className="conditions">
+      <legend>{names.between}</legend>
+      <DirectionControls name={names.to} direction={conditions.out} onChange={look} />
+      <DirectionControls name={names.from} direction={conditions.back} onChange={look} />
       <button type="button" className="small" onClick={toggle}>
-        {isCut ? lab.mend : lab.lose}
+        {isCut ? lab.restore : lab.lose}
       </button>
     </fieldset>
   );
@@ -43,15 +48,15 @@ function RoadControls({ names, road }: { names: Words['lab']['hero']; road: Road
 
 interface DirectionControlsProps {
   readonly name: string;
-  readonly direction: Direction;
+  readonly direction: DirectionConditions;
   readonly onChange: () => void;
 }
 
 function DirectionControls({ name, direction, onChange }: DirectionControlsProps) {
   const { lab } = useLanguage().words;
-  const { delay, jitter, isHeld } = direction.trouble;
-  function change(trouble: Parameters<Direction['change']>[0]) {
-    direction.change(trouble);
+  const { delay, jitter, isHeld } = direction.current;
+  function change(conditions: Partial<Conditions>) {
+    direction.change(conditions);
     onChange();
   }
   return (

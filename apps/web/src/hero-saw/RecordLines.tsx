@@ -19,7 +19,7 @@ export function RecordLines({ history, at }: { history: History<State, GameInten
       {lines.length === 0 && <p className="hint">{heroSaw.nothingYet}</p>}
       <ol aria-labelledby="record">
         {lines.map((seen) => (
-          <Line key={seen.recorded.serverSeq} seen={seen} history={history} />
+          <Line key={seen.line.serverSeq} seen={seen} history={history} />
         ))}
       </ol>
     </section>
@@ -30,7 +30,7 @@ export function RecordLines({ history, at }: { history: History<State, GameInten
 const Line = memo(function Line({ seen, history }: { seen: Seen<GameIntent>; history: History<State, GameIntent> }) {
   const language = useLanguage();
   const line = useMemo(() => inWords(seen, history, language), [seen, history, language]);
-  const { serverSeq, serverTime } = seen.recorded;
+  const { serverSeq, serverTime } = seen.line;
   return (
     <li className={seen.refusal === null ? undefined : 'is-refused'}>
       <span className="line-number">{serverSeq}</span>
@@ -44,6 +44,6 @@ const Line = memo(function Line({ seen, history }: { seen: Seen<GameIntent>; his
 });
 
 function inWords(seen: Seen<GameIntent>, history: History<State, GameIntent>, language: Language) {
-  const before = history.stateAt(seen.recorded.serverSeq - 1);
+  const before = history.stateAt(seen.line.serverSeq - 1);
   return before && lineInWords(before, seen, language);
 }

@@ -53,8 +53,10 @@ export class History<State, I extends Intent> {
 
   /** The official state at a `serverSeq`, by replay. Null where this page has not been. */
   stateAt(serverSeq: number): State | null {
-    if (this.from === null || serverSeq < this.from || serverSeq > this.from + this.#lines.length) return null;
-    return this.#replay(serverSeq - this.from)?.state ?? null;
+    const count = serverSeq - (this.from ?? 0);
+    if (count < 0 || count > this.#lines.length) return null;
+    const then = this.#replay(count);
+    return then && then.state;
   }
 
   #endsAt(official: Snapshot<State> | null): boolean {

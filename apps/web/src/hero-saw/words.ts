@@ -1,5 +1,6 @@
 import { nameOf, type GameIntent, type State } from '@button/mutations';
-import { HERO, type Seen } from '@button/sync';
+import { HERO } from '@button/sync';
+import type { Seen } from './history.ts';
 import type { Language } from '../language.ts';
 import { inWords } from './did.ts';
 
@@ -22,17 +23,17 @@ export function whatWasDone(state: State, intent: GameIntent, language: Language
 /** One line of the record. `state` is from before it, when whoever left was still there. */
 export function lineInWords(
   state: State,
-  { recorded, refusal }: Seen<GameIntent>,
+  { line, refusal }: Seen<GameIntent>,
   language: Language,
 ): { readonly who: string; readonly what: string } {
   const { heroSaw } = language.words;
-  switch (recorded.kind) {
+  switch (line.kind) {
     case 'action': {
-      const what = whatWasDone(state, recorded.action, language);
-      return { who: whoDid(state, recorded.action), what: refusal === null ? what : heroSaw.refused(what, refusal) };
+      const what = whatWasDone(state, line.action, language);
+      return { who: whoDid(state, line.action), what: refusal === null ? what : heroSaw.refused(what, refusal) };
     }
     case 'refused':
-      return { who: ownerOf(state, recorded.clientId, language), what: heroSaw.wasRefused(recorded.code) };
+      return { who: ownerOf(state, line.clientId, language), what: heroSaw.wasRefused(line.code) };
     case 'join':
       return { who: HERO, what: heroSaw.welcomed };
     case 'forget':

@@ -52,6 +52,7 @@ export function isOpen<I extends Intent>(lastSeqs: LastSeqs, { clientId, clientS
 /** An unverified action sees the last official time, and neither a place in the record nor a seed. */
 function show<State, I extends Intent>(replica: Replica<State, I>, state: State | null, one: UnverifiedAction<I>) {
   const { rules, official } = replica;
+  // Stryker disable next-line LogicalOperator,ConditionalExpression: the two are null together, which types cannot say
   if (!official || state === null) return null;
   return rules.mutate(state, one.action, { serverSeq: null, serverTime: official.serverTime, seed: null }).state;
 }

@@ -16,6 +16,6 @@ export interface HeroSetting<State, I extends Intent> {
   readonly drawSeed: () => number;
   /** Called once, when the log failed. Every session was told and has ended; open this room again from the log. */
   readonly onFailure: (error: unknown) => void;
-  /** How many lines of the record are kept at hand for catching up; a snapshot is saved as often. 1000 by default. */
+  /** How many lines of the record, at least, are at hand for catching up; a snapshot is saved as often. 1000 by default. */
   readonly tailLength?: number;
 }

@@ -1,79 +1,83 @@
-import type { GenericSchema } from 'valibot';
-import type { Channel } from '../channel.ts';
-import { checkMessage } from '../wire/check.ts';
-import type { EnterMessage, EventsToClient, Said } from '../wire/events.ts';
-import { Patience } from './patience.ts';
+import type { Intent, Outbox } from '@button/sync';
+import type { Channel, ChannelListener } from '../channel.ts';
+import { handleMessage, isMessageName, type Handlers } from '../wire/check.ts';
+import { isNamedMessage, type NamedMessage } from '../wire/protocol.ts';
+import { messagesToClient, type MessagesToClient } from '../wire/to-client.ts';
+import type { MessagesToHero } from '../wire/to-hero.ts';
+import { Backoff } from './backoff.ts';
 
 /** How long a link that looks alive may take to prove it, in milliseconds. */
 const ANSWER_WITHIN = 2_000;
 
-export interface HeroLinkParts {
-  /** The first thing that is said on every new connection. */
-  readonly enterMessage: () => EnterMessage;
+export interface HeroListener<State, I extends Intent> {
+  /** The first message on every new connection. */
+  readonly enterMessage: () => MessagesToHero['enter'];
+  readonly handlers: Handlers<MessagesToClient<State, I>>;
+  /** The pause that the server asked for is over, and the connection is the same. */
+  readonly onPauseOver: () => void;
   readonly onLost: () => void;
 }
 
-/** The link to Hero: it checks whatever it hears, and comes back by itself when it was lost. */
-export class HeroLink {
-  readonly #channel: Channel<Said>;
-  readonly #patience = new Patience();
-  readonly #hearers = new Map<unknown, (message: unknown) => void>();
+/** The link to Hero: it checks every message, and reconnects after a loss. */
+export class HeroLink<State, I extends Intent> {
+  #channel: Channel<NamedMessage>;
+  readonly #backoff = new Backoff();
+  readonly #schemas = messagesToClient<State, I>();
+  readonly #channelListener: ChannelListener = {
+    onOpen: () => this.#enter(),
+    onMessage: (message) => this.#handleMessage(message),
+    onLost: () => this.#handleLost(),
+  };
+  #listener: HeroListener<State, I> | null = null;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
+  #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   #enteredAt = 0;
-  #isOver = false;
+  #isClosed = false;
 
-  constructor(channel: Channel<Said>, { enterMessage, onLost }: HeroLinkParts) {
+  constructor(channel: Channel<NamedMessage>) {
     this.#channel = channel;
-    channel.hear({
-      onOpen: () => this.#enter(enterMessage()),
-      onMessage: (message) => this.#hear(message),
-      onLost: () => {
-        clearTimeout(this.#answerTimer);
-        if (this.#isOver) return;
-        onLost();
-        this.#patience.wait(() => channel.open());
-      },
-    });
+    channel.hear(this.#channelListener);
   }
 
-  open(): void {
+  /** Starts to connect, and tells the listener from now on what happens. */
+  open(listener: HeroListener<State, I>): void {
+    this.#listener = listener;
     this.#channel.open();
   }
 
-  /** A connection that carries nonsense is ended. */
-  on<Message>(
-    event: keyof EventsToClient,
-    schema: GenericSchema<unknown, Message>,
-    handle: (message: Message) => void,
-  ): void {
-    this.#hearers.set(event, (message) => {
-      const checked = checkMessage(schema, message);
-      if ('wrong' in checked) this.#channel.close();
-      else handle(checked.message);
-    });
+  /** Sends what the client wants of Hero. */
+  readonly toHero: Outbox<I>['toHero'] = (name, message) => this.#channel.send([name, message]);
+
+  /** Sends a signal for another page. */
+  signal(signal: MessagesToHero['signal']): void {
+    this.#channel.send(['signal', signal]);
   }
 
-  say(said: Said): void {
-    this.#channel.send(said);
+  /** Puts something around the channel, be it in use or not. */
+  decorateChannel(decorate: (channel: Channel<NamedMessage>) => Channel<NamedMessage>): void {
+    this.#channel = decorate(this.#channel);
+    this.#channel.hear(this.#channelListener);
   }
 
-  /** It works: the next time that it is lost, it comes back soon. Returns the milliseconds to Hero and back. */
+  /** The link works: after the next loss, it reconnects soon. Returns the milliseconds to Hero and back. */
   handleWelcome(): number {
-    this.#patience.reset();
+    this.#backoff.reset();
     return Math.round(performance.now() - this.#enteredAt);
   }
 
-  /** Hero asks to be left alone for so many milliseconds. */
-  spare(milliseconds: number): void {
-    this.#patience.spare(milliseconds);
+  /** The server asked us to send nothing, and not to reconnect, for this many milliseconds. */
+  pauseFor(milliseconds: number): void {
+    this.#backoff.pauseFor(milliseconds);
+    clearTimeout(this.#pauseTimer);
+    this.#pauseTimer = setTimeout(() => this.#listener?.onPauseOver(), milliseconds);
   }
 
-  /** Does not wait any longer to come back. */
-  hurry(): void {
-    this.#patience.hurry();
+  /** Reconnects without further delay, if it is lost. */
+  retryNow(): void {
+    this.#backoff.retryNow();
   }
 
-  /** Whatever it looks like, it may be long dead: without an answer soon, it is dropped. */
+  /** A connection that looks alive may be long dead: without an answer soon, it is dropped. */
   expectAnswer(): void {
     clearTimeout(this.#answerTimer);
     this.#answerTimer = setTimeout(() => this.#channel.close(), ANSWER_WITHIN);
@@ -85,19 +89,36 @@ export class HeroLink {
 
   /** Ends it for good. */
   close(): void {
-    this.#isOver = true;
-    this.#patience.stop();
-    clearTimeout(this.#answerTimer);
+    this.#isClosed = true;
+    this.#backoff.stop();
+    this.#stopTimers();
     this.#channel.close();
   }
 
-  #enter(message: EnterMessage): void {
+  #enter(): void {
+    if (!this.#listener) return;
     this.#enteredAt = performance.now();
-    this.say(['enter', message]);
+    this.#channel.send(['enter', this.#listener.enterMessage()]);
   }
 
-  #hear(said: unknown): void {
-    if (!Array.isArray(said) || this.#isOver) return;
-    this.#hearers.get(said[0])?.(said[1]);
+  /** A connection that carries nonsense is ended. */
+  #handleMessage(named: unknown): void {
+    if (this.#isClosed || !this.#listener || !isNamedMessage(named)) return;
+    const [name, message] = named;
+    if (!isMessageName(this.#schemas, name)) return;
+    const checked = handleMessage(this.#schemas, this.#listener.handlers, name, message);
+    if ('wrong' in checked) this.#channel.close();
+  }
+
+  #handleLost(): void {
+    this.#stopTimers();
+    if (this.#isClosed) return;
+    this.#listener?.onLost();
+    this.#backoff.retryLater(() => this.#channel.open());
+  }
+
+  #stopTimers(): void {
+    clearTimeout(this.#answerTimer);
+    clearTimeout(this.#pauseTimer);
   }
 }

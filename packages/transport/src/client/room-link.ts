@@ -1,78 +1,74 @@
-import { Client, type History, type Intent, type MessageToHero, type Settled, type Ways } from '@button/sync';
-import type { GenericSchema } from 'valibot';
-import { goodRoads, LaggedChannel } from '../lag.ts';
-import { Guesses } from '../peers/guesses.ts';
-import { PeerLinks } from '../peers/peer-links.ts';
-import { RtcChannel } from '../peers/rtc-channel.ts';
-import { PROTOCOL, type EnterMessage, type EventsToClient, type WelcomeMessage } from '../wire/events.ts';
-import { schemasToClient } from '../wire/to-client.ts';
-import type { KeyedHandOver } from './hand-over.ts';
+import { Client, Store, type Intent, type Settled } from '@button/sync';
+import type { Handlers } from '../wire/check.ts';
+import { PROTOCOL } from '../wire/protocol.ts';
+import type { MessagesToClient } from '../wire/to-client.ts';
+import type { MessagesToHero } from '../wire/to-hero.ts';
+import type { ChannelDecorators } from './channel-decorators.ts';
 import { HeroLink } from './hero-link.ts';
-import { onReturn } from './returns.ts';
+import type { KeyedResumption } from './keyed-resumption.ts';
+import { onReturn } from './on-return.ts';
+import type { Peers, PeersListener } from './peers.ts';
 import type { RoomOptions } from './room-options.ts';
-import { nothingYet, type RoomView } from './room-view.ts';
+import { viewBeforeWelcome, viewOf, type RoomView } from './room-view.ts';
 import { SocketChannel } from './socket-channel.ts';
-import { ViewStore } from './view-store.ts';
+import { when } from './when.ts';
 
-/** A page's link to one room: it carries what the page emits to Hero and to its peers, and comes back by itself. */
+/**
+ * A page's link to one room: it carries what the page emits to Hero, and to its peers if the app links them directly,
+ * and reconnects after a loss.
+ * @example
+ * const link = new RoomLink({ rules, room: 'TOMAKI', name: 'Bob' });
+ * link.subscribe(() => show(link.view));
+ * await link.when(({ link }) => link === 'live');
+ * await link.emit({ type: 'clickTheButton', round: 1 });
+ */
 export class RoomLink<State, I extends Intent> {
   readonly #options: RoomOptions<State, I>;
+  readonly #store: Store<RoomView<State, I>>;
+  readonly #hero: HeroLink<State, I>;
+  readonly #peers: Peers<State> | null;
   readonly #client: Client<State, I>;
-  readonly #store: ViewStore<RoomView<State, I>>;
-  readonly #hero: HeroLink;
-  readonly #peers: PeerLinks;
-  readonly #guesses: Guesses;
-  #welcome: Pick<WelcomeMessage<State, I>, 'clientKey' | 'iceServers'>;
   readonly #stopListening: () => void;
-  #notNowTimer: ReturnType<typeof setTimeout> | undefined;
+  #clientKey: string;
 
   constructor(options: RoomOptions<State, I>) {
+    const { rules, url, personToken = null, resumption, observer } = options;
     this.#options = options;
-    const { rules, predecessor, roads = goodRoads(), channelToHero = new SocketChannel(options.url) } = options;
-    this.#welcome = { clientKey: predecessor?.clientKey ?? '', iceServers: [] };
-    this.#store = new ViewStore(nothingYet<State, I>(options.personToken));
-    const ways: Ways<I> = {
-      toHero: (message) => this.#sendToHero(message),
-      toPeers: (told) => this.#peers.tell(told),
-    };
-    this.#client = new Client(rules, ways, predecessor?.handOver);
-    this.#client.subscribe(() => this.#store.update(() => this.#look()));
-    this.#hero = new HeroLink(new LaggedChannel(channelToHero, roads.toHero), {
-      enterMessage: () => this.#enterMessage(),
-      onLost: () => this.#store.update(() => this.#handleLostLink()),
+    this.#clientKey = resumption?.clientKey ?? '';
+    this.#store = new Store(viewBeforeWelcome<State, I>(personToken));
+    this.#hero = new HeroLink(options.channelToHero ?? new SocketChannel(url));
+    this.#peers = options.peers?.() ?? null;
+    this.#client = new Client({
+      rules,
+      outbox: { toHero: this.#hero.toHero, toPeers: (emission) => this.#peers?.send(emission) },
+      resumption: resumption?.resumption,
+      observer,
     });
-    this.#guesses = new Guesses({
-      isHeroReachable: () => this.view.link === 'live',
-      onOld: (clientId, upTo) => this.#client.dropFromPeer(clientId, upTo),
-    });
-    this.#peers = new PeerLinks({
-      make: options.makePeerChannel ?? ((parts) => new RtcChannel(parts)),
-      road: roads.toPeers,
-      iceServers: () => this.#welcome.iceServers,
-      signal: (to, content) => this.#hero.say(['signal', { to, content }]),
-      onAction: (peer, clientSeq, candidate) => {
-        this.#client.handleActionFromPeer(peer, clientSeq, candidate);
-        this.#guesses.add(peer.clientId, clientSeq);
-      },
-      onChange: () => this.#store.update(() => this.#store.change({ peers: this.#peers.open })),
-      onGone: (clientId) => this.#client.dropFromPeer(clientId),
-    });
-    this.#listen();
+    this.#client.subscribe(() => this.#look());
+    this.#peers?.open(this.#peersListener());
     this.#stopListening = (options.onReturn ?? onReturn)(() => this.#handleReturn());
-    this.#hero.open();
+    this.#hero.open({
+      enterMessage: () => this.#enterMessage(),
+      handlers: this.#handlers(),
+      onPauseOver: () => this.view.link === 'live' && this.#client.handleNowAgain(),
+      onLost: () => this.#store.batch(() => this.#handleLostLink()),
+    });
   }
 
   get view(): RoomView<State, I> {
-    return this.#store.view;
-  }
-
-  /** The record as this page got it, line by line. It goes on with every view. */
-  get history(): History<State, I> {
-    return this.#client.history;
+    return this.#store.value;
   }
 
   /** Calls the listener once for every new view, until the returned function is called. */
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
+
+  /**
+   * Resolves with the first view for which the predicate holds, be it the one at hand.
+   * @throws DeniedError when the page is denied for good; an Error when the link is closed.
+   */
+  when(predicate: (view: RoomView<State, I>) => boolean): Promise<RoomView<State, I>> {
+    return when(this.#store, predicate);
+  }
 
   /**
    * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long it takes.
@@ -82,109 +78,128 @@ export class RoomLink<State, I extends Intent> {
     return this.#client.emit(intent);
   }
 
-  /** What to leave to the page that is loaded in place of this one; null when this one was never let in. */
-  get handOver(): KeyedHandOver<I> | null {
-    return this.#client.returning && { clientKey: this.#welcome.clientKey, handOver: this.#client.handOver };
+  /** What to leave to the page that is loaded in place of this one; null if this one was never let in. */
+  get resumption(): KeyedResumption<I> | null {
+    const { resumption } = this.#client;
+    return resumption && { clientKey: this.#clientKey, resumption };
   }
 
-  /** Leaves the room. What is not settled by now never will be, unless it is handed over. */
+  /** Puts something, such as simulated network conditions, around all channels: those in use and those to come. */
+  decorateChannels({ toHero, toPeers }: ChannelDecorators): void {
+    this.#hero.decorateChannel(toHero);
+    this.#peers?.decorateChannels(toPeers);
+  }
+
+  /** Leaves the room. An action that is not settled by now never will be, unless a successor resumes. */
   close(): void {
+    this.#store.batch(() => {
+      this.#stop();
+      this.#change({ link: 'closed' });
+    });
+  }
+
+  #stop(): void {
     this.#stopListening();
-    clearTimeout(this.#notNowTimer);
     this.#hero.close();
-    this.#peers.close();
-    this.#guesses.close();
+    this.#peers?.close();
   }
 
-  #listen(): void {
-    const schemas = schemasToClient<State, I>();
-    this.#on('welcome', schemas.welcome, (welcome) => this.#handleWelcome(welcome));
-    this.#on('official', schemas.official, ({ recorded }) => {
-      this.#store.change({ notNow: null });
-      this.#client.handleActionsFromServer(recorded);
-    });
-    this.#on('caughtUp', schemas.caughtUp, ({ catchUp }) => {
-      this.#hero.handleAnswer();
-      this.#client.handleCaughtUp(catchUp);
-    });
-    this.#on('sendAgain', schemas.sendAgain, ({ from }) => this.#client.handleSendAgain(from));
-    this.#on('notNow', schemas.notNow, ({ reason, retryAfter }) => this.#handleNotNow(reason, retryAfter));
-    this.#on('refused', schemas.refused, ({ code }) => this.#handleRefused(code));
-    this.#hero.on('signal', schemas.signal, (signal) => this.#peers.handleSignal(signal));
+  /** For each message from Hero, what it does: all of it is one change of the view. */
+  #handlers(): Handlers<MessagesToClient<State, I>> {
+    const oneChange =
+      <Message>(handle: (message: Message) => void) =>
+      (message: Message) =>
+        this.#store.batch(() => handle(message));
+    return {
+      welcome: oneChange((welcome) => this.#handleWelcome(welcome)),
+      official: oneChange(({ lines }) => {
+        this.#change({ notNow: null });
+        this.#client.handleActionsFromServer(lines);
+      }),
+      caughtUp: oneChange((catchUp) => {
+        this.#hero.handleAnswer();
+        this.#client.handleCaughtUp(catchUp);
+      }),
+      sendAgain: oneChange(({ from }) => this.#client.handleSendAgain(from)),
+      notNow: oneChange((notNow) => this.#handleNotNow(notNow)),
+      denied: oneChange(({ code }) => this.#handleDenied(code)),
+      signal: (signal) => this.#peers?.handleSignal(signal),
+      // Only a page with a bug is sent one; the server logs it.
+      protocolError: () => undefined,
+    };
   }
 
-  /** One message, one new view, one notification. */
-  #on<Message>(
-    event: keyof EventsToClient,
-    schema: GenericSchema<unknown, Message>,
-    handle: (message: Message) => void,
-  ): void {
-    this.#hero.on(event, schema, (message) => this.#store.update(() => handle(message)));
+  #peersListener(): PeersListener {
+    return {
+      signal: (to, content) => this.#hero.signal({ to, content }),
+      isHeroReachable: () => this.view.link === 'live',
+      onAction: (peer, clientSeq, candidate) => this.#client.handleActionFromPeer(peer, clientSeq, candidate),
+      onExpired: (clientId, upTo) => this.#client.dropFromPeer(clientId, upTo),
+      onChange: (peers) => this.#change({ peers }),
+    };
   }
 
-  #enterMessage(): EnterMessage {
-    const { rules, room, name } = this.#options;
-    const before = this.#client.returning;
-    const returning = before && { ...before, clientKey: this.#welcome.clientKey };
-    return { protocol: PROTOCOL, mutations: rules.id, room, name, personToken: this.view.personToken, returning };
+  #enterMessage(): MessagesToHero['enter'] {
+    const { rules, room, name = null, watches = false } = this.#options;
+    const { returning } = this.#client;
+    return {
+      protocol: PROTOCOL,
+      rules: rules.id,
+      room,
+      name,
+      watches,
+      personToken: this.view.personToken,
+      returning: returning && { ...returning, clientKey: this.#clientKey },
+    };
   }
 
-  #handleWelcome(welcome: WelcomeMessage<State, I>): void {
-    this.#welcome = welcome;
+  #handleWelcome(welcome: MessagesToClient<State, I>['welcome']): void {
     const roundTrip = this.#hero.handleWelcome();
-    const { person, personToken, clientId } = welcome;
-    this.#store.change({ link: 'live', person, personToken, clientId, roundTrip });
+    const { clientKey, person, personToken, clientId } = welcome;
+    this.#clientKey = clientKey;
+    this.#peers?.handleWelcome(welcome);
+    this.#change({ link: 'live', person, personToken, clientId, roundTrip });
     this.#client.handleWelcome(welcome);
-    if (this.view.unsettled === 0) this.#store.change({ notNow: null });
+    if (this.view.unsettled === 0) this.#change({ notNow: null });
   }
 
-  /** It is said until something is recorded again, though what is not settled is sent again before. */
-  #handleNotNow(reason: string, retryAfter: number): void {
-    this.#store.change({ notNow: reason });
-    this.#hero.spare(retryAfter);
-    if (this.view.link !== 'live') return;
-    this.#client.handleNotNow();
-    clearTimeout(this.#notNowTimer);
-    this.#notNowTimer = setTimeout(() => this.#store.update(() => this.#client.handleNowAgain()), retryAfter);
+  /** It is shown until something is recorded again; actions that are not settled are sent again before that. */
+  #handleNotNow({ reason, retryAfter }: MessagesToClient<State, I>['notNow']): void {
+    this.#change({ notNow: reason });
+    this.#hero.pauseFor(retryAfter);
+    if (this.view.link === 'live') this.#client.handleNotNow();
   }
 
   #handleReturn(): void {
-    if (this.view.link === 'refused') return;
-    if (this.view.link !== 'live') return this.#hero.hurry();
+    if (this.view.link !== 'live') return this.#hero.retryNow();
     this.#client.askToCatchUp();
     this.#hero.expectAnswer();
   }
 
-  /** Before the welcome: not let in. After it, no message of this page is ever refused that way, unless it has a bug. */
-  #handleRefused(code: string): void {
-    if (this.view.link === 'live') return;
-    this.#store.change({ link: 'refused', refused: code });
-    this.#hero.close();
+  #handleDenied(code: string): void {
+    this.#change({ link: 'denied', denied: code });
+    this.#stop();
   }
 
   #handleLostLink(): void {
-    clearTimeout(this.#notNowTimer);
     this.#client.handleLostLink();
-    this.#store.change({ link: this.view.state === null ? 'connecting' : 'lost' });
+    this.#change({ link: this.view.state === null ? 'connecting' : 'lost' });
   }
 
-  #sendToHero(message: MessageToHero<I>): void {
-    if (message.kind === 'emit') this.#hero.say(['emit', { clientSeq: message.clientSeq, action: message.action }]);
-    else this.#hero.say(['catchUp', { epoch: message.epoch, serverSeq: message.serverSeq }]);
-  }
-
-  /** What the client has made of it all, and with whom it may be linked now. */
+  /** Takes over what the client has made of it all, and says with whom the page may be linked now. */
   #look(): void {
-    const { state, officialState, unverifiedActions, clientId } = this.#client;
-    const unsettled = unverifiedActions.filter((unverified) => unverified.clientId === clientId).length;
-    if (officialState && officialState !== this.view.officialState) this.#keepPeers(officialState);
-    const serverSeq = this.#client.position?.serverSeq ?? null;
-    this.#store.change({ state, officialState, serverSeq, unverifiedActions, unsettled });
+    const { replica, clientId } = this.#client;
+    const officialState = replica.official && replica.official.state;
+    const isNews = officialState !== this.view.officialState;
+    this.#store.batch(() => {
+      if (officialState && isNews) this.#peers?.update(clientId, officialState);
+      this.#change(viewOf(replica));
+    });
   }
 
-  #keepPeers(officialState: State): void {
-    const { clientId } = this.#client;
-    const mayLink = this.#options.mayLink?.(officialState) ?? [];
-    this.#peers.keep(clientId, mayLink.includes(clientId) ? mayLink : []);
+  #change(change: Partial<RoomView<State, I>>): void {
+    const { view } = this;
+    const isNews = Object.entries(change).some(([key, value]) => !Object.is(Reflect.get(view, key), value));
+    if (isNews) this.#store.set({ ...view, ...change });
   }
 }

@@ -1,16 +1,17 @@
-import type { Intent, UnverifiedAction } from '@button/sync';
+import type { Intent, Replica, UnverifiedAction } from '@button/sync';
 
-/** What a page sees of its room. Never changed in place: a new one for every message and every emit that changes it. */
+/** What a page sees of its room. Never changed in place: there is a new one for every message and emit that changes it. */
 export interface RoomView<State, I extends Intent = Intent> {
   /**
    * - `connecting`: not in the room yet;
    * - `live`;
-   * - `lost`: it comes back by itself, and what is emitted meanwhile is sent then;
-   * - `refused`: not let in, for good; `refused` says why.
+   * - `lost`: it reconnects, and what is emitted meanwhile is sent then;
+   * - `denied`: not let in, for good; `denied` says why;
+   * - `closed`: by `close()`, for good.
    */
-  readonly link: 'connecting' | 'live' | 'lost' | 'refused';
-  /** The code of the refusal, such as `unknown-room` or `wrong-version`. */
-  readonly refused: string | null;
+  readonly link: 'connecting' | 'live' | 'lost' | 'denied' | 'closed';
+  /** The code of why the page is not let in, such as `unknown-room` or `wrong-version`; null if it is. */
+  readonly denied: string | null;
   /** What people see: official plus unverified. Null before the first welcome. */
   readonly state: State | null;
   readonly officialState: State | null;
@@ -24,9 +25,9 @@ export interface RoomView<State, I extends Intent = Intent> {
   readonly unverifiedActions: readonly UnverifiedAction<I>[];
   /** The clientIds of the pages that this one has an open direct link to. */
   readonly peers: readonly string[];
-  /** In whose name this page acts; null when it only watches, or is not in the room yet. */
+  /** The person for whom this page acts; null when it only watches, or is not in the room yet. */
   readonly person: string | null;
-  /** Whoever shows it in a later `RoomOptions` is the same person. */
+  /** Makes a later page the same person, by its `RoomOptions`. */
   readonly personToken: string | null;
   /** From here to Hero and back, as last measured, in milliseconds; null before. */
   readonly roundTrip: number | null;
@@ -34,19 +35,33 @@ export interface RoomView<State, I extends Intent = Intent> {
   readonly notNow: string | null;
 }
 
-/** What there is to see before the first welcome. */
-export function nothingYet<State, I extends Intent>(personToken: string | null): RoomView<State, I> {
+/** The view before the first welcome. */
+export function viewBeforeWelcome<State, I extends Intent>(personToken: string | null): RoomView<State, I> {
   return {
-    ...{ link: 'connecting', refused: null, state: null, officialState: null, serverSeq: null },
-    ...{
-      person: null,
-      personToken,
-      notNow: null,
-      clientId: '',
-      unverifiedActions: [],
-      unsettled: 0,
-      peers: [],
-      roundTrip: null,
-    },
+    link: 'connecting',
+    denied: null,
+    state: null,
+    officialState: null,
+    serverSeq: null,
+    unsettled: 0,
+    clientId: '',
+    unverifiedActions: [],
+    peers: [],
+    person: null,
+    personToken,
+    roundTrip: null,
+    notNow: null,
+  };
+}
+
+/** The client's part in the view. */
+export function viewOf<State, I extends Intent>(replica: Replica<State, I>): Partial<RoomView<State, I>> {
+  const { official, unverified, state } = replica;
+  return {
+    state,
+    officialState: official && official.state,
+    serverSeq: official && official.serverSeq,
+    unverifiedActions: unverified,
+    unsettled: unverified.filter(({ own }) => own !== null).length,
   };
 }

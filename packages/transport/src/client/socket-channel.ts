@@ -1,16 +1,18 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Channel, ChannelListener } from '../channel.ts';
-import type { Said } from '../wire/events.ts';
+import type { NamedMessage } from '../wire/protocol.ts';
 
 /** An attempt to connect that takes longer is given up, in milliseconds. */
 const CONNECT_WITHIN = 5_000;
 
 /**
  * Socket.IO as a pipe and nothing more: its reconnection, retries and buffers are not used. WebSocket first; polling
- * where that is refused. A message is an event's name and what it carries.
+ * if that is refused.
  */
-export class SocketChannel implements Channel<Said> {
+export class SocketChannel implements Channel<NamedMessage> {
   readonly #socket: Socket;
+  #listener: ChannelListener | null = null;
+  #isOpening = false;
 
   /** To where the page came from, unless another address is given. */
   constructor(url: string | undefined) {
@@ -23,28 +25,44 @@ export class SocketChannel implements Channel<Said> {
       autoConnect: false,
     };
     this.#socket = url === undefined ? io(options) : io(url, options);
-  }
-
-  hear(listener: ChannelListener): void {
-    this.#socket.on('connect', () => listener.onOpen());
-    this.#socket.on('connect_error', () => listener.onLost());
-    this.#socket.onAny((event: unknown, message: unknown) => listener.onMessage([event, message]));
+    this.#socket.on('connect', () => {
+      this.#isOpening = false;
+      this.#listener?.onOpen();
+    });
+    this.#socket.on('connect_error', () => this.#handleLost());
     this.#socket.on('disconnect', () => {
       // Socket.IO would send these before the first message of the next connection; the client sends them again itself.
       this.#socket.sendBuffer = [];
-      listener.onLost();
+      this.#handleLost();
     });
+    this.#socket.onAny((name: unknown, message: unknown) => this.#listener?.onMessage([name, message]));
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.connected;
+  }
+
+  hear(listener: ChannelListener): void {
+    this.#listener = listener;
   }
 
   open(): void {
+    this.#isOpening = true;
     this.#socket.connect();
   }
 
-  send([event, message]: Said): void {
-    if (this.#socket.connected) this.#socket.emit(event, message);
+  send([name, message]: NamedMessage): void {
+    if (this.#socket.connected) this.#socket.emit(name, message);
   }
 
   close(): void {
     this.#socket.disconnect();
+    // Socket.IO says nothing of an attempt to connect that is given up here.
+    if (this.#isOpening) this.#handleLost();
+  }
+
+  #handleLost(): void {
+    this.#isOpening = false;
+    this.#listener?.onLost();
   }
 }

@@ -1,12 +1,12 @@
 /// <reference lib="dom" />
-import type { PeerSignal } from '../wire/events.ts';
+import type { PeerSignal } from '../wire/signal.ts';
 import type { PeerChannelParts } from './peer-channel.ts';
 
 /**
- * Agrees with the other end on how to connect, whoever of the two speaks first: "perfect negotiation", as the W3C's
- * WebRTC recommendation has it (https://www.w3.org/TR/webrtc/#perfect-negotiation-example). Where two offers meet, the
- * polite end takes its own back. Not so with the very first offer, since Chromium never connects after that was taken
- * back: there the polite end says that it is ready, and waits for the other's.
+ * Agrees with the other end on how to connect, whichever of the two speaks first: "perfect negotiation", as the W3C's
+ * WebRTC recommendation has it (https://www.w3.org/TR/webrtc/#perfect-negotiation-example). When two offers meet, the
+ * polite end takes its own back. The very first offer is an exception, since Chromium never connects after taking that
+ * one back: the polite end says that it is ready, and waits for the other's.
  */
 export class Negotiation {
   readonly #connection: RTCPeerConnection;
@@ -25,7 +25,7 @@ export class Negotiation {
     };
   }
 
-  /** The other end has begun anew: it is ready again, or its offer has another fingerprint, one for each connection. */
+  /** The other end has started over: it is ready again, or its offer has another fingerprint (each connection has one). */
   isOfAnother(signal: PeerSignal): boolean {
     if ('ready' in signal)
       return this.#connection.signalingState === 'stable' && this.#connection.remoteDescription !== null;
@@ -35,7 +35,7 @@ export class Negotiation {
     return known !== undefined && offered !== undefined && offered !== known;
   }
 
-  /** Rejects when the browser will not have it: it was nonsense, or of a connection that is over. */
+  /** Rejects when the browser rejects the signal: it was nonsense, or of a connection that is over. */
   async handle(signal: PeerSignal): Promise<void> {
     if ('description' in signal) await this.#handleDescription(signal.description);
     else if ('ready' in signal) this.#signalDescription();
@@ -71,7 +71,7 @@ export class Negotiation {
     this.#signalDescription();
   }
 
-  /** As it stands; nothing yet, where it is still to come. */
+  /** As it stands; does nothing while there is none yet. */
   #signalDescription(): void {
     const { localDescription } = this.#connection;
     if (localDescription?.type !== 'offer' && localDescription?.type !== 'answer') return;

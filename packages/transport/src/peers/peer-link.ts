@@ -1,47 +1,43 @@
-import type { ActionToPeers, Intent, Peer, SignalFromPeer } from '@button/sync';
-import type { Channel } from '../channel.ts';
-import { LaggedChannel, type Road } from '../lag.ts';
+import { TokenBucket, type Emission, type Intent, type Peer } from '@button/sync';
+import type { SignalFromPeer } from '@button/sync/hero';
 import { checkMessage } from '../wire/check.ts';
-import { peerSignalSchema } from '../wire/parts.ts';
-import { toldByPeerSchema } from '../wire/to-peer.ts';
-import { Allowance } from './allowance.ts';
+import { peerSignalSchema } from '../wire/signal.ts';
+import { messageToPeer } from '../wire/to-peer.ts';
+import type { ChannelDecorators } from '../client/channel-decorators.ts';
 import type { PeerChannel } from './peer-channel.ts';
 
-/** A link that is not open after so many milliseconds is tried again; each time it may take twice as long. */
-const SHORTEST = 5_000;
-const LONGEST = 60_000;
-/** Whoever says so much nonsense, or so much too fast, is not listened to any more. */
-const MOST_STRIKES = 100;
+/** A link that is not open after this many milliseconds is tried again; each time it may take twice as long. */
+const SHORTEST_RETRY = 5_000;
+const LONGEST_RETRY = 60_000;
+/** A well-behaved page does not emit faster. */
+const MESSAGE_RATE = { atOnce: 50, perSecond: 20 };
+/** A peer is cut off for good after this many messages that were nonsense or too fast. */
+const MAX_REFUSALS = 100;
 
 export interface PeerLinkParts {
   readonly channel: PeerChannel;
-  readonly road: Road;
-  /** It is open, or is not any more. */
+  /** It opened, or was lost. */
   readonly onChange: () => void;
   readonly onAction: (peer: Peer, clientSeq: number, candidate: unknown) => void;
 }
 
-/** The direct link to one peer: it comes back by itself, and believes only what Hero has vouched for. */
+/** The direct link to one peer: it reconnects after a loss, and believes only what Hero has vouched for. */
 export class PeerLink {
   readonly #parts: PeerLinkParts;
-  readonly #channel: Channel<ActionToPeers<Intent>>;
-  readonly #allowance = new Allowance();
-  /** Whom Hero has introduced. Nothing can come over the channel before. */
+  #channel: PeerChannel;
+  readonly #messages = new TokenBucket(MESSAGE_RATE, performance.now());
+  /** The peer as Hero has introduced it. Nothing can come over the channel before. */
   #peer: Peer | null = null;
   #isOpen = false;
-  #isOver = false;
-  #strikes = 0;
-  #patience = SHORTEST;
+  #isClosed = false;
+  #refusals = 0;
+  #retryDelay = SHORTEST_RETRY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: PeerLinkParts) {
     this.#parts = parts;
-    this.#channel = new LaggedChannel(parts.channel, parts.road);
-    this.#channel.hear({
-      onOpen: () => this.#handleOpen(),
-      onMessage: (message) => this.#handleMessage(message),
-      onLost: () => this.#handleLost(),
-    });
+    this.#channel = parts.channel;
+    this.#hearChannel();
     this.#open();
   }
 
@@ -51,31 +47,44 @@ export class PeerLink {
 
   handleSignal({ from, content }: SignalFromPeer): void {
     const checked = checkMessage(peerSignalSchema, content);
-    if ('wrong' in checked || this.#isOver || this.#parts.road.isCut) return;
+    if ('wrong' in checked || this.#isClosed) return;
     this.#peer = from;
-    this.#parts.channel.handleSignal(checked.message);
+    this.#channel.handleSignal(checked.message);
   }
 
-  send(told: ActionToPeers<Intent>): void {
-    this.#channel.send(told);
+  send(emission: Emission<Intent>): void {
+    this.#channel.send(emission);
+  }
+
+  decorateChannel(decorate: ChannelDecorators['toPeers']): void {
+    this.#channel = decorate(this.#channel);
+    this.#hearChannel();
   }
 
   close(): void {
-    this.#isOver = true;
+    this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#channel.close();
+  }
+
+  #hearChannel(): void {
+    this.#channel.hear({
+      onOpen: () => this.#handleOpen(),
+      onMessage: (message) => this.#handleMessage(message),
+      onLost: () => this.#handleLost(),
+    });
   }
 
   #open(): void {
     clearTimeout(this.#timer);
     this.#channel.open();
-    this.#timer = setTimeout(() => this.#open(), this.#patience);
-    this.#patience = Math.min(LONGEST, 2 * this.#patience);
+    this.#timer = setTimeout(() => this.#open(), this.#retryDelay);
+    this.#retryDelay = Math.min(LONGEST_RETRY, 2 * this.#retryDelay);
   }
 
   #handleOpen(): void {
     clearTimeout(this.#timer);
-    this.#patience = SHORTEST;
+    this.#retryDelay = SHORTEST_RETRY;
     this.#isOpen = true;
     this.#parts.onChange();
   }
@@ -83,18 +92,19 @@ export class PeerLink {
   #handleLost(): void {
     const wasOpen = this.#isOpen;
     this.#isOpen = false;
-    if (wasOpen && !this.#isOver) this.#open();
+    if (wasOpen && !this.#isClosed) this.#open();
     if (wasOpen) this.#parts.onChange();
   }
 
   #handleMessage(message: unknown): void {
-    if (this.#isOver) return;
-    const checked = this.#allowance.take() ? checkMessage(toldByPeerSchema, message) : { wrong: 'too fast' };
-    if ('wrong' in checked || !this.#peer) return this.#strike();
+    if (this.#isClosed) return;
+    const isTooFast = this.#messages.take(performance.now()) > 0;
+    const checked = isTooFast ? { wrong: 'too fast' } : checkMessage(messageToPeer, message);
+    if ('wrong' in checked || !this.#peer) return this.#refuse();
     return this.#parts.onAction(this.#peer, checked.message.clientSeq, checked.message.action);
   }
 
-  #strike(): void {
-    if (++this.#strikes >= MOST_STRIKES) this.close();
+  #refuse(): void {
+    if (++this.#refusals >= MAX_REFUSALS) this.close();
   }
 }

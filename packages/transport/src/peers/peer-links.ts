@@ -1,19 +1,20 @@
-import type { ActionToPeers, Intent, Peer, SignalFromPeer } from '@button/sync';
-import type { Road } from '../lag.ts';
-import type { IceServer, PeerSignal } from '../wire/events.ts';
+import type { Emission, Intent, Peer } from '@button/sync';
+import type { SignalFromPeer } from '@button/sync/hero';
+import type { ChannelDecorators } from '../client/channel-decorators.ts';
+import type { PeerSignal } from '../wire/signal.ts';
+import type { IceServer } from '../wire/to-client.ts';
 import type { MakePeerChannel } from './peer-channel.ts';
 import { PeerLink } from './peer-link.ts';
 
 export interface PeerLinksParts {
-  readonly make: MakePeerChannel;
-  readonly road: Road;
+  readonly makeChannel: MakePeerChannel;
   readonly iceServers: () => readonly IceServer[];
-  /** Hero passes it on to that client, or it is lost. */
+  /** Carries a signal to that client, or loses it. */
   readonly signal: (to: string, content: PeerSignal) => void;
   readonly onAction: (peer: Peer, clientSeq: number, candidate: unknown) => void;
   /** A link opened, or was lost. */
   readonly onChange: () => void;
-  /** This client is no peer any more. */
+  /** This client is no longer a peer. */
   readonly onGone: (clientId: string) => void;
 }
 
@@ -21,47 +22,54 @@ export interface PeerLinksParts {
 export class PeerLinks {
   readonly #parts: PeerLinksParts;
   readonly #links = new Map<string, PeerLink>();
-  #me = '';
+  #decorate: ChannelDecorators['toPeers'] = (channel) => channel;
+  #ownId = '';
 
   constructor(parts: PeerLinksParts) {
     this.#parts = parts;
   }
 
-  /** The clientIds that it has an open link to. */
+  /** The clientIds of the pages that this one has an open link to. */
   get open(): readonly string[] {
     return [...this.#links].filter(([, link]) => link.isOpen).map(([clientId]) => clientId);
   }
 
-  /** Links `me` to these clients, and to nobody else. */
-  keep(me: string, clientIds: readonly string[]): void {
-    const peers = clientIds.filter((clientId) => clientId !== me);
+  /** Links this page, under its own clientId, to these clients and to no others. */
+  keep(ownId: string, clientIds: readonly string[]): void {
+    const peers = clientIds.filter((clientId) => clientId !== ownId);
     for (const clientId of [...this.#links.keys()])
-      if (this.#me !== me || !peers.includes(clientId)) this.#drop(clientId);
-    this.#me = me;
-    for (const clientId of peers) if (!this.#links.has(clientId)) this.#links.set(clientId, this.#draw(clientId));
+      if (this.#ownId !== ownId || !peers.includes(clientId)) this.#drop(clientId);
+    this.#ownId = ownId;
+    for (const clientId of peers) if (!this.#links.has(clientId)) this.#links.set(clientId, this.#link(clientId));
   }
 
-  /** Somebody who is no peer is not answered. */
+  /** A client that is no peer is not answered. */
   handleSignal(signal: SignalFromPeer): void {
     this.#links.get(signal.from.clientId)?.handleSignal(signal);
   }
 
-  tell(told: ActionToPeers<Intent>): void {
-    for (const link of this.#links.values()) link.send(told);
+  send(emission: Emission<Intent>): void {
+    for (const link of this.#links.values()) link.send(emission);
+  }
+
+  decorateChannels(decorate: ChannelDecorators['toPeers']): void {
+    const before = this.#decorate;
+    this.#decorate = (channel) => decorate(before(channel));
+    for (const link of this.#links.values()) link.decorateChannel(decorate);
   }
 
   close(): void {
     this.keep('', []);
   }
 
-  #draw(clientId: string): PeerLink {
-    const { make, road, iceServers, signal, onChange, onAction } = this.#parts;
-    const channel = make({
-      isPolite: this.#me < clientId,
+  #link(clientId: string): PeerLink {
+    const { makeChannel, iceServers, signal, onChange, onAction } = this.#parts;
+    const channel = makeChannel({
+      isPolite: this.#ownId < clientId,
       iceServers,
       signal: (content) => signal(clientId, content),
     });
-    return new PeerLink({ channel, road, onChange, onAction });
+    return new PeerLink({ channel: this.#decorate(channel), onChange, onAction });
   }
 
   #drop(clientId: string): void {

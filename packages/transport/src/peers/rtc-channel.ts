@@ -1,12 +1,13 @@
 /// <reference lib="dom" />
 import type { ChannelListener } from '../channel.ts';
-import type { IceServer, PeerSignal } from '../wire/events.ts';
+import type { PeerSignal } from '../wire/signal.ts';
+import type { IceServer } from '../wire/to-client.ts';
 import { Negotiation } from './negotiation.ts';
 import type { PeerChannel, PeerChannelParts } from './peer-channel.ts';
 
-/** A message may have so many characters. Longer ones are no action of ours, and are not even read. */
+/** How many characters a message may have. A longer one is no action of ours, and is not even read. */
 const LONGEST_MESSAGE = 20_000;
-/** What a peer has not taken by then, in bytes, it will hear from Hero. */
+/** While more bytes than this wait to be sent, nothing is added to them: the peer will hear of it from Hero. */
 const MOST_IN_THE_BUFFER = 100_000;
 /** How long an interrupted connection may take to come back, in milliseconds. */
 const HEAL_WITHIN = 10_000;
@@ -24,6 +25,10 @@ export class RtcChannel implements PeerChannel {
     this.#parts = parts;
   }
 
+  get isOpen(): boolean {
+    return this.#data?.readyState === 'open';
+  }
+
   hear(listener: ChannelListener): void {
     this.#listener = listener;
   }
@@ -33,7 +38,7 @@ export class RtcChannel implements PeerChannel {
     this.#begin();
   }
 
-  /** The peer's description or candidate. One from a page that began anew makes this end begin anew too. */
+  /** The peer's description or candidate. One from a page that started over makes this end start over too. */
   handleSignal(signal: PeerSignal): void {
     if (this.#negotiation?.isOfAnother(signal)) this.#lose();
     const negotiation = this.#negotiation ?? this.#begin();
@@ -63,7 +68,7 @@ export class RtcChannel implements PeerChannel {
     return negotiation;
   }
 
-  /** "Disconnected" often comes back by itself; "failed" only with new candidates, or not at all. */
+  /** "Disconnected" often heals without help; "failed" only with new candidates, or not at all. */
   #handleState(connection: RTCPeerConnection): void {
     if (connection.connectionState === 'connected') clearTimeout(this.#healing);
     if (connection.connectionState !== 'failed') return;
@@ -91,7 +96,7 @@ function asTheBrowserTakesIt({ urls, ...access }: IceServer): RTCIceServer {
   return { urls: [...urls], ...access };
 }
 
-/** Nothing, for what is no JSON. */
+/** Undefined for anything but JSON. */
 function parse(text: unknown): unknown {
   if (typeof text !== 'string' || text.length > LONGEST_MESSAGE) return undefined;
   try {

@@ -1,7 +1,10 @@
-import type { PipeSocket } from './pipe.ts';
+import type { Socket } from 'socket.io';
 
-/** Where a connection comes from. Behind a proxy of our own, the last forwarded address is the one it vouches for. */
-export function addressOf({ handshake }: PipeSocket, trustProxy: boolean): string {
+/**
+ * The remote address of a connection, for per-address rate limits. Behind a proxy of our own, it is the last one that
+ * was forwarded: the only one that the proxy vouches for.
+ */
+export function addressOf({ handshake }: Socket, trustProxy: boolean): string {
   const forwarded = trustProxy ? handshake.headers['x-forwarded-for'] : undefined;
   const last = [forwarded ?? []].flat().join(',').split(',').at(-1)?.trim();
   return last || handshake.address;

@@ -1,33 +1,33 @@
 import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
 
-/** In place of what could not be read, the connection hears one of these. */
+/** The names of the events that stand for a message that could not be read. */
 export const UNREADABLE = { notJson: 'not-json', binary: 'binary' } as const;
 
 /**
- * Socket.IO ends a connection that says something unreadable. Here it hears about it instead, so that the page is told
- * what was wrong. Binary attachments are not part of the protocol and are never put together.
+ * Socket.IO ends a connection on which something unreadable arrives. Here an event says so instead, so that the page is
+ * told what was wrong. Binary attachments are not part of the protocol and are never put together.
  */
 class LenientDecoder extends Decoder {
   override add(data: unknown): void {
-    if (typeof data !== 'string' || isBinaryEvent(data)) return this.#hear(UNREADABLE.binary);
+    if (typeof data !== 'string' || isBinaryEvent(data)) return this.#decode(UNREADABLE.binary);
     try {
       super.add(data);
     } catch {
-      this.#hear(UNREADABLE.notJson);
+      this.#decode(UNREADABLE.notJson);
     }
   }
 
-  #hear(what: string): void {
-    this.emitReserved('decoded', { type: PacketType.EVENT, nsp: '/', data: [what] });
+  #decode(name: string): void {
+    this.emitReserved('decoded', { type: PacketType.EVENT, nsp: '/', data: [name] });
   }
 }
 
-/** Packets of type 5 and 6 announce attachments: a binary event, a binary acknowledgement. */
+/** Packets of type 5 and 6 have attachments: a binary event, a binary acknowledgement. */
 function isBinaryEvent(packet: string): boolean {
   return packet.startsWith('5') || packet.startsWith('6');
 }
 
-/** Nothing of ours is binary: so nobody looks for it, through every message, before it is sent. */
+/** Our messages are never binary, so they need not be searched for binary parts before they are sent. */
 class PlainEncoder extends Encoder {
   override encode(packet: Packet): ReturnType<Encoder['encode']> {
     const isPlainEvent = packet.type === PacketType.EVENT && packet.nsp === '/' && packet.id === undefined;

@@ -11,3 +11,26 @@ export function checkMessage<Message>(
   const checked = v.safeParse(schema, input);
   return checked.success ? { message: checked.output } : { wrong: v.summarize(checked.issues) };
 }
+
+/** Whether there is a message of this name; `constructor` is none. */
+export function isMessageName<Messages extends object>(messages: Messages, name: unknown): name is keyof Messages {
+  return typeof name === 'string' && Object.hasOwn(messages, name);
+}
+
+/** The schema of each message, by its name. */
+export type Schemas<Messages> = { readonly [Name in keyof Messages]: v.GenericSchema<unknown, Messages[Name]> };
+
+/** A function for each message, by its name. */
+export type Handlers<Messages> = { readonly [Name in keyof Messages]: (message: Messages[Name]) => void };
+
+/** Checks a message of a known name, and calls its handler if it passes. */
+export function handleMessage<Messages, Name extends keyof Messages>(
+  schemas: Schemas<Messages>,
+  handlers: Handlers<Messages>,
+  name: Name,
+  input: unknown,
+): CheckedMessage<Messages[Name]> {
+  const checked = checkMessage(schemas[name], input);
+  if ('message' in checked) handlers[name](checked.message);
+  return checked;
+}

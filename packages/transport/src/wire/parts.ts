@@ -1,8 +1,9 @@
-import type { Action, CatchUp, Intent, Position, Recorded, Snapshot } from '@button/sync';
+import type { Action, Intent } from '@button/sync';
+import type { CatchUp, Position } from '@button/sync/hero';
+import type { Recorded, Snapshot } from '@button/sync/log';
 import * as v from 'valibot';
-import type { PeerSignal } from './events.ts';
 
-/** Pieces that several messages are made of. All strict: what is not known is refused. */
+/** Pieces that several messages are made of. All objects are strict: an unknown key is an error. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const ordinal = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const text = v.string();
@@ -11,10 +12,6 @@ const seed = v.pipe(count, v.maxValue(2 ** 32 - 1));
 const position = { epoch: text, serverSeq: count };
 
 export const positionSchema = v.strictObject(position) satisfies v.GenericSchema<unknown, Position>;
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** A line of the record. The action inside is the mutations' business; here it must have a type and a person. */
 export function recordedSchema<I extends Intent>(): v.GenericSchema<unknown, Recorded<I>> {
@@ -26,28 +23,6 @@ export function recordedSchema<I extends Intent>(): v.GenericSchema<unknown, Rec
     v.strictObject({ ...line, kind: v.literal('forget'), clientSeq: count }),
   ]);
 }
-
-const SDP_LENGTH = 10_000;
-const CANDIDATE_LENGTH = 1_000;
-const short = v.pipe(text, v.maxLength(CANDIDATE_LENGTH));
-
-export const peerSignalSchema = v.union([
-  v.strictObject({ ready: v.literal(true) }),
-  v.strictObject({
-    description: v.strictObject({
-      type: v.picklist(['offer', 'answer']),
-      sdp: v.pipe(text, v.maxLength(SDP_LENGTH)),
-    }),
-  }),
-  v.strictObject({
-    candidate: v.strictObject({
-      candidate: short,
-      sdpMid: v.nullable(short),
-      sdpMLineIndex: v.nullable(count),
-      usernameFragment: v.nullable(short),
-    }),
-  }),
-]) satisfies v.GenericSchema<unknown, PeerSignal>;
 
 /** The state inside is the mutations' business; here it must be an object. */
 export function catchUpSchema<State, I extends Intent>(): v.GenericSchema<unknown, CatchUp<State, I>> {
@@ -64,6 +39,10 @@ export function isIntent(value: unknown): value is object {
   return isObject(value) && 'type' in value && typeof value.type === 'string';
 }
 
-function isAction(value: unknown): boolean {
+export function isAction(value: unknown): boolean {
   return isIntent(value) && 'person' in value && typeof value.person === 'string';
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

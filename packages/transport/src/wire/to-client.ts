@@ -1,42 +1,59 @@
 import type { Intent } from '@button/sync';
+import type { Entered, MessagesToClient as MessagesFromHero, SignalFromPeer } from '@button/sync/hero';
 import * as v from 'valibot';
-import type { IceServer, RefusedMessage, WelcomeMessage } from './events.ts';
+import type { Schemas } from './check.ts';
 import { catchUpSchema, count, ordinal, recordedSchema, text } from './parts.ts';
 
-/** The schemas of everything that Hero says, by event name. */
-export function schemasToClient<State, I extends Intent>() {
-  const catchUp = catchUpSchema<State, I>();
-  const welcome: v.GenericSchema<unknown, WelcomeMessage<State, I>> = v.strictObject({
-    clientId: text,
-    clientKey: text,
-    person: v.nullable(text),
-    personToken: v.nullable(text),
-    expired: v.boolean(),
-    catchUp,
-    iceServers: v.array(iceServerSchema),
-  });
-  return {
-    welcome,
-    official: v.strictObject({ recorded: v.array(recordedSchema<I>()) }),
-    caughtUp: v.strictObject({ catchUp }),
-    sendAgain: v.strictObject({ from: ordinal }),
-    notNow: v.strictObject({ reason: text, retryAfter: count }),
-    // What is inside is between the two pages: the link to that peer checks it.
-    signal: v.strictObject({ from: v.strictObject({ clientId: text, person: text }), content: v.unknown() }),
-    refused: refusedSchema,
-  };
-}
-
-const iceServerSchema: v.GenericSchema<unknown, IceServer> = v.strictObject({
-  urls: v.array(text),
+/** Where a page finds out how it is reached from outside, or is relayed: as `RTCPeerConnection` takes it. */
+const iceServerSchema = v.strictObject({
+  urls: v.pipe(v.array(text), v.readonly()),
   username: v.exactOptional(text),
   credential: v.exactOptional(text),
 });
 
-/** Not strict, so that a page of any age understands why it is not let in. */
-const refusedSchema: v.GenericSchema<unknown, RefusedMessage> = v.object({
-  code: text,
-  message: v.exactOptional(text),
-  protocol: v.exactOptional(v.number()),
-  mutations: v.exactOptional(text),
-});
+export type IceServer = v.InferOutput<typeof iceServerSchema>;
+
+/** Every message from Hero to a page, by the name of its event. */
+export function messagesToClient<State, I extends Intent>() {
+  const catchUp = catchUpSchema<State, I>();
+  const fromHero = {
+    official: v.strictObject({ lines: v.array(recordedSchema<I>()) }),
+    caughtUp: catchUp,
+    sendAgain: v.strictObject({ from: ordinal }),
+    notNow: v.strictObject({ reason: text, retryAfter: count }),
+  } satisfies Schemas<MessagesFromHero<State, I>>;
+  return {
+    /** Hero lets the page in, and says what it needs for direct links. */
+    welcome: v.strictObject({
+      clientId: text,
+      clientKey: text,
+      person: v.nullable(text),
+      personToken: v.nullable(text),
+      catchUp,
+      iceServers: v.pipe(v.array(iceServerSchema), v.readonly()),
+    }) satisfies v.GenericSchema<unknown, Entered<State, I>>,
+    ...fromHero,
+    /** The content is between the two pages: the link to that peer checks it. */
+    signal: v.strictObject({
+      from: v.strictObject({ clientId: text, person: text }),
+      content: v.unknown(),
+    }) satisfies v.GenericSchema<unknown, SignalFromPeer>,
+    /** The page is not let in. Not strict, so that a page of any version understands why. */
+    denied: v.object({
+      code: text,
+      /** For people who read a log; programs look at the code only. */
+      message: v.exactOptional(text),
+      /** With `wrong-version`: the versions that this server speaks. */
+      protocol: v.exactOptional(v.number()),
+      rules: v.exactOptional(text),
+    }),
+    /** A message was malformed and had no number by which it could be refused; nothing else happens. */
+    protocolError: v.object({ code: text, message: v.exactOptional(text) }),
+  };
+}
+
+type SchemasToClient<State, I extends Intent> = ReturnType<typeof messagesToClient<State, I>>;
+
+export type MessagesToClient<State, I extends Intent> = {
+  readonly [Name in keyof SchemasToClient<State, I>]: v.InferOutput<SchemasToClient<State, I>[Name]>;
+};

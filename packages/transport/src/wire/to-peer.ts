@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ordinal } from './parts.ts';
 
 /**
- * What a page tells another one directly: an action that it has emitted. From whom it comes, Hero has said; the action
- * inside is for the mutations to check.
+ * The one message from page to page: an action that the sender has emitted. Who the sender is, Hero has said; the
+ * action's payload is for the mutations to check.
  */
-export const toldByPeerSchema = v.strictObject({ clientSeq: ordinal, action: v.unknown() });
+export const messageToPeer = v.strictObject({ clientSeq: ordinal, action: v.unknown() });

@@ -72,6 +72,7 @@ export function describeLog(name: string, openEmpty: OpenEmpty): void {
     test('fails below what was truncated', async () => {
       const { log } = await openRoom(openEmpty, { ...beginning, serverSeq: 5 });
       await expect(subscribed(log, 4)).rejects.toThrow(RangeError);
+      await expect(subscribed(log, 4)).rejects.toThrow(/truncated to 5\b/);
     });
   });
 

@@ -1,0 +1,40 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** The example's own server, which a test may pause. */
+export class NotesServer {
+  readonly url: string;
+  readonly #process: ChildProcess;
+
+  private constructor(process: ChildProcess, url: string) {
+    this.#process = process;
+    this.url = url;
+  }
+
+  /** On any port that is free. It says its address itself. */
+  static async start(): Promise<NotesServer> {
+    const server = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
+      cwd: join(import.meta.dirname, '..'),
+      env: { ...process.env, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said] = await once(server.stdout, 'data');
+    return new NotesServer(server, /http:\S+/.exec(String(said))?.[0] ?? '');
+  }
+
+  /** It stands still: what it is sent waits. */
+  pause(): void {
+    this.#process.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#process.kill('SIGCONT');
+  }
+
+  async stop(): Promise<void> {
+    this.resume();
+    this.#process.kill('SIGTERM');
+    if (this.#process.exitCode === null) await once(this.#process, 'exit');
+  }
+}

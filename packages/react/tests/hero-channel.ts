@@ -1,0 +1,108 @@
+import { Hero, type Connection, type Session } from '@button/sync/hero';
+import { MemoryLog } from '@button/sync/log';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
+import type { RoomOptions } from '@button/transport/client';
+import * as v from 'valibot';
+
+const returningSchema = v.object({ clientId: v.string(), epoch: v.string(), serverSeq: v.nullable(v.number()) });
+const enterSchema = v.object({ returning: v.nullable(returningSchema) });
+const emissionSchema = v.object({ clientSeq: v.number(), action: v.unknown() });
+
+type Channel = NonNullable<RoomOptions<Notes, NotesIntent>['channelToHero']>;
+type Listener = Parameters<Channel['hear']>[0];
+
+/** A channel with a Hero of its own at the other end, who gets what a page emits when the test says so. */
+export class HeroChannel implements Channel {
+  /** How often it was opened. */
+  openings = 0;
+  isOpen = false;
+  /** Resolves when the page's end of it is closed. */
+  readonly closed: Promise<void>;
+  readonly #hero: Hero<Notes, NotesIntent>;
+  #listener: Listener | null = null;
+  #session: Session<Notes, NotesIntent> | null = null;
+  #held: unknown[] = [];
+  #handleClosed: () => void = () => undefined;
+
+  private constructor(hero: Hero<Notes, NotesIntent>) {
+    this.#hero = hero;
+    this.closed = new Promise((resolve) => {
+      this.#handleClosed = resolve;
+    });
+    hero.subscribe((lines) => this.#tell('official', { lines }));
+  }
+
+  static async make(): Promise<HeroChannel> {
+    const { version, initialState: state } = notesRules;
+    const log = new MemoryLog<NotesIntent>({ version, epoch: '1', serverSeq: 0, serverTime: 0, state, lastSeqs: {} });
+    const hero = await Hero.open({
+      rules: notesRules,
+      log,
+      clientId: 'hero',
+      now: () => 0,
+      drawSeed: () => 0,
+      onFailure: (error) => {
+        throw error;
+      },
+    });
+    return new HeroChannel(hero);
+  }
+
+  hear(listener: Listener): void {
+    this.#listener = listener;
+  }
+
+  open(): void {
+    this.openings += 1;
+    this.isOpen = true;
+    this.#listener?.onOpen();
+  }
+
+  close(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.#session?.leave();
+    this.#listener?.onLost();
+    this.#handleClosed();
+  }
+
+  send([name, message]: readonly [name: string, message: unknown]): void {
+    if (name === 'enter') void this.#enter(message);
+    if (name === 'emit') this.#held.push(message);
+  }
+
+  /** Lets Hero have what the page has emitted; resolves when all of it is answered. */
+  async release(): Promise<void> {
+    for (const emission of this.#held.splice(0)) {
+      const { clientSeq, action } = v.parse(emissionSchema, emission);
+      await this.#session?.emit(clientSeq, action);
+    }
+  }
+
+  /** Hero acts: one more message for the page. */
+  add(text: string): Promise<void> {
+    return this.#hero.emit({ type: 'add', text });
+  }
+
+  /** The page is not let in, or not any more. */
+  deny(code: string): void {
+    this.#tell('denied', { code });
+  }
+
+  async #enter(enter: unknown): Promise<void> {
+    const connection: Connection<Notes, NotesIntent> = {
+      subscribe: () => undefined,
+      welcome: (welcome) =>
+        this.#tell('welcome', { ...welcome, clientKey: 'key', personToken: 'token', iceServers: [] }),
+      send: (name, message) => this.#tell(name, message),
+      close: () => this.close(),
+    };
+    const { returning } = v.parse(enterSchema, enter);
+    const joined = await this.#hero.join({ connection, person: 'bob', returning, freshId: 'page' });
+    if ('emit' in joined) this.#session = joined;
+  }
+
+  #tell(name: string, message: unknown): void {
+    if (this.isOpen) this.#listener?.onMessage([name, structuredClone(message)]);
+  }
+}

@@ -1,0 +1,122 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
+import { serve, type App, type RunningServer, type ServerOptions } from '@button/server';
+import { MemoryLogs } from '@button/sync/log';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
+import { join, type RoomOptions } from '@button/transport/client';
+import { afterEach, describe, expect, test } from 'vitest';
+
+/** An app with only its rules, whose rooms are created when a page enters them. */
+const app: App<Notes, NotesIntent> = { rules: notesRules, createsOnEntry: () => true };
+
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+async function start(options: Partial<ServerOptions<Notes, NotesIntent>> = {}) {
+  const server = await serve({ app, host: '127.0.0.1', ...options });
+  ends.push(() => server.close());
+  return { server, url: urlOf(server) };
+}
+
+function urlOf({ port }: RunningServer): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+async function enter(url: string, options: Partial<RoomOptions<Notes, NotesIntent>> = {}) {
+  const link = await join({ rules: notesRules, room: 'shopping', url, ...options });
+  ends.push(() => link.close());
+  return link;
+}
+
+const textsIn = (state: Notes | null) => state?.notes.map(({ text }) => text);
+
+describe('an app that gives only its rules', () => {
+  test('is shared by two pages, in a room that is created when the first one enters', async () => {
+    const { url } = await start();
+    const [bob, sue] = [await enter(url), await enter(url)];
+    await bob.emit({ type: 'add', text: 'milk' });
+    const { officialState } = await sue.when((view) => view.officialState?.notes.length === 1);
+    expect(textsIn(officialState)).toEqual(['milk']);
+  });
+
+  test('continues from its log on the next server', async () => {
+    const logs = new MemoryLogs<NotesIntent>();
+    logs.close = () => Promise.resolve();
+    const first = await serve({ app, logs, secret: 'the same', host: '127.0.0.1' });
+    const bob = await enter(urlOf(first));
+    await bob.emit({ type: 'add', text: 'milk' });
+    await first.close();
+    const { url } = await start({ logs, secret: 'the same' });
+    expect(textsIn((await enter(url)).view.officialState)).toEqual(['milk']);
+  });
+
+  test('denies a room that does not exist, unless entering creates rooms', async () => {
+    const { url } = await start({ app: { rules: notesRules } });
+    await expect(enter(url)).rejects.toMatchObject({ code: 'unknown-room' });
+    const created: unknown = await (await fetch(`${url}/api/rooms`, { method: 'POST' })).json();
+    const code = typeof created === 'object' && created && 'code' in created ? String(created.code) : '';
+    await enter(url, { room: code });
+  });
+});
+
+describe('an app with accounts of its own', () => {
+  const accounts: App<Notes, NotesIntent> = {
+    ...app,
+    authenticate: ({ headers }) => headers['x-account']?.toString() ?? null,
+  };
+
+  test('denies entry to a page that is not signed in, but lets it watch', async () => {
+    const { url } = await start({ app: accounts });
+    await expect(enter(url)).rejects.toMatchObject({ code: 'not-signed-in' });
+    expect((await enter(url, { watches: true })).view.person).toBeNull();
+  });
+});
+
+describe('over HTTP', () => {
+  test('the server reports that it is healthy', async () => {
+    const { url } = await start();
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' });
+  });
+
+  test('without a page, other paths are not found, in JSON', async () => {
+    const { url } = await start();
+    const response = await fetch(url, { headers: { Accept: 'text/html' } });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ error: 'not-found' });
+  });
+
+  test('the page is served at its paths, and revalidated each time', async () => {
+    const page = await mkdtemp(joinPath(tmpdir(), 'page-'));
+    await writeFile(joinPath(page, 'index.html'), '<!doctype html><title>Notes</title>');
+    const { url } = await start({ page, pagePaths: ['/', '/d/:name'] });
+    for (const path of ['/', '/d/shopping']) {
+      const response = await fetch(url + path);
+      expect(await response.text()).toContain('Notes');
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+    }
+  });
+
+  test('an app may have routes of its own', async () => {
+    const { url } = await start({
+      routes: (express) => void express.get('/hello', (_, response) => void response.send('hi')),
+    });
+    expect(await (await fetch(`${url}/hello`)).text()).toBe('hi');
+  });
+});
+
+test('a port that is taken is an error, and the logs are closed', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  ends.push(() => taken.close());
+  await new Promise((resolve) => taken.once('listening', resolve));
+  const address = taken.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const logs = new MemoryLogs<NotesIntent>();
+  let isClosed = false;
+  logs.close = async () => void (isClosed = true);
+  await expect(serve({ app, logs, port, host: '127.0.0.1' })).rejects.toThrow('EADDRINUSE');
+  expect(isClosed).toBe(true);
+});

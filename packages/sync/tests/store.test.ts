@@ -1,0 +1,67 @@
+import { Store } from '@button/sync';
+import { expect, test } from 'vitest';
+
+function begin() {
+  const store = new Store('a');
+  const notified: string[] = [];
+  store.subscribe(() => notified.push(store.value));
+  return { store, notified };
+}
+
+test('observers are notified of every new value, and of none that is the same', () => {
+  const { store, notified } = begin();
+  for (const value of ['b', 'b', 'c']) store.set(value);
+  expect(notified).toEqual(['b', 'c']);
+});
+
+test('a batch is one change, also when it is part of a larger one', () => {
+  const { store, notified } = begin();
+  store.batch(() => {
+    store.set('b');
+    store.batch(() => store.set('c'));
+    store.set('d');
+  });
+  expect(notified).toEqual(['d']);
+});
+
+test('a batch that fails ends with its work, and what is set later is notified', () => {
+  const { store, notified } = begin();
+  expect(() =>
+    store.batch(() => {
+      throw new Error('failed');
+    }),
+  ).toThrow('failed');
+  store.set('b');
+  expect(notified).toEqual(['b']);
+});
+
+test('a change that an observer makes is notified after all have heard of the one before', () => {
+  const { store, notified } = begin();
+  store.subscribe(() => {
+    if (store.value === 'b') store.set('c');
+  });
+  store.subscribe(() => notified.push(`later ${store.value}`));
+  store.set('b');
+  expect(notified).toEqual(['b', 'later c', 'c', 'later c']);
+});
+
+test('an observer that has unsubscribed hears nothing more', () => {
+  const { store, notified } = begin();
+  const stop = store.subscribe(() => notified.push('again'));
+  stop();
+  store.set('b');
+  expect(notified).toEqual(['b']);
+});
+
+test('[C7] an observer that throws does not make the store deaf', () => {
+  const store = new Store(0);
+  const heard: number[] = [];
+  const stop = store.subscribe(() => {
+    throw new Error('a view is broken');
+  });
+  expect(() => store.set(1)).toThrow('a view is broken');
+  stop();
+  store.subscribe(() => heard.push(store.value));
+  store.set(2);
+  expect(heard).toEqual([2]);
+});

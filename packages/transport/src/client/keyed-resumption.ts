@@ -1,0 +1,29 @@
+import type { Action, Intent, Resumption } from '@button/sync';
+import * as v from 'valibot';
+import { checkMessage } from '../wire/check.ts';
+import { count, isAction, isIntent, ordinal, text } from '../wire/parts.ts';
+
+/** What a page leaves to the one that is loaded in its place, with the key that proves the claim. Plain JSON. */
+export interface KeyedResumption<I extends Intent> {
+  readonly clientKey: string;
+  readonly resumption: Resumption<I>;
+}
+
+/** Reads what was kept for a successor; null for anything else. */
+export function readResumption<I extends Intent>(kept: unknown): KeyedResumption<I> | null {
+  const resumption: v.GenericSchema<unknown, Resumption<I>> = v.strictObject({
+    clientId: text,
+    epoch: text,
+    serverSeq: v.nullable(count),
+    unsettled: v.array(
+      v.strictObject({
+        clientId: text,
+        clientSeq: ordinal,
+        action: v.custom<Action<I>>(isAction),
+        own: v.custom<I>(isIntent),
+      }),
+    ),
+  });
+  const checked = checkMessage(v.strictObject({ clientKey: text, resumption }), kept);
+  return 'message' in checked ? checked.message : null;
+}

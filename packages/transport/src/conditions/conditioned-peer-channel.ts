@@ -1,0 +1,21 @@
+import type { Emission, Intent } from '@button/sync';
+import type { PeerChannel } from '../peers/peer-channel.ts';
+import type { PeerSignal } from '../wire/signal.ts';
+import { ConditionedChannel } from './conditioned-channel.ts';
+import type { NetworkConditions } from './network-conditions.ts';
+
+/** A channel to a peer under simulated conditions. While they are cut, signals are lost: the two ends cannot meet. */
+export class ConditionedPeerChannel extends ConditionedChannel<Emission<Intent>> implements PeerChannel {
+  readonly #channel: PeerChannel;
+  readonly #conditions: NetworkConditions;
+
+  constructor(channel: PeerChannel, conditions: NetworkConditions) {
+    super(channel, conditions);
+    this.#channel = channel;
+    this.#conditions = conditions;
+  }
+
+  handleSignal(signal: PeerSignal): void {
+    if (!this.#conditions.isCut) this.#channel.handleSignal(signal);
+  }
+}

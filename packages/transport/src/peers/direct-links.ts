@@ -1,0 +1,88 @@
+import type { Emission, Intent, Peer } from '@button/sync';
+import type { SignalFromPeer } from '@button/sync/hero';
+import type { ChannelDecorators } from '../client/channel-decorators.ts';
+import type { MakePeers, Peers, PeersListener } from '../client/peers.ts';
+import type { IceServer } from '../wire/to-client.ts';
+import { PeerActionExpiry } from './peer-action-expiry.ts';
+import type { MakePeerChannel } from './peer-channel.ts';
+import { PeerLinks } from './peer-links.ts';
+import { RtcChannel } from './rtc-channel.ts';
+
+export interface DirectLinksOptions<State> {
+  /**
+   * Which clients may be linked directly, by the official state. The page at the other end decides by the same function,
+   * and so does Hero.
+   */
+  readonly mayLink: (officialState: State) => readonly string[];
+  /** WebRTC, by default. */
+  readonly makeChannel?: MakePeerChannel;
+}
+
+/**
+ * Direct links between the pages of a room, for `RoomOptions.peers`: each sees what the other emits before Hero answers.
+ * @example
+ * new RoomLink({ rules, room, name, personToken, peers: directLinks({ mayLink: (state) => state.clients }) });
+ */
+export function directLinks<State>(options: DirectLinksOptions<State>): MakePeers<State> {
+  return () => new DirectLinks(options);
+}
+
+/** A peer's actions are shown as unverified until Hero has had time enough for them, or the peer is gone. */
+class DirectLinks<State> implements Peers<State> {
+  readonly #mayLink: DirectLinksOptions<State>['mayLink'];
+  readonly #expiry: PeerActionExpiry;
+  readonly #links: PeerLinks;
+  #listener: PeersListener | null = null;
+  #iceServers: readonly IceServer[] = [];
+
+  constructor({ mayLink, makeChannel = (parts) => new RtcChannel(parts) }: DirectLinksOptions<State>) {
+    this.#mayLink = mayLink;
+    this.#expiry = new PeerActionExpiry({
+      isHeroReachable: () => this.#listener?.isHeroReachable() ?? false,
+      onExpired: (clientId, upTo) => this.#listener?.onExpired(clientId, upTo),
+    });
+    this.#links = new PeerLinks({
+      makeChannel,
+      iceServers: () => this.#iceServers,
+      signal: (to, content) => this.#listener?.signal(to, content),
+      onAction: (peer, clientSeq, candidate) => this.#handleAction(peer, clientSeq, candidate),
+      onChange: () => this.#listener?.onChange(this.#links.open),
+      onGone: (clientId) => this.#listener?.onExpired(clientId),
+    });
+  }
+
+  open(listener: PeersListener): void {
+    this.#listener = listener;
+  }
+
+  handleWelcome({ iceServers }: { readonly iceServers: readonly IceServer[] }): void {
+    this.#iceServers = iceServers;
+  }
+
+  update(clientId: string, officialState: State): void {
+    const mayLink = this.#mayLink(officialState);
+    this.#links.keep(clientId, mayLink.includes(clientId) ? mayLink : []);
+  }
+
+  handleSignal(signal: SignalFromPeer): void {
+    this.#links.handleSignal(signal);
+  }
+
+  send(emission: Emission<Intent>): void {
+    this.#links.send(emission);
+  }
+
+  decorateChannels(decorate: ChannelDecorators['toPeers']): void {
+    this.#links.decorateChannels(decorate);
+  }
+
+  close(): void {
+    this.#links.close();
+    this.#expiry.close();
+  }
+
+  #handleAction(peer: Peer, clientSeq: number, candidate: unknown): void {
+    this.#listener?.onAction(peer, clientSeq, candidate);
+    this.#expiry.add(peer.clientId, clientSeq);
+  }
+}

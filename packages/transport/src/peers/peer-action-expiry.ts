@@ -1,0 +1,46 @@
+/** How many seconds Hero, being reachable, may take to make a peer's action official. */
+const EXPIRE_AFTER = 10;
+
+interface WaitingAction {
+  readonly clientId: string;
+  readonly clientSeq: number;
+  seconds: number;
+}
+
+export interface PeerActionExpiryParts {
+  readonly isHeroReachable: () => boolean;
+  /** Hero had time enough for the actions of this client up to this number. */
+  readonly onExpired: (clientId: string, upTo: number) => void;
+}
+
+/** Counts how long Hero has had for each action that a peer has sent: one that never becomes official expires. */
+export class PeerActionExpiry {
+  readonly #parts: PeerActionExpiryParts;
+  #waiting: WaitingAction[] = [];
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(parts: PeerActionExpiryParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts to count. Whether the action became official in the meantime is for its holder to know. */
+  add(clientId: string, clientSeq: number): void {
+    this.#waiting.push({ clientId, clientSeq, seconds: 0 });
+    this.#timer ??= setInterval(() => this.#tick(), 1_000);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#waiting = [];
+  }
+
+  #tick(): void {
+    if (!this.#parts.isHeroReachable()) return;
+    for (const action of this.#waiting) action.seconds += 1;
+    const expired = this.#waiting.filter(({ seconds }) => seconds >= EXPIRE_AFTER);
+    this.#waiting = this.#waiting.filter(({ seconds }) => seconds < EXPIRE_AFTER);
+    for (const { clientId, clientSeq } of expired) this.#parts.onExpired(clientId, clientSeq);
+    if (this.#waiting.length === 0) this.close();
+  }
+}

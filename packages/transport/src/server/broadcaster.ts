@@ -1,0 +1,31 @@
+import type { Intent } from '@button/sync';
+import type { Recorded } from '@button/sync/log';
+import type { SocketServer } from './socket-server.ts';
+
+/** Broadcasts what is recorded: all of one turn of the event loop in one message per room, encoded once. */
+export class Broadcaster<I extends Intent> {
+  readonly #server: SocketServer;
+  readonly #pending = new Map<string, Recorded<I>[]>();
+
+  constructor(server: SocketServer) {
+    this.#server = server;
+  }
+
+  broadcast(room: string, lines: readonly Recorded<I>[]): void {
+    if (this.#pending.size === 0) setImmediate(() => this.#flushAll());
+    const batch = this.#pending.get(room);
+    if (batch) batch.push(...lines);
+    else this.#pending.set(room, [...lines]);
+  }
+
+  /** Sends what is still pending to the connections that are in the room now. */
+  flush(room: string): void {
+    const lines = this.#pending.get(room);
+    this.#pending.delete(room);
+    if (lines) this.#server.to(room).emit('official', { lines });
+  }
+
+  #flushAll(): void {
+    for (const room of [...this.#pending.keys()]) this.flush(room);
+  }
+}

@@ -1,0 +1,7 @@
+/** The server's end of the wire: brings connections to a service of rooms, and broadcasts what is recorded. */
+export { Broadcaster } from './broadcaster.ts';
+export { serveRooms } from './serve-rooms.ts';
+export type { Authenticate, ServeSetting } from './serve-setting.ts';
+export { openSocketServer, type SocketServer } from './socket-server.ts';
+export { recordedSchema } from '../wire/parts.ts';
+export type { IceServer } from '../wire/to-client.ts';

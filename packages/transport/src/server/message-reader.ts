@@ -1,0 +1,129 @@
+import type { IncomingMessage } from 'node:http';
+import type { Intent } from '@button/sync';
+import { NOT_RECORDED, type EntryRequest, type RoomService, type RoomSession } from '@button/sync/hero';
+import { checkMessage, handleMessage, isMessageName, type Handlers } from '../wire/check.ts';
+import { PROTOCOL } from '../wire/protocol.ts';
+import type { MessagesToClient } from '../wire/to-client.ts';
+import { messagesToHero, numberedSchema, versionsSchema, type MessagesToHero } from '../wire/to-hero.ts';
+import { UNREADABLE } from './parser.ts';
+import type { ServeSetting } from './serve-setting.ts';
+import type { SocketConnection } from './socket-connection.ts';
+
+/** A connection with this many malformed messages is ended: no page has that many by mistake. */
+const MAX_ERRORS = 100;
+
+export interface MessageReaderParts<State, I extends Intent> {
+  readonly rooms: RoomService<State, I>;
+  readonly connection: SocketConnection<State, I>;
+  /** It opened the connection. */
+  readonly request: IncomingMessage;
+  readonly setting: ServeSetting;
+}
+
+/** Reads the messages of one connection. What is wrong is answered and reported, and hurts no other page. */
+export class MessageReader<State, I extends Intent> {
+  readonly #parts: MessageReaderParts<State, I>;
+  #hasEntered = false;
+  #session: RoomSession | null = null;
+  #errors = 0;
+
+  constructor(parts: MessageReaderParts<State, I>) {
+    this.#parts = parts;
+  }
+
+  /** Anything that came from the network. */
+  handle(name: unknown, payload: readonly unknown[]): void {
+    const [message] = payload;
+    if (name === UNREADABLE.notJson || name === UNREADABLE.binary) return this.#answerError({ code: name });
+    if (!isMessageName(messagesToHero, name)) return this.#answerError({ code: 'unknown-event' });
+    if (sizeOf(payload) > this.#parts.setting.maxMessageBytes)
+      return this.#refuse(name, message, { code: 'too-large' });
+    if (payload.length !== 1)
+      return this.#refuse(name, message, { code: 'malformed', message: 'one argument, no more' });
+    if (name === 'enter') return this.#handleEnter(message);
+    if (!this.#session) return this.#answerError({ code: 'enter-first' });
+    const checked = handleMessage(messagesInRoom, handlersOf(this.#session), name, message);
+    if ('wrong' in checked) this.#refuse(name, message, { code: 'malformed', message: checked.wrong });
+  }
+
+  /** The connection is gone. */
+  leave(): void {
+    this.#session?.leave();
+    this.#session = null;
+  }
+
+  #handleEnter(input: unknown): void {
+    if (this.#hasEntered) return this.#answerError({ code: 'already-entered' });
+    const versions = checkMessage(versionsSchema, input);
+    if ('wrong' in versions) return this.#deny({ code: 'malformed', message: versions.wrong });
+    const { protocol, rules } = versions.message;
+    const { rulesId } = this.#parts.rooms;
+    if (protocol !== PROTOCOL || rules !== rulesId)
+      return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, rules: rulesId });
+    const enter = checkMessage(enterSchema, input);
+    if ('wrong' in enter) return this.#deny({ code: 'malformed', message: enter.wrong });
+    this.#hasEntered = true;
+    return void this.#enter(enter.message);
+  }
+
+  async #enter({ protocol: _, rules: __, ...enter }: MessagesToHero['enter']): Promise<void> {
+    try {
+      const answer = await this.#parts.rooms.enter(await this.#withAccount(enter), this.#parts.connection);
+      if ('denied' in answer) return this.#deny({ code: answer.denied });
+      this.#session = answer;
+      if (this.#parts.connection.isClosed) this.leave();
+    } catch (error) {
+      this.#parts.setting.onFailure(error);
+      this.#parts.connection.send('notNow', NOT_RECORDED);
+      this.#parts.connection.close();
+    }
+  }
+
+  async #withAccount(enter: EntryRequest): Promise<EntryRequest> {
+    const { setting, request } = this.#parts;
+    return setting.authenticate ? { ...enter, account: await setting.authenticate(request) } : enter;
+  }
+
+  /** An action with a number is refused for good, so that its client moves on; anything else is an error. */
+  #refuse(name: string, input: unknown, error: MessagesToClient<State, I>['protocolError']): void {
+    const numbered = checkMessage(numberedSchema, input);
+    if (name === 'emit' && this.#session && 'message' in numbered)
+      return void this.#session.refuse(numbered.message.clientSeq, error.code);
+    return this.#answerError(error);
+  }
+
+  #deny(denied: MessagesToClient<State, I>['denied']): void {
+    this.#report(denied);
+    this.#parts.connection.deny(denied);
+  }
+
+  #answerError(error: MessagesToClient<State, I>['protocolError']): void {
+    this.#report(error);
+    this.#parts.connection.reportError(error);
+    if (++this.#errors >= MAX_ERRORS) this.#parts.connection.close();
+  }
+
+  #report({ code, message }: MessagesToClient<State, I>['protocolError']): void {
+    this.#parts.setting.onRejected(code, { address: this.#parts.connection.address, message });
+  }
+}
+
+const { enter: enterSchema, ...messagesInRoom } = messagesToHero;
+
+/** What a page may do once it was let in. Nothing asynchronous comes before: arrival order is call order. */
+function handlersOf(session: RoomSession): Handlers<Omit<MessagesToHero, 'enter'>> {
+  return {
+    emit: ({ clientSeq, action }) => void session.emit(clientSeq, action),
+    catchUp: (from) => session.catchUp(from),
+    signal: ({ to, content }) => session.signal(to, content),
+  };
+}
+
+/** In bytes of JSON. Infinite for what was nested too deep to be written as JSON again. */
+function sizeOf(payload: readonly unknown[]): number {
+  try {
+    return Buffer.byteLength(JSON.stringify(payload));
+  } catch {
+    return Infinity;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Intent } from '@button/sync';
+import type { Entered, MessagesToClient as MessagesFromHero, PageConnection, SignalFromPeer } from '@button/sync/hero';
+import type { Socket } from 'socket.io';
+import type { IceServer, MessagesToClient } from '../wire/to-client.ts';
+import type { Broadcaster } from './broadcaster.ts';
+
+export interface SocketConnectionParts<I extends Intent> {
+  readonly socket: Socket;
+  readonly address: string;
+  readonly broadcaster: Broadcaster<I>;
+  readonly iceServers: () => readonly IceServer[];
+}
+
+/** A connection over a socket. On a socket that is gone, nothing happens. */
+export class SocketConnection<State, I extends Intent> implements PageConnection<State, I> {
+  readonly #parts: SocketConnectionParts<I>;
+  #room: string | null = null;
+
+  constructor(parts: SocketConnectionParts<I>) {
+    this.#parts = parts;
+  }
+
+  get address(): string {
+    return this.#parts.address;
+  }
+
+  get isClosed(): boolean {
+    return this.#parts.socket.disconnected;
+  }
+
+  subscribe(room: string): void {
+    this.#room = room;
+    this.#parts.broadcaster.flush(room);
+    void this.#parts.socket.join(room);
+  }
+
+  welcome(entered: Entered<State, I>): void {
+    this.#emit('welcome', { ...entered, iceServers: this.#parts.iceServers() });
+  }
+
+  send<Name extends keyof MessagesFromHero<State, I>>(name: Name, message: MessagesFromHero<State, I>[Name]): void {
+    this.#parts.socket.emit(name, message);
+  }
+
+  signal(signal: SignalFromPeer): void {
+    this.#emit('signal', signal);
+  }
+
+  /** The page is not let in. */
+  deny(denied: MessagesToClient<State, I>['denied']): void {
+    this.#emit('denied', denied);
+    this.close();
+  }
+
+  /** A message was malformed. */
+  reportError(error: MessagesToClient<State, I>['protocolError']): void {
+    this.#emit('protocolError', error);
+  }
+
+  /** Everything that was broadcast before is sent before it ends. */
+  close(): void {
+    if (this.#room !== null) this.#parts.broadcaster.flush(this.#room);
+    this.#parts.socket.disconnect(true);
+  }
+
+  #emit<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void {
+    this.#parts.socket.emit(name, message);
+  }
+}

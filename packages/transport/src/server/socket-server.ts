@@ -1,0 +1,21 @@
+import { Server } from 'socket.io';
+import { parser } from './parser.ts';
+
+export type SocketServer = Server;
+
+/** A connection is cut when a message is this many times larger than allowed; up to then there is a clear refusal. */
+const HARD_LIMIT = 64;
+
+/**
+ * Socket.IO as a pipe and nothing more: its recovery, retries and acknowledgements are not used. It serves nothing until
+ * it is attached to an HTTP server.
+ */
+export function openSocketServer({ maxMessageBytes }: { readonly maxMessageBytes: number }): SocketServer {
+  return new Server({
+    parser,
+    maxHttpBufferSize: maxMessageBytes * HARD_LIMIT,
+    serveClient: false,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+  });
+}

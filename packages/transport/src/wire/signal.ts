@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import { count, text } from './parts.ts';
+
+const SDP_LENGTH = 10_000;
+const CANDIDATE_LENGTH = 1_000;
+const short = v.pipe(text, v.maxLength(CANDIDATE_LENGTH));
+
+/** What two pages have to know of each other before they can link directly. */
+export const peerSignalSchema = v.union([
+  /** The polite end waits for the other's offer. */
+  v.strictObject({ ready: v.literal(true) }),
+  v.strictObject({
+    description: v.strictObject({
+      type: v.picklist(['offer', 'answer']),
+      sdp: v.pipe(text, v.maxLength(SDP_LENGTH)),
+    }),
+  }),
+  v.strictObject({
+    candidate: v.strictObject({
+      candidate: short,
+      sdpMid: v.nullable(short),
+      sdpMLineIndex: v.nullable(count),
+      usernameFragment: v.nullable(short),
+    }),
+  }),
+]);
+
+export type PeerSignal = v.InferOutput<typeof peerSignalSchema>;

@@ -1,0 +1,45 @@
+import { notesRules } from '@button/sync/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { add, isLive } from './contract.ts';
+import { FakeRooms } from './fake-rooms.ts';
+import { next, SocketHarness } from './socket-harness.ts';
+
+let harness: SocketHarness;
+beforeEach(async () => {
+  harness = await SocketHarness.open();
+});
+afterEach(() => harness.close());
+
+/** The server's end of a page that was let in. A message arrives when the test says so. */
+async function enter(name: string) {
+  const socket = await harness.connectRaw();
+  const room = FakeRooms.ROOM;
+  socket.emit('enter', {
+    protocol: 4,
+    rules: notesRules.id,
+    room,
+    name,
+    watches: false,
+    personToken: null,
+    returning: null,
+  });
+  await next(socket, 'welcome');
+  const served = harness.server.sockets.sockets.get(socket.id ?? '');
+  let clientSeq = 0;
+  return {
+    emit: (text: string) => {
+      clientSeq += 1;
+      for (const listener of served?.listenersAny() ?? []) listener('emit', { clientSeq, action: add(text) });
+    },
+  };
+}
+
+test('what two pages emit is recorded in the order in which it arrives, also within one turn', async () => {
+  const watcher = harness.enter(null);
+  const [bob, sue] = [await enter('Bob'), await enter('Sue')];
+  await watcher.when(isLive);
+  const arrived = Array.from({ length: 500 }, (_, n) => `${n}`);
+  for (const text of arrived) (Math.random() < 0.5 ? bob : sue).emit(text);
+  const view = await watcher.when(({ officialState }) => officialState?.notes.length === arrived.length);
+  expect(view.officialState?.notes.map(({ text }) => text)).toEqual(arrived);
+});

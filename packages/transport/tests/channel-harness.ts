@@ -1,0 +1,123 @@
+import type { RoomSession } from '@button/sync/hero';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
+import { RoomLink, type RoomOptions } from '../src/client/index.ts';
+import type { Channel } from '../src/channel.ts';
+import { checkMessage } from '../src/wire/check.ts';
+import type { NamedMessage } from '../src/wire/protocol.ts';
+import { messagesToHero } from '../src/wire/to-hero.ts';
+import type { Harness } from './contract.ts';
+import { FakeRooms } from './fake-rooms.ts';
+
+/** Two ends of a channel. The server's is open when the page's is. */
+export interface ChannelPair {
+  readonly page: Channel<NamedMessage>;
+  readonly server: Channel<NamedMessage>;
+}
+
+export interface ChannelHarnessParts {
+  readonly openPair: () => ChannelPair;
+  /** Called with every link at once. */
+  readonly prepare?: (link: RoomLink<Notes, NotesIntent>) => void;
+}
+
+/** Fake rooms that are reached over any channel. */
+export class ChannelHarness implements Harness {
+  readonly rooms: FakeRooms<Notes, NotesIntent>;
+  readonly #parts: ChannelHarnessParts;
+  readonly #joined: Set<Channel<NamedMessage>>;
+  readonly #links: RoomLink<Notes, NotesIntent>[] = [];
+  readonly #ends: Channel<NamedMessage>[] = [];
+
+  private constructor(
+    rooms: FakeRooms<Notes, NotesIntent>,
+    joined: Set<Channel<NamedMessage>>,
+    parts: ChannelHarnessParts,
+  ) {
+    this.rooms = rooms;
+    this.#joined = joined;
+    this.#parts = parts;
+  }
+
+  static async open(parts: ChannelHarnessParts): Promise<ChannelHarness> {
+    const joined = new Set<Channel<NamedMessage>>();
+    const rooms = await FakeRooms.open(notesRules, (_, lines) => {
+      for (const end of joined) end.send(['official', { lines }]);
+    });
+    return new ChannelHarness(rooms, joined, parts);
+  }
+
+  enter(
+    name: string | null,
+    room: string = FakeRooms.ROOM,
+    more: Partial<RoomOptions<Notes, NotesIntent>> = {},
+  ): RoomLink<Notes, NotesIntent> {
+    const { page, server } = this.#parts.openPair();
+    this.#ends.push(server);
+    this.#serve(server);
+    const link = new RoomLink({ rules: notesRules, room, name, watches: name === null, channelToHero: page, ...more });
+    this.#parts.prepare?.(link);
+    this.#links.push(link);
+    return link;
+  }
+
+  cut(): void {
+    for (const end of this.#ends) end.close();
+  }
+
+  async close(): Promise<void> {
+    for (const link of this.#links) link.close();
+    this.cut();
+  }
+
+  /** As the server does it behind Socket.IO, for well-behaved pages. */
+  #serve(end: Channel<NamedMessage>): void {
+    let session: Promise<RoomSession | null> = Promise.resolve(null);
+    const leave = () => {
+      this.#joined.delete(end);
+      const left = session;
+      session = Promise.resolve(null);
+      void left.then((one) => one?.leave());
+    };
+    end.hear({
+      onOpen: () => undefined,
+      onLost: leave,
+      onMessage: (named) => {
+        if (!Array.isArray(named)) throw new Error('not sent as a page sends it');
+        const [name, message]: unknown[] = named;
+        if (name === 'enter') session = this.#enter(end, message);
+        else void session.then((one) => one && deliver(one, name, message));
+      },
+    });
+  }
+
+  async #enter(end: Channel<NamedMessage>, message: unknown): Promise<RoomSession | null> {
+    const { protocol: _, rules: __, ...enter } = valid(messagesToHero.enter, message);
+    const answer = await this.rooms.enter(enter, {
+      address: 'a page',
+      subscribe: () => this.#joined.add(end),
+      welcome: (entered) => end.send(['welcome', { ...entered, iceServers: [] }]),
+      send: (name, content) => end.send([name, content]),
+      signal: (signal) => end.send(['signal', signal]),
+      close: () => end.close(),
+    });
+    if (!('denied' in answer)) return answer;
+    end.send(['denied', { code: answer.denied }]);
+    return null;
+  }
+}
+
+function deliver(session: RoomSession, name: unknown, message: unknown): void {
+  if (name === 'catchUp') return session.catchUp(valid(messagesToHero.catchUp, message));
+  if (name === 'signal') {
+    const { to, content } = valid(messagesToHero.signal, message);
+    return session.signal(to, content);
+  }
+  const { clientSeq, action } = valid(messagesToHero.emit, message);
+  return void session.emit(clientSeq, action);
+}
+
+function valid<Message>(schema: Parameters<typeof checkMessage<Message>>[0], message: unknown): Message {
+  const checked = checkMessage(schema, message);
+  if ('wrong' in checked) throw new Error(checked.wrong);
+  return checked.message;
+}

@@ -1,0 +1,111 @@
+import type { Intent, Rules } from '@button/sync';
+import {
+  Hero,
+  type Denied,
+  type EntryRequest,
+  type PageConnection,
+  type RoomService,
+  type RoomSession,
+  type Session,
+} from '@button/sync/hero';
+import { MemoryLog, type Log, type Recorded } from '@button/sync/log';
+
+/** One room, for tests: every page is let in, as the person that it says it is. */
+export class FakeRooms<State, I extends Intent> implements RoomService<State, I> {
+  static readonly ROOM = 'PLAY';
+  readonly rulesId: string;
+  readonly hero: Hero<State, I>;
+  readonly log: Log<I>;
+  /** What the room was asked, in order. */
+  readonly heard: string[] = [];
+  readonly requests: EntryRequest[] = [];
+  readonly connections: PageConnection<State, I>[] = [];
+  /** The next emits, as many as this, are answered with "not now". */
+  notNow = 0;
+  /** Pages are let in when it resolves. */
+  opening: Promise<void> = Promise.resolve();
+  #names = 0;
+  #clients = 0;
+  readonly #connectionOf = new Map<string, PageConnection<State, I>>();
+
+  private constructor(hero: Hero<State, I>, log: Log<I>, rulesId: string) {
+    this.hero = hero;
+    this.log = log;
+    this.rulesId = rulesId;
+  }
+
+  static async open<State, I extends Intent>(
+    rules: Rules<State, I>,
+    broadcast: (room: string, lines: readonly Recorded<I>[]) => void,
+  ) {
+    const log: Log<I> = new MemoryLog<I>({
+      version: rules.version,
+      epoch: 'epoch-1',
+      serverSeq: 0,
+      serverTime: 0,
+      state: rules.initialState,
+      lastSeqs: {},
+    });
+    const hero = await Hero.open({
+      rules,
+      log,
+      clientId: 'hero',
+      now: () => Date.now(),
+      drawSeed: () => 1,
+      onFailure: (error: unknown) => {
+        throw error;
+      },
+    });
+    hero.subscribe((lines) => broadcast(FakeRooms.ROOM, lines));
+    return new FakeRooms(hero, log, rules.id);
+  }
+
+  async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied> {
+    this.heard.push('enter');
+    this.requests.push(request);
+    await this.opening;
+    if (request.room !== FakeRooms.ROOM) return { denied: 'unknown-room' };
+    const { name, watches, personToken, returning } = request;
+    const person = watches ? null : (personToken ?? `${name}-${++this.#names}`);
+    this.connections.push(connection);
+    const session = await this.hero.join({
+      person,
+      returning,
+      freshId: `client-${++this.#clients}`,
+      connection: {
+        subscribe: () => connection.subscribe(FakeRooms.ROOM),
+        welcome: (welcome) => connection.welcome({ ...welcome, clientKey: 'key', personToken: person }),
+        send: (message, content) => connection.send(message, content),
+        close: () => connection.close(),
+      },
+    });
+    if ('denied' in session) return session;
+    this.#connectionOf.set(session.clientId, connection);
+    return this.#noting(session, connection);
+  }
+
+  #noting(session: Session<State, I>, connection: PageConnection<State, I>): RoomSession {
+    return {
+      emit: async (clientSeq, candidate) => {
+        this.heard.push(`emit ${clientSeq}`);
+        if (this.notNow-- > 0) connection.send('notNow', { reason: 'busy', retryAfter: 1 });
+        else await session.emit(clientSeq, candidate);
+      },
+      refuse: (clientSeq, code) => session.refuse(clientSeq, code),
+      catchUp: (from) => {
+        this.heard.push('catchUp');
+        session.catchUp(from);
+      },
+      signal: (to, content) => this.#relay(session, to, content),
+      leave: () => {
+        this.heard.push('leave');
+        session.leave();
+      },
+    };
+  }
+
+  #relay({ clientId, person }: Session<State, I>, to: string, content: unknown): void {
+    this.heard.push(`signal to ${to}`);
+    if (person !== null) this.#connectionOf.get(to)?.signal({ from: { clientId, person }, content });
+  }
+}

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PeerActionExpiry } from '../src/peers/peer-action-expiry.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function begin() {
+  const expired: [string, number][] = [];
+  const hero = { isReachable: true };
+  const expiry = new PeerActionExpiry({
+    isHeroReachable: () => hero.isReachable,
+    onExpired: (clientId, upTo) => expired.push([clientId, upTo]),
+  });
+  return { expiry, hero, expired };
+}
+
+test('an action expires after ten seconds, each on its own', () => {
+  const { expiry, expired } = begin();
+  expiry.add('bob', 1);
+  vi.advanceTimersByTime(4_000);
+  expiry.add('bob', 2);
+  vi.advanceTimersByTime(5_999);
+  expect(expired).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(expired).toEqual([['bob', 1]]);
+  vi.advanceTimersByTime(4_000);
+  expect(expired).toEqual([
+    ['bob', 1],
+    ['bob', 2],
+  ]);
+});
+
+test('the time in which Hero cannot be reached does not count', () => {
+  const { expiry, hero, expired } = begin();
+  expiry.add('bob', 1);
+  vi.advanceTimersByTime(9_000);
+  hero.isReachable = false;
+  vi.advanceTimersByTime(60_000);
+  expect(expired).toEqual([]);
+  hero.isReachable = true;
+  vi.advanceTimersByTime(1_000);
+  expect(expired).toEqual([['bob', 1]]);
+});
+
+test('while no action waits, no timer runs', () => {
+  const { expiry } = begin();
+  expiry.add('bob', 1);
+  vi.advanceTimersByTime(10_000);
+  expect(vi.getTimerCount()).toBe(0);
+  expiry.add('bob', 2);
+  expiry.close();
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,123 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
+import { io, type Socket } from 'socket.io-client';
+import { RoomLink, type RoomOptions } from '../src/client/index.ts';
+import {
+  Broadcaster,
+  openSocketServer,
+  serveRooms,
+  type Authenticate,
+  type SocketServer,
+} from '../src/server/index.ts';
+import type { Harness } from './contract.ts';
+import { FakeRooms } from './fake-rooms.ts';
+
+/** What was rejected, as the log has it. */
+export interface Report {
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+interface SocketSetting {
+  readonly refusesWebSocket?: boolean;
+  readonly trustProxy?: boolean;
+  readonly authenticate?: Authenticate;
+  /** Called with every link at once. */
+  readonly prepare?: (link: RoomLink<Notes, NotesIntent>) => void;
+}
+
+interface SocketHarnessParts {
+  readonly url: string;
+  readonly server: SocketServer;
+  readonly broadcaster: Broadcaster<NotesIntent>;
+  readonly rooms: FakeRooms<Notes, NotesIntent>;
+  readonly reports: readonly Report[];
+  readonly prepare: (link: RoomLink<Notes, NotesIntent>) => void;
+}
+
+/** Fake rooms behind real Socket.IO on the loopback address. */
+export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare'> {
+  readonly url: string;
+  readonly server: SocketServer;
+  readonly broadcaster: Broadcaster<NotesIntent>;
+  readonly rooms: FakeRooms<Notes, NotesIntent>;
+  readonly reports: readonly Report[];
+  readonly #prepare: SocketHarnessParts['prepare'];
+  readonly #links: RoomLink<Notes, NotesIntent>[] = [];
+  readonly #sockets: Socket[] = [];
+
+  private constructor({ url, server, broadcaster, rooms, reports, prepare }: SocketHarnessParts) {
+    this.url = url;
+    this.server = server;
+    this.broadcaster = broadcaster;
+    this.rooms = rooms;
+    this.reports = reports;
+    this.#prepare = prepare;
+  }
+
+  static async open(setting: SocketSetting = {}): Promise<SocketHarness> {
+    const { refusesWebSocket = false, trustProxy = false, authenticate, prepare = () => undefined } = setting;
+    const http = createServer();
+    const server = openSocketServer({ maxMessageBytes: 1024 });
+    const broadcaster = new Broadcaster<NotesIntent>(server);
+    const rooms = await FakeRooms.open(notesRules, (room, lines) => broadcaster.broadcast(room, lines));
+    const reports: Report[] = [];
+    serveRooms(server, rooms, broadcaster, {
+      maxMessageBytes: 1024,
+      trustProxy,
+      authenticate,
+      iceServers: () => [],
+      onRejected: (code, details) => reports.push({ code, details }),
+      onFailure: (error) => reports.push({ code: 'failure', details: { error } }),
+    });
+    server.attach(http);
+    // As an office's proxy does: the request to upgrade is answered as if it were any other.
+    if (refusesWebSocket) http.removeAllListeners('upgrade');
+    const port = await new Promise<number>((resolve) => {
+      http.listen(0, '127.0.0.1', () => resolve(portOf(http.address())));
+    });
+    return new SocketHarness({ url: `http://127.0.0.1:${port}`, server, broadcaster, rooms, reports, prepare });
+  }
+
+  enter(
+    name: string | null,
+    room = FakeRooms.ROOM,
+    more: Partial<RoomOptions<Notes, NotesIntent>> = {},
+  ): RoomLink<Notes, NotesIntent> {
+    const link = new RoomLink({ rules: notesRules, room, name, watches: name === null, url: this.url, ...more });
+    this.#prepare(link);
+    this.#links.push(link);
+    return link;
+  }
+
+  cut(): void {
+    for (const socket of this.server.sockets.sockets.values()) socket.conn.close(true);
+  }
+
+  /** A socket of which nothing is expected: it may send anything. */
+  async connectRaw(
+    options: { readonly transports?: string[]; readonly extraHeaders?: Record<string, string> } = {},
+  ): Promise<Socket> {
+    const socket = io(this.url, { transports: ['websocket'], reconnection: false, forceNew: true, ...options });
+    this.#sockets.push(socket);
+    await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+    return socket;
+  }
+
+  async close(): Promise<void> {
+    for (const link of this.#links) link.close();
+    for (const socket of this.#sockets) socket.disconnect();
+    await this.server.close();
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (typeof address !== 'object' || !address) throw new Error('not listening');
+  return address.port;
+}
+
+/** The next message of this name. */
+export function next(socket: Socket, event: string): Promise<unknown> {
+  return new Promise((resolve) => socket.once(event, resolve));
+}
