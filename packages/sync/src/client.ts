@@ -51,7 +51,6 @@ export interface ClientOptions<State, I extends Intent> {
 export class Client<State, I extends Intent> {
   readonly #options: ClientOptions<State, I>;
   readonly #store: Store<Replica<State, I>>;
-  #replica: Replica<State, I>;
   #early = new ReorderBuffer<I>();
   /** How the emitter of an intent hears what became of it. */
   readonly #emitters = new WeakMap<I, (settled: Settled) => void>();
@@ -68,13 +67,12 @@ export class Client<State, I extends Intent> {
     this.#options = options;
     this.#clientId = resumption?.clientId ?? '';
     this.#epoch = resumption?.epoch ?? '';
-    this.#replica = { rules, official: null, unverified: resumption?.unsettled ?? [], state: null };
-    this.#store = new Store(this.#replica);
+    this.#store = new Store({ rules, official: null, unverified: resumption?.unsettled ?? [], state: null });
   }
 
   /** What is official, what is unverified, and what people see of the two. Never changed in place. */
   get replica(): Replica<State, I> {
-    return this.#replica;
+    return this.#store.value;
   }
 
   /** Given by Hero; empty before the first welcome. */
@@ -84,14 +82,14 @@ export class Client<State, I extends Intent> {
 
   /** What to enter with on a new link; null for a newcomer. */
   get returning(): Returning | null {
-    const serverSeq = this.#replica.official?.serverSeq ?? null;
+    const serverSeq = this.replica.official?.serverSeq ?? null;
     return this.#clientId === '' ? null : { clientId: this.#clientId, epoch: this.#epoch, serverSeq };
   }
 
   /** What to leave to the page that is loaded in place of this one; null when this one was never let in. */
   get resumption(): Resumption<I> | null {
     const { returning } = this;
-    return returning && { ...returning, unsettled: this.#replica.unverified.filter(({ own }) => own !== null) };
+    return returning && { ...returning, unsettled: this.replica.unverified.filter(({ own }) => own !== null) };
   }
 
   /** Notifies the observer once after every batch of changes, until the returned function is called. */
@@ -103,7 +101,7 @@ export class Client<State, I extends Intent> {
    * @throws before the first welcome, when there is no state to act on.
    */
   emit(candidate: I): Promise<Settled> {
-    const { rules, official, unverified } = this.#replica;
+    const { rules, official, unverified } = this.replica;
     if (!official) throw new Error('emit: not in a room yet');
     const validated = rules.validate(candidate);
     if ('refusal' in validated) return Promise.resolve({ kind: 'refused', code: validated.refusal });
@@ -112,12 +110,13 @@ export class Client<State, I extends Intent> {
     const clientId = this.#clientId;
     const last = unverified.findLast(({ own }) => own)?.clientSeq ?? lastSeqOf(official.lastSeqs, clientId) ?? 0;
     const one = { clientId, clientSeq: last + 1, action: { ...intent, person: this.#person }, own: intent };
-    this.#replica = hold(this.#replica, one);
     const settled = new Promise<Settled>((settle) => this.#emitters.set(intent, settle));
     // First sent, then shown: both in this turn, and Hero's time starts earlier.
-    this.#send(one);
-    this.#options.outbox.toPeers({ clientSeq: one.clientSeq, action: intent });
-    this.#show(this.#replica);
+    this.#store.batch(() => {
+      this.#store.set(hold(this.replica, one));
+      this.#send(one);
+      this.#options.outbox.toPeers({ clientSeq: one.clientSeq, action: intent });
+    });
     return settled;
   }
 
@@ -125,40 +124,42 @@ export class Client<State, I extends Intent> {
   handleActionsFromServer(lines: readonly Recorded<I>[]): void {
     if (this.#link === 'new') return;
     this.#early.keep(lines);
-    this.#follow(this.#replica);
+    this.#follow(this.replica);
   }
 
   /** Shows at once what a peer says it emitted. It stays unverified until Hero's record decides, and is never passed on. */
   handleActionFromPeer({ clientId, person }: Peer, clientSeq: number, candidate: unknown): void {
-    const { rules, official, unverified } = this.#replica;
+    const { rules, official, unverified } = this.replica;
     const validated = rules.validate(candidate);
     if ('refusal' in validated || !official || clientId === this.#clientId) return;
     const copy = { clientId, clientSeq, action: { ...validated.intent, person }, own: null };
     const isOld = unverified.some((one) => one.clientId === clientId && one.clientSeq >= clientSeq);
-    if (!isOld && isOpen(official.lastSeqs, copy)) this.#show(hold(this.#replica, copy));
+    if (!isOld && isOpen(official.lastSeqs, copy)) this.#store.set(hold(this.replica, copy));
   }
 
   /** Drops what a peer told up to this `clientSeq`: it is gone, or Hero had time enough to make it official. */
   dropFromPeer(clientId: string, upTo = Infinity): void {
     const isOver = (one: UnverifiedAction<I>) => !one.own && one.clientId === clientId && one.clientSeq <= upTo;
-    const unverified = this.#replica.unverified.filter((one) => !isOver(one));
-    if (unverified.length < this.#replica.unverified.length) this.#show(rebase({ ...this.#replica, unverified }));
+    const unverified = this.replica.unverified.filter((one) => !isOver(one));
+    if (unverified.length < this.replica.unverified.length) this.#store.set(rebase({ ...this.replica, unverified }));
   }
 
   /** Continues from Hero's state, unless it is older than this client's own. */
   handleSnapshot(snapshot: Snapshot<State>): void {
-    const { official } = this.#replica;
+    const { official } = this.replica;
     if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
     this.#epoch = snapshot.epoch;
-    this.#follow(take(this.#replica, snapshot));
+    this.#follow(take(this.replica, snapshot));
   }
 
   /** First on every new link: catch up, then send all own unverified actions again, in order. */
   handleWelcome({ clientId, person, catchUp }: Welcome<State, I>): void {
     this.handleNotNow();
     this.#person = person;
-    if (clientId !== this.#clientId && 'snapshot' in catchUp) this.#takeClientId(clientId, catchUp.snapshot.lastSeqs);
-    this.handleCaughtUp(catchUp);
+    this.#store.batch(() => {
+      if (clientId !== this.#clientId && 'snapshot' in catchUp) this.#takeClientId(clientId, catchUp.snapshot.lastSeqs);
+      this.handleCaughtUp(catchUp);
+    });
     this.handleNowAgain();
   }
 
@@ -171,7 +172,7 @@ export class Client<State, I extends Intent> {
 
   /** Asks for what may be missing. Once: until there is an answer, asking again does nothing. */
   askToCatchUp(): void {
-    const { official } = this.#replica;
+    const { official } = this.replica;
     if (this.#isCatchingUp || !official) return;
     this.#isCatchingUp = true;
     this.#options.outbox.toHero('catchUp', { epoch: official.epoch, serverSeq: official.serverSeq });
@@ -179,7 +180,7 @@ export class Client<State, I extends Intent> {
 
   /** Hero misses this client's actions from this `clientSeq` on. */
   handleSendAgain(from: number): void {
-    for (const one of this.#replica.unverified) if (one.clientSeq >= from) this.#send(one);
+    for (const one of this.replica.unverified) if (one.clientSeq >= from) this.#send(one);
   }
 
   /** Hero records nothing for now: nothing is sent until `handleNowAgain`. */
@@ -206,10 +207,10 @@ export class Client<State, I extends Intent> {
    */
   #takeClientId(clientId: string, lastSeqs: LastSeqs): void {
     const last = lastSeqOf(lastSeqs, this.#clientId) ?? Infinity;
-    const open = this.#replica.unverified.filter(({ clientSeq, own }) => own && clientSeq > last);
+    const open = this.replica.unverified.filter(({ clientSeq, own }) => own && clientSeq > last);
     const unverified = open.map((one, index) => ({ ...one, clientId, clientSeq: index + 1 }));
     const settled: Settled = last === Infinity ? { kind: 'refused', code: 'expired' } : { kind: 'snapshot' };
-    this.#replace({ ...this.#replica, official: null, unverified, state: null }, () => settled);
+    this.#replace({ ...this.replica, official: null, unverified, state: null }, () => settled);
     this.#clientId = clientId;
   }
 
@@ -220,20 +221,14 @@ export class Client<State, I extends Intent> {
     this.#options.observer?.(before, applied);
     this.#replace(replica, (one) => settledBy(applied, one));
     if (!this.#early.isEmpty) this.askToCatchUp();
-    this.#show(this.#replica);
   }
 
   /** Settles every own action that the next replica does not hold any more. */
   #replace(next: Replica<State, I>, settledAs: (id: ActionId) => Settled): void {
     const held = new Set(next.unverified.map(({ own }) => own));
-    for (const one of this.#replica.unverified)
+    for (const one of this.replica.unverified)
       if (one.own && !held.has(one.own)) this.#emitters.get(one.own)?.(settledAs(one));
-    this.#replica = next;
-  }
-
-  #show(replica: Replica<State, I>): void {
-    this.#replica = replica;
-    this.#store.set(replica);
+    this.#store.set(next);
   }
 
   #send({ clientSeq, own }: UnverifiedAction<I>): void {
