@@ -292,6 +292,18 @@ describe('joining', () => {
     expect([welcome.clientId, listedIn(welcome.catchUp)]).toEqual(['fresh-2', ['fresh-1', 'fresh-2']]);
   });
 
+  test('[H7] a client that is forgotten while it comes back does not join again under its clientId', async () => {
+    const { hero, log, record } = await openHero();
+    await join(hero, 'bob');
+    const returning = { clientId: 'bob', ...positionOf(hero) };
+    log.isPaused = true;
+    const both = [hero.forget('bob'), join(hero, 'fresh', { returning })];
+    log.release();
+    await Promise.all(both);
+    const ofBob = (await linesOf(record)).filter(({ clientId }) => clientId === 'bob');
+    expect(ofBob.map(({ kind }) => kind)).toEqual(['join', 'forget']);
+  });
+
   test('[H8] after another epoch, or ahead of the record, a client gets a new clientId and a snapshot', async () => {
     const { hero } = await openHero();
     await join(hero, 'bob');
