@@ -9,8 +9,8 @@ export default {
   mutate: ['src/**/*.ts', '!src/testing/**'],
   // It extends another one by a relative path, which leads nowhere from Stryker's copy of the package.
   ignorePatterns: ['**/tsconfig.json'],
-  // Code that runs while files are loaded is broken only once they are: tests whose files do not load are not counted as
-  // failed, so that every such mutant would seem to survive.
+  // Nothing is broken while files are loaded: Stryker does not count a test file that fails to load, so that what breaks
+  // all of them, such as rules that are made there, would seem to survive.
   ignoreStatic: true,
   testRunner: 'vitest',
   vitest: { configFile: fileURLToPath(new URL('vitest.config.js', import.meta.url)) },

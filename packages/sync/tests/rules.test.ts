@@ -26,6 +26,14 @@ describe('a mutation', () => {
     expect(validate(rules, { type: 'clear' })).toEqual({ intent: { type: 'clear' } });
   });
 
+  test('[M4] is declared in one place, and does what that says', () => {
+    const double = mutation(v.strictObject({}), ({ count }: Counter): Counter => ({ count: 2 * count }));
+    const rules = defineRules({ ...counter, mutations: { double } });
+    expect(validate(rules, { type: 'double' })).toEqual({ intent: { type: 'double' } });
+    const after = mutate(rules, { count: 3 }, { type: 'double', person: 'Bob' }, facts);
+    expect(after).toEqual({ state: { count: 6 }, refusal: null });
+  });
+
   test('[M1] is given the payload as its schema returns it', () => {
     expect(validate(rules, { type: 'rename', name: ' Bob ' })).toEqual({ intent: { type: 'rename', name: 'Bob' } });
   });

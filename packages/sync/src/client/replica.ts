@@ -83,6 +83,7 @@ function show<State, I extends Intent>(
   state: State | null,
   one: Unverified<I>,
 ) {
+  // Stryker disable next-line LogicalOperator,ConditionalExpression: the two are null together, which types cannot say
   if (!official || state === null) return null;
   return mutate(rules, state, one.action, { serverSeq: null, serverTime: official.serverTime, seed: null }).state;
 }
