@@ -47,19 +47,10 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
   #isClosed = false;
 
   constructor(options: RoomsOptions<State, I>) {
-    const { app, logs, secret, onFailure } = options;
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
     this.#timeouts = { ...defaultTimeouts, ...options.timeouts };
-    this.#open = new OpenRooms({
-      app,
-      logs,
-      secret,
-      onFailure,
-      limits: this.#limits,
-      timeouts: this.#timeouts,
-      broadcast: (room, lines) => this.#broadcast(room, lines),
-    });
+    this.#open = new OpenRooms({ ...options, limits: this.#limits, timeouts: this.#timeouts });
     this.#newRooms = perMinute(this.#limits.newRoomsPerMinute);
     this.#wrongCodes = perMinute(this.#limits.wrongCodesPerMinute);
     this.#sweeping = setInterval(() => void this.#sweep(), HOUR).unref();
@@ -144,13 +135,6 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
         if (touched < before) await this.#open.delete(room);
     } catch (error) {
       this.#options.onFailure('all', error);
-    }
-  }
-
-  #broadcast(room: string, lines: readonly Recorded<I>[]): void {
-    this.#options.broadcast(room, lines);
-    for (const line of lines) {
-      if (line.kind === 'refused') this.#options.onRefused(line.code, { room, clientId: line.clientId });
     }
   }
 }
