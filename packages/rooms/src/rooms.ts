@@ -27,6 +27,8 @@ export interface RoomsOptions<State, I extends Intent> {
 }
 
 const HOUR = 60 * 60_000;
+/** How many codes are drawn for a new room before there are too few free ones. */
+const MAX_DRAWS = 100;
 
 /**
  * All rooms of an app: it creates and deletes them, lets pages in, and limits what they may use.
@@ -71,12 +73,13 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
     const denied = await this.#denialOfNewRoom(address);
     if (denied !== null) return { denied };
     const codes = this.#options.app.roomCodes ?? spokenCodes;
-    for (;;) {
+    for (let draws = 0; draws < MAX_DRAWS; draws += 1) {
       const code = codes.draw();
       const result = await this.#createLog(code);
       if (result === 'created') return { code };
       if (result === 'failed') return { denied: 'not-recorded' };
     }
+    return { denied: 'no-free-code' };
   }
 
   /** @throws when the rooms are closed, or the room's log cannot be opened or written */
