@@ -6,7 +6,7 @@ import type { App } from './app.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
 import { OpenRooms } from './open-rooms.ts';
-import { spokenCodes } from './room-codes.ts';
+import { anyIds } from './room-codes.ts';
 
 export interface RoomsOptions<State, I extends Intent> {
   readonly app: App<State, I>;
@@ -29,6 +29,8 @@ export interface RoomsOptions<State, I extends Intent> {
 const HOUR = 60 * 60_000;
 /** How many codes are drawn for a new room before there are too few free ones. */
 const MAX_DRAWS = 100;
+/** No room has a longer code, so that no store has to keep one. */
+const MAX_CODE_LENGTH = 64;
 
 /**
  * All rooms of an app: it creates and deletes them, lets pages in, and limits what they may use.
@@ -72,7 +74,7 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
   async create(address: string): Promise<{ readonly code: string } | Denied> {
     const denied = await this.#denialOfNewRoom(address);
     if (denied !== null) return { denied };
-    const codes = this.#options.app.roomCodes ?? spokenCodes;
+    const codes = this.#options.app.roomCodes ?? anyIds;
     for (let draws = 0; draws < MAX_DRAWS; draws += 1) {
       const code = codes.draw();
       const result = await this.#createLog(code);
@@ -87,10 +89,12 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
     if (this.#isClosed) throw new Error('The rooms are closed.');
     const { address } = connection;
     if (this.#wrongCodes.isEmpty(address)) return { denied: 'too-many-wrong-codes' };
-    const code = (this.#options.app.roomCodes ?? spokenCodes).read(request.room);
-    const room = await this.#open.get(code);
-    if (room) return room.enter(request, connection);
-    if (this.#options.app.createsOnEntry?.(code)) return this.#createOnEntry(code, request, connection);
+    const code = (this.#options.app.roomCodes ?? anyIds).read(request.room);
+    if (code.length <= MAX_CODE_LENGTH) {
+      const room = await this.#open.get(code);
+      if (room) return room.enter(request, connection);
+      if (this.#options.app.createsOnEntry?.(code)) return this.#createOnEntry(code, request, connection);
+    }
     this.#wrongCodes.take(address);
     return { denied: 'unknown-room' };
   }
