@@ -1,26 +1,25 @@
 import { useRoom } from '@button/react';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { rules, type NotesIntent } from './rules.ts';
+import { NewNote } from './new-note.tsx';
+import { rules, type Note, type NotesIntent } from './rules.ts';
 
-const reasons = new Map([
-  ['already-there', 'It is on the list already.'],
-  ['list-is-full', 'The list is full.'],
-]);
+const reasons: Record<string, string> = { 'already-there': 'It is on the list already.', full: 'The list is full.' };
 
 function ShoppingList() {
   const { view, emit } = useRoom({ rules, room: 'shopping' });
-  const [text, setText] = useState('');
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState('');
   const { state, officialState, denied, link } = view;
   if (denied !== null) return <a href="/">The server does not know this page any more ({denied}). Load it again.</a>;
   if (!state) return <p>Connecting…</p>;
 
   async function ask(intent: NotesIntent) {
     const settled = await emit(intent);
-    setRefusal(settled.kind === 'refused' ? settled.code : null);
+    setRefusal(settled.kind === 'refused' ? settled.code : '');
   }
 
+  /** A note that no unverified action has touched is one and the same object in both states. */
+  const isOfficial = (note: Note) => officialState?.notes.includes(note);
   const toBuy = state.notes.filter(({ isDone }) => !isDone).length;
   return (
     <main>
@@ -28,24 +27,8 @@ function ShoppingList() {
         <h1>Shopping list</h1>
         <p role="status">{link === 'live' ? `${toBuy} to buy` : 'No connection. What you change is sent later.'}</p>
       </header>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void ask({ type: 'add', text });
-          setText('');
-        }}
-      >
-        <input
-          aria-label="What to buy"
-          placeholder="Add something"
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-          maxLength={80}
-          required
-        />
-        <button>Add</button>
-      </form>
-      <p role="alert">{refusal !== null && (reasons.get(refusal) ?? refusal)}</p>
+      <NewNote onAdd={(text) => void ask({ type: 'add', text })} />
+      <p role="alert">{reasons[refusal] ?? refusal}</p>
       <ul>
         {state.notes.map((note) => (
           <li key={note.text}>
@@ -56,7 +39,7 @@ function ShoppingList() {
                 onChange={() => void ask({ type: 'tick', text: note.text, isDone: !note.isDone })}
               />
               <span>{note.text}</span>
-              {!officialState?.notes.includes(note) && <small>unverified</small>}
+              {!isOfficial(note) && <small>unverified</small>}
             </label>
             <button aria-label={`Remove ${note.text}`} onClick={() => void ask({ type: 'remove', text: note.text })} />
           </li>

@@ -5,12 +5,14 @@ const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
 const noteSchema = v.strictObject({ text, isDone: v.boolean() });
 const notesSchema = v.strictObject({ notes: v.array(noteSchema) });
 
-/** The data that people share. A note is known by its text: a shopping list has each thing once. */
+/** It is known by its text: a shopping list has each thing once. */
+export type Note = v.InferOutput<typeof noteSchema>;
+/** The data that people share. */
 export type Notes = v.InferOutput<typeof notesSchema>;
 
 const add = mutation(v.strictObject({ text }), ({ notes }: Notes, { text }): Notes => {
   if (notes.some((note) => note.text === text)) throw new Refusal('already-there');
-  if (notes.length >= 100) throw new Refusal('list-is-full');
+  if (notes.length >= 100) throw new Refusal('full');
   return { notes: [{ text, isDone: false }, ...notes] };
 });
 

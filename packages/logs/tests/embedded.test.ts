@@ -38,7 +38,7 @@ async function close(logs: EmbeddedLogs<NotesIntent>): Promise<void> {
 describeLogs('embedded', openLogs);
 
 describe('a folder', () => {
-  test('what was recorded is there for the next process', async () => {
+  test('keeps what was recorded for the next process', async () => {
     const path = makeFolder();
     const before = await openLogs({ path });
     const log = await before.create('ROOM', beginning);
@@ -52,7 +52,7 @@ describe('a folder', () => {
     expect(await again.append(action('bob', 1), at(3))).toEqual({ kind: 'duplicate' });
   });
 
-  test('is for one: another is refused, and may have it when the first has closed', async () => {
+  test('can be opened once at a time, and again after it was closed', async () => {
     const path = makeFolder();
     const first = await openLogs({ path });
     await expect(openLogs({ path })).rejects.toMatchObject({ code: 'in-use', subject: path });
@@ -60,14 +60,18 @@ describe('a folder', () => {
     await openLogs({ path });
   });
 
-  test('is free again when the one who had it was killed', async () => {
+  test('can be opened after the process that used it was killed', async () => {
     const path = makeFolder();
     const lock = new URL('../src/embedded/lock.ts', import.meta.url);
     const program = `const { Lock } = await import(${JSON.stringify(lock.href)});
       console.log((await Lock.take(process.argv[1])) ? 'taken' : 'refused');
       setInterval(() => {}, 1000);`;
     const holder = spawn(process.execPath, [
-      ...['--import', 'tsx', '--input-type=module', '-e', program],
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '-e',
+      program,
       join(path, 'in-use'),
     ]);
     expect(String((await once(holder.stdout, 'data'))[0])).toBe('taken\n');
@@ -81,7 +85,7 @@ describe('a folder', () => {
     ['laid out by a newer program', { format: 2, rules: 1 }, 'newer-format'],
     ['used by newer rules', { format: 1, rules: 2 }, 'newer-rules'],
     ['whose format is damaged', { format: 'one' }, 'unusable'],
-  ])('%s is refused, and left untouched', async (_, format, code) => {
+  ])('%s is not opened, and is left untouched', async (_, format, code) => {
     const path = makeFolder();
     writeFileSync(join(path, 'format.json'), JSON.stringify(format));
     await expect(openLogs({ path })).rejects.toMatchObject({ code, subject: path });
@@ -89,14 +93,14 @@ describe('a folder', () => {
     expect(readFileSync(join(path, 'format.json'), 'utf8')).toBe(JSON.stringify(format));
   });
 
-  test('used by older rules is taken on, and then refused to the older ones', async () => {
+  test('used by older rules is opened by newer ones, and from then on not by the older', async () => {
     const path = makeFolder();
     await close(await openLogs({ path, version: 1 }));
     await close(await openLogs({ path, version: 2 }));
     await expect(openLogs({ path, version: 1 })).rejects.toMatchObject({ code: 'newer-rules' });
   });
 
-  test('whose database is none says so, and stays free', async () => {
+  test('whose database is not one cannot be opened, and is not left locked', async () => {
     const path = makeFolder();
     writeFileSync(join(path, 'record.mdb'), 'this is not a database'.repeat(1000));
     await expect(openLogs({ path })).rejects.toMatchObject({ code: 'unusable', subject: path });
@@ -104,7 +108,7 @@ describe('a folder', () => {
     await openLogs({ path });
   });
 
-  test('that is a file says so', async () => {
+  test('that is a file cannot be opened', async () => {
     const path = join(makeFolder(), 'file');
     writeFileSync(path, '');
     await expect(openLogs({ path })).rejects.toMatchObject({ code: 'unusable', subject: path });
@@ -122,16 +126,19 @@ describe('a folder', () => {
     const listed: ListedRoom[] = [];
     for await (const room of reader.list()) listed.push(room);
     expect(listed).toEqual([{ room: 'ROOM', touched: 1 }]);
-    const then = await reader.open('ROOM');
-    if (!then) throw new Error('the room is gone');
-    expect([then.epoch, then.truncatedTo]).toEqual(['epoch-1', 0]);
-    expect(await readRecord(then)).toMatchObject({ snapshot: beginning, tail: [{ clientId: 'bob', serverSeq: 1 }] });
-    await expect(then.subscribe(-1, () => undefined)).rejects.toThrow(RangeError);
+    const atOpening = await reader.open('ROOM');
+    if (!atOpening) throw new Error('the room is gone');
+    expect([atOpening.epoch, atOpening.truncatedTo]).toEqual(['epoch-1', 0]);
+    expect(await readRecord(atOpening)).toMatchObject({
+      snapshot: beginning,
+      tail: [{ clientId: 'bob', serverSeq: 1 }],
+    });
+    await expect(atOpening.subscribe(-1, () => undefined)).rejects.toThrow(RangeError);
     expect(await reader.open('LATER')).toBeNull();
     await reader.close();
   });
 
-  test('that is not there cannot be read, and is not made', async () => {
+  test('that does not exist cannot be read, and is not created', async () => {
     const path = join(makeFolder(), 'nowhere');
     const opened = EmbeddedReader.open<NotesIntent>({ path, version: 1 });
     await expect(opened).rejects.toMatchObject({ code: 'missing', subject: path });
@@ -140,7 +147,7 @@ describe('a folder', () => {
 });
 
 describe('recording on the disk', () => {
-  test('what is appended in one turn, in all rooms, is one commit', async () => {
+  test('the appends of one turn, in all rooms, share one commit', async () => {
     const logs = await openLogs({ lmdb: { trackMetrics: true } });
     const rooms = await Promise.all(['A', 'B', 'C'].map((room) => logs.create(room, beginning)));
     const before = Number(Reflect.get(logs.stats, 'txns'));
@@ -149,7 +156,7 @@ describe('recording on the disk', () => {
     expect(Number(Reflect.get(logs.stats, 'txns'))).toBe(before + 1);
   });
 
-  test('subscribers are told once it is committed', async () => {
+  test('subscribers get a line once it is committed', async () => {
     const log = await (await openLogs()).create('ROOM', beginning);
     const { lines } = await subscribed(log, 0);
     const appended = log.append(joining('bob'), at(1));
@@ -184,16 +191,16 @@ describe('when the database is full', () => {
     }
   }
 
-  test('an append fails with the reason, no subscriber is told of it, and all behind it fail too', async () => {
+  test('an append fails with the reason, no subscriber gets it, and all behind it fail too', async () => {
     const { log, lines, clientSeq, error } = await fill();
     expect(error).toMatchObject({ code: 'not-recorded', subject: 'ROOM', cause: { message: /its limit/ } });
-    const told = lines.length;
-    expect(told).toBe(clientSeq - 1);
+    const received = lines.length;
+    expect(received).toBe(clientSeq - 1);
     await expect(log.append(joining('sue'), at(1))).rejects.toBe(error);
-    expect(lines).toHaveLength(told);
+    expect(lines).toHaveLength(received);
   });
 
-  test('a room that is opened again continues from what was recorded, when there is space again', async () => {
+  test('a room that is opened again continues from its last recorded line, once there is space again', async () => {
     const { logs, clientSeq } = await fill();
     const again = await logs.open('ROOM');
     await expect(again?.append(big(clientSeq), at(1))).rejects.toMatchObject({ code: 'not-recorded' });
@@ -206,7 +213,7 @@ describe('when the database is full', () => {
   });
 });
 
-test('what was asked for before the logs are closed is recorded, and nothing after that', async () => {
+test('appends made before the logs are closed are recorded, later ones fail', async () => {
   const path = makeFolder();
   const logs = await openLogs({ path });
   const log = await logs.create('ROOM', beginning);
@@ -219,7 +226,7 @@ test('what was asked for before the logs are closed is recorded, and nothing aft
   expect((await subscribed(again ?? log, 0)).lines).toHaveLength(1);
 });
 
-test('when the disk is nearly full nothing more is taken, nor is a room made', async () => {
+test('while the disk is nearly full nothing is appended, and no room is created', async () => {
   const path = makeFolder();
   const logs = await openLogs({ path });
   await logs.create('ROOM', beginning);
@@ -235,41 +242,44 @@ test('when the disk is nearly full nothing more is taken, nor is a room made', a
 });
 
 describe('commits', () => {
-  /** A write that is under way until it is told what became of it. */
-  function heldWrite() {
-    const held: { isBegun: boolean; end: (result: boolean | Error) => void } = { isBegun: false, end: () => undefined };
+  /** A write that is under way until the test ends it with a result. */
+  function pausedWrite() {
+    const control: { isBegun: boolean; end: (result: boolean | Error) => void } = {
+      isBegun: false,
+      end: () => undefined,
+    };
     const write = () =>
       new Promise<boolean>((resolve, reject) => {
-        held.isBegun = true;
-        held.end = (result) => (result instanceof Error ? reject(result) : resolve(result));
+        control.isBegun = true;
+        control.end = (result) => (result instanceof Error ? reject(result) : resolve(result));
       });
-    return { held, write };
+    return { control, write };
   }
   const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-  test('are made one after the other: what comes while one is under way shares the next', async () => {
+  test('are made one after the other: writes that come during one share the next', async () => {
     const commits = new Commits();
-    const [first, second, third] = [heldWrite(), heldWrite(), heldWrite()];
+    const [first, second, third] = [pausedWrite(), pausedWrite(), pausedWrite()];
     const made = [commits.make(first.write)];
     await turn();
     made.push(commits.make(second.write), commits.make(third.write));
     await turn();
-    expect([first, second, third].map(({ held }) => held.isBegun)).toEqual([true, false, false]);
-    first.held.end(true);
+    expect([first, second, third].map(({ control }) => control.isBegun)).toEqual([true, false, false]);
+    first.control.end(true);
     await turn();
     await turn();
-    expect([second, third].map(({ held }) => held.isBegun)).toEqual([true, true]);
-    second.held.end(true);
-    third.held.end(false);
+    expect([second, third].map(({ control }) => control.isBegun)).toEqual([true, true]);
+    second.control.end(true);
+    third.control.end(false);
     expect(await Promise.all(made)).toEqual([true, true, false]);
   });
 
-  test('that fail say why, and the next is made all the same', async () => {
+  test('that fail reject with the reason, and the next one is still made', async () => {
     const commits = new Commits();
-    const { held, write } = heldWrite();
+    const { control, write } = pausedWrite();
     const made = commits.make(write);
     await turn();
-    held.end(new Error('the disk is full'));
+    control.end(new Error('the disk is full'));
     await expect(made).rejects.toThrow('the disk is full');
     expect(await commits.make(async () => true)).toBe(true);
     await expect(
@@ -281,7 +291,7 @@ describe('commits', () => {
   });
 });
 
-test('a damaged record is refused and left as it is, and other rooms continue', async () => {
+test('a damaged record is not opened but left as it is, and other rooms continue', async () => {
   const path = makeFolder();
   const logs = await openLogs({ path });
   for (const room of ['GOOD', 'BAD']) {

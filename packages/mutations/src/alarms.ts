@@ -4,16 +4,16 @@ import { peopleHere } from './people.ts';
 import type { GameIntent } from './rules.ts';
 import type { State } from './state.ts';
 
-/** What Hero has to do in this state. `hostMayBeAway` is in milliseconds; then somebody else is in charge. */
-export function alarms(state: State, hostMayBeAway: number): readonly Alarm<GameIntent>[] {
-  return [...modeOf(state).alarms(state), ...alarmsForNewHost(state, hostMayBeAway)];
+/** The alarms of this state. An absent host is replaced after `hostTimeout` milliseconds. */
+export function alarms(state: State, hostTimeout: number): readonly Alarm<GameIntent>[] {
+  return [...modeOf(state).alarms(state), ...alarmsForNewHost(state, hostTimeout)];
 }
 
-/** The one who is here longest takes over. */
-function alarmsForNewHost(state: State, hostMayBeAway: number): readonly Alarm<GameIntent>[] {
+/** The person who has been here longest takes over. */
+function alarmsForNewHost(state: State, hostTimeout: number): readonly Alarm<GameIntent>[] {
   const { host, hostLeftAt } = state;
-  const [longest] = peopleHere(state);
-  if (host === null || hostLeftAt === null || !longest) return [];
-  const intent = { type: 'replaceHost', absent: host, by: longest.id } as const;
-  return [{ key: `replace ${host}`, after: [hostMayBeAway, hostMayBeAway], intent }];
+  const [successor] = peopleHere(state);
+  if (host === null || hostLeftAt === null || !successor) return [];
+  const intent = { type: 'replaceHost', absent: host, by: successor.id } as const;
+  return [{ key: `replace ${host}`, after: [hostTimeout, hostTimeout], intent }];
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { firstFree, nameSchema } from './names.ts';
 import type { State } from './state.ts';
 
-/** The code of why a person may not be in the room; null when they may. A newcomer was never here before. */
+/** The reason code if the app denies this person the room, else null. `isNewcomer`: they were never in it before. */
 export function entryRefusal(
   state: State,
   { person, isNewcomer }: { readonly person: string | null; readonly isNewcomer: boolean },
@@ -12,15 +12,15 @@ export function entryRefusal(
   return state.isLocked && isNewcomer ? 'room-locked' : null;
 }
 
-/** The code of why nobody can have this name; null when somebody can. */
+/** The reason code if this can be no person's name, taken or not, else null. */
 export function nameRefusal(name: string): string | null {
   return v.is(nameSchema, name) ? null : 'wrong-name';
 }
 
 /**
- * The name to record for a person who asks for this one: tidied first, so that " Bob " is Bob; the second Bob is "Bob 2",
- * and so is the second bob.
- * @throws for a name that `nameRefusal` rejects
+ * The name to record for a person who asks for this one. It is tidied first, so that " Bob " is Bob, and numbered if
+ * another person has it in any letter case: after Bob come "Bob 2" and "bob 2".
+ * @throws if `nameRefusal` rejects the name
  */
 export function freeName({ people }: State, person: string, wanted: string): string {
   const name = v.parse(nameSchema, wanted);

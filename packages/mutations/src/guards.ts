@@ -1,7 +1,7 @@
 import { HERO, Refusal } from '@button/sync';
 import type { State } from './state.ts';
 
-/** Each of these throws what the person is told, or does nothing. Permission is decided here and nowhere else. */
+/** Each guard throws the refusal that the person gets, or does nothing. Permission is decided here and nowhere else. */
 
 export function mustBeHere({ people }: State, person: string): void {
   if (!people.some(({ id, clients }) => id === person && clients.length > 0)) throw new Refusal('not-in-the-room');
@@ -15,7 +15,7 @@ export function mustBeHero(person: string): void {
   if (person !== HERO) throw new Refusal('only-hero-may');
 }
 
-/** What belongs to a round means nothing in another. */
+/** An intent belongs to the round that it was meant for. */
 export function mustBeNow(state: State, round: number): void {
   if (round !== state.round) throw new Refusal('too-late');
 }

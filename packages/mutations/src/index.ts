@@ -1,4 +1,4 @@
-/** The game: what people share, what they may want, and what comes of it. */
+/** The game: the state that people share, the intents they may have, and the selectors that read the state. */
 export { alarms } from './alarms.ts';
 export { entryRefusal, freeName, nameRefusal } from './entry.ts';
 export { nameSchema } from './names.ts';

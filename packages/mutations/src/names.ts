@@ -1,25 +1,25 @@
 import * as v from 'valibot';
 
-/** Letters, as people count them or nearly so: code points. */
-const LONGEST = 20;
+/** In code points, which come close to what people count as letters. */
+const MAX_LENGTH = 20;
 
-/** Also what a form checks before it sends: a name has 1 to 20 letters. What comes out of it is tidy. */
+/** A name of 1 to 20 letters; the output is tidied. Forms use it too, to check a name before they send it. */
 export const nameSchema = v.pipe(
   v.string(),
   v.maxLength(200),
   v.transform(tidy),
   v.regex(/[\p{L}\p{N}\p{P}\p{S}]/u),
-  v.check((name) => letters(name).length <= LONGEST),
+  v.check((name) => letters(name).length <= MAX_LENGTH),
 );
 
-/** The first of "Bob", "Bob 2", "Bob 3"… that nobody has. */
+/** The first of "Bob", "Bob 2", "Bob 3"… that is not taken. */
 export function firstFree(name: string, isTaken: (name: string) => boolean): string {
   let free = name;
   for (let number = 2; isTaken(free); number += 1) free = numbered(name, ` ${number}`);
   return free;
 }
 
-/** One way to write what looks the same, no spaces in a row, and nothing that is invisible or turns the line around. */
+/** Names that look the same must be the same: one spelling, single spaces, no invisible or direction-changing characters. */
 function tidy(name: string): string {
   const visible = name
     .normalize('NFC')
@@ -30,7 +30,7 @@ function tidy(name: string): string {
 function numbered(name: string, number: string): string {
   return (
     letters(name)
-      .slice(0, LONGEST - number.length)
+      .slice(0, MAX_LENGTH - number.length)
       .join('')
       .trimEnd() + number
   );

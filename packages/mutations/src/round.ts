@@ -1,7 +1,7 @@
 import { modeOf } from './modes/index.ts';
 import type { State } from './state.ts';
 
-/** The verdict on a person's push in this round; null when Hero has none. Ask it of the official state. */
+/** How a person's push in this round did. */
 export interface Verdict {
   /** 1 for the first. */
   readonly place: number;
@@ -9,7 +9,7 @@ export interface Verdict {
   readonly behind: number;
 }
 
-/** Where a person came in this round. */
+/** The verdict on a person's push in this round; null while there is none. Read it from the official state. */
 export function verdictOn(state: State, person: string): Verdict | null {
   const index = state.pushes.findIndex((push) => push.person === person);
   const push = state.pushes[index];
@@ -17,17 +17,17 @@ export function verdictOn(state: State, person: string): Verdict | null {
   return push && first ? { place: index + 1, behind: push.serverTime - first.serverTime } : null;
 }
 
-/** Whether a person has pushed in this round, be it too early: nobody pushes twice. */
+/** Whether a person has used up their one push of this round, be it for a false start. */
 export function hasPushed({ pushes, falseStarts }: State, person: string): boolean {
   return [...pushes, ...falseStarts].some((push) => push.person === person);
 }
 
-/** The person who won this round. Ask it of the official state. */
+/** The id of the person who won this round, or null. Read it from the official state. */
 export function winnerOf(state: State): string | null {
   return modeOf(state).winner(state);
 }
 
-/** The person who gets to answer now, in a game with questions. Null while nobody does. */
+/** In a game with questions, the id of the person whose turn it is to answer; null while it is no one's turn. */
 export function answering(state: State): string | null {
   return modeOf(state).answering(state);
 }
@@ -42,27 +42,27 @@ export function mayEndEarly(state: State): boolean {
   return modeOf(state).mayEndEarly;
 }
 
-/** Whether a person who is here starts rounds, or only the host does. */
+/** Whether this person may start rounds, provided that they are here. */
 export function mayStartRounds(state: State, person: string): boolean {
   return person === state.host || (mayShareRounds(state) && !state.onlyHostStarts);
 }
 
-/** Whether the game leaves it to the host who starts rounds. */
+/** Whether the game lets the host share the starting of rounds with everybody. */
 export function mayShareRounds(state: State): boolean {
   return modeOf(state).startedBy === 'everybody';
 }
 
-/** Whether a push is for those who know an answer. */
+/** Whether this is a game with questions, in which a push means: I know the answer. */
 export function hasQuestions(state: State): boolean {
   return modeOf(state).asking(state) !== null;
 }
 
-/** Whether it is this person who asks the questions. */
+/** Whether this person asks the questions. */
 export function asksQuestions(state: State, person: string): boolean {
   return modeOf(state).asking(state) === person;
 }
 
-/** How many rounds a person has won, with the one at hand. Ask it of the official state. */
+/** How many rounds a person has won, the current one included. Read it from the official state. */
 export function winsOf(state: State, person: string): number {
   const before = state.points.find((score) => score.person === person)?.points ?? 0;
   return before + (winnerOf(state) === person ? 1 : 0);

@@ -2,8 +2,12 @@ import { defineRules, type IntentOf } from '@button/sync';
 import * as mutations from './mutations/index.ts';
 import { initialState, stateSchema } from './state.ts';
 
-/** The game, as the engine takes it. */
+/**
+ * The game's rules, as the engine takes them.
+ * @example
+ * const { state, refusal } = mutate(rules, rules.initialState, { type: 'takeName', name: 'Bob', person }, facts);
+ */
 export const rules = defineRules({ version: 1, initialState, stateSchema, mutations });
 
-/** Everything that people, and Hero, can want in this game. */
+/** Every intent of this game: those that people have, and those that only Hero emits. */
 export type GameIntent = IntentOf<typeof rules>;

@@ -1,59 +1,58 @@
 import * as v from 'valibot';
 import { word } from './payload.ts';
 
-/** The game as everyone in a room shares it. Plain JSON; changed only by the mutations. */
+/** What everybody in a room shares. Plain JSON; changed only by the mutations. */
 export interface State {
   readonly game: GameName;
-  /** 1, 2, 3… A push belongs to the round it was meant for. */
+  /** 1, 2, 3… */
   readonly round: number;
   readonly button: Button;
-  /** A person's id. In the quiz, whoever gets to answer first. */
+  /** A person's id. In the quiz, they answer first. */
   readonly personWhoPushedFirst: string | null;
-  /** One for each person at most, in Hero's order. */
+  /** The good pushes: at most one per person, in Hero's order. */
   readonly pushes: readonly Push[];
-  /** Who pushed before the button was lit, and sits this round out. */
+  /** The pushes that were not good. Their people sit this round out. */
   readonly falseStarts: readonly Push[];
-  /** What the host said of the answers in this round of the quiz, oldest first. */
+  /** The host's judgements of the answers in this round of the quiz, oldest first. */
   readonly judgements: readonly Judgement[];
-  /** In the order in which they came. Someone who left stays for as long as this round shows their push. */
+  /** In the order in which they came. A person who left stays for as long as this round shows their push. */
   readonly people: readonly Person[];
-  /** The rounds before this one, oldest first: the last 50. */
+  /** Oldest first: the last `ROUNDS_KEPT` rounds before this one that had a push. */
   readonly earlierRounds: readonly Round[];
-  /** One for each round before this one to whoever won it, also of those who left. */
+  /** One point for each round won before this one. People who left keep theirs. */
   readonly points: readonly Score[];
-  /** Who is in charge: a person's id, first whoever came first. Null while nobody has come. */
+  /** A person's id: at first, of the person who came first. Null until a person has come. */
   readonly host: string | null;
-  /** When the host went away: milliseconds since 1970. Null while they are here. */
+  /** When the host's last page closed, in milliseconds since 1970. Null while they are here. */
   readonly hostLeftAt: number | null;
-  /** Whether only the host starts rounds. */
+  /** Whether the host keeps the starting of rounds to themselves. */
   readonly onlyHostStarts: boolean;
   /** Whether newcomers are kept out. */
   readonly isLocked: boolean;
-  /** Whether the host has ended it for everybody. */
+  /** Whether the host has ended the room for everybody. */
   readonly isClosed: boolean;
-  /** Whom the host sent away: persons' ids, the last 500. */
+  /** The ids of the people whom the host removed: the last `PEOPLE_KEPT`. */
   readonly removed: readonly string[];
-  /** Whether pages may link directly, which tells people each other's network address. */
+  /** Whether pages may link directly, which shows people each other's network address. */
   readonly directLinks: boolean;
 }
 
 export const gameNames = ['classic', 'reflex', 'quiz'] as const;
-/** What is played. */
 export type GameName = (typeof gameNames)[number];
 
 /**
- * - `dark`: nobody has started the round, a push is none;
+ * - `dark`: the round has not been started, and a push is refused;
  * - `waiting`: everybody gets ready, and a push is a false start;
- * - `lit`: push! With a word, only a push that brings it counts: nobody can have it who has not seen the light.
+ * - `lit`: a push is good. If the light has a word, the push must bring it, which proves that its page saw the light.
  */
 export type Button =
   { readonly is: 'dark' } | { readonly is: 'waiting' } | { readonly is: 'lit'; readonly word: number | null };
 
 export interface Push {
   readonly person: string;
-  /** When it reached Hero: milliseconds since 1970. */
+  /** When it reached Hero, in milliseconds since 1970. */
   readonly serverTime: number;
-  /** Milliseconds from that page to Hero and back, as it measured them itself; null when it had not yet. */
+  /** The page's round trip to Hero in milliseconds, as the page measured it; null if it had not done so yet. */
   readonly roundTrip: number | null;
 }
 
@@ -65,7 +64,7 @@ export interface Judgement {
 export interface Person {
   readonly id: string;
   readonly name: string;
-  /** Their open pages. Nobody is here who has none. */
+  /** The clientIds of their open pages. A person without one is not here. */
   readonly clients: readonly string[];
 }
 
@@ -75,26 +74,26 @@ export interface Round {
   readonly game: GameName;
   readonly pushes: readonly NamedPush[];
   readonly falseStarts: readonly NamedPush[];
-  /** A person's id; null when nobody won it. */
+  /** A person's id; null if the round had no winner. */
   readonly winner: string | null;
 }
 
-/** With the name that the person had then: they may have left by now. */
+/** With the name that the person had then, because they may have left since. */
 export interface NamedPush extends Push {
   readonly name: string;
 }
 
 export interface Score {
   readonly person: string;
-  /** As they were called when they won last. */
+  /** Their name when they last won. */
   readonly name: string;
   readonly points: number;
 }
 
-/** How much is kept, and how many pushes a round takes: so a state stays small, however long people play. */
+/** Bounds that keep the state small, however long people play. */
 export const ROUNDS_KEPT = 50;
 export const PUSHES_IN_A_ROUND = 500;
-export const PERSONS_KEPT = 500;
+export const PEOPLE_KEPT = 500;
 
 export const initialState: State = {
   game: 'classic',
@@ -123,7 +122,7 @@ const namedPushes = v.array(v.strictObject({ ...push, name: v.string() }));
 const game = v.picklist(gameNames);
 const winner = v.nullable(v.string());
 
-/** What a state that lay on a disk must look like. */
+/** Checks a saved state before it is used. */
 export const stateSchema = v.strictObject({
   game,
   round: count,

@@ -35,7 +35,7 @@ const replaceHost = (absent: string, person: string): Act => ({
 });
 
 describe('the host', () => {
-  test('is whoever came first, and stays it when they leave and come back', () => {
+  test('is the person who came first, also after they leave and come back', () => {
     expect(play(...here).state.host).toBe('Bob');
     expect(play(...here, leave('Bob’s page'), enter('Bob', 'another')).state).toMatchObject({
       host: 'Bob',
@@ -62,7 +62,7 @@ describe('the host', () => {
     }
   });
 
-  test('hands over to somebody who is here, and has nothing more to say then', () => {
+  test('hands over to a person who is here, and has no power any more after that', () => {
     const handed = [...here, by('Bob', { type: 'handOver', to: 'Sue' })];
     expect(play(...handed).state.host).toBe('Sue');
     expect(lastRefusal(...handed, choose('quiz', 'Bob'))).toBe('only-the-host-may');
@@ -71,7 +71,7 @@ describe('the host', () => {
     );
   });
 
-  test('who has been gone for a minute is replaced by whoever is here longest', () => {
+  test('is replaced after a minute away by the person who has been here longest', () => {
     const gone = [...here, leave('Bob’s page')];
     const [first] = alarms(play(...gone).state, MINUTE);
     expect(first).toMatchObject({ after: [60_000, 60_000] });
@@ -79,7 +79,7 @@ describe('the host', () => {
     expect(play(...gone, replaceHost('Bob', 'Sue')).state).toMatchObject({ host: 'Sue', hostLeftAt: null });
   });
 
-  test('is not replaced when they are back, nor twice, nor by anybody but Hero', () => {
+  test('is not replaced after coming back, nor twice, nor by anybody but Hero', () => {
     expect(alarms(play(...here).state, MINUTE)).toEqual([]);
     expect(alarms(play(...here, leave('Bob’s page'), enter('Bob', 'another')).state, MINUTE)).toEqual([]);
     expect(lastRefusal(...here, replaceHost('Bob', 'Sue'))).toBe('too-late');
@@ -88,7 +88,7 @@ describe('the host', () => {
     expect(lastRefusal(...gone, { ...replaceHost('Bob', 'Sue'), person: 'Sue' })).toBe('only-hero-may');
   });
 
-  test('of an empty room is replaced by the first who comes, after the minute', () => {
+  test('of an empty room is replaced by the next person who comes, after the minute', () => {
     const { state } = play(enter('Bob'), leave('Bob’s page'), enter('Sue'));
     expect(alarms(state, MINUTE).map(({ intent }) => intent)).toEqual([
       { type: 'replaceHost', absent: 'Bob', by: 'Sue' },
@@ -97,7 +97,7 @@ describe('the host', () => {
 });
 
 describe('rounds', () => {
-  test('are for everybody to start, until the host keeps that to themselves', () => {
+  test('may be started by everybody, until the host keeps that to themselves', () => {
     const won = [...here, push('Ann')];
     expect(lastRefusal(...won, startNextRound('Sue'))).toBeNull();
     const kept = [...won, by('Bob', { type: 'keepRoundsToHost', isKept: true })];
@@ -106,7 +106,7 @@ describe('rounds', () => {
     expect(mayStartRounds(play(...kept).state, 'Sue')).toBe(false);
   });
 
-  test('of another game begin anew, and what was won stays', () => {
+  test('start again in another game, and what was won stays', () => {
     const { state } = play(...here, push('Ann'), choose('reflex'));
     expect(state).toMatchObject({ round: 2, pushes: [], button: { is: 'dark' }, earlierRounds: [{ winner: 'Ann' }] });
     expect(winsOf(state, 'Ann')).toBe(1);
@@ -116,23 +116,23 @@ describe('rounds', () => {
   });
 });
 
-describe('the door', () => {
+describe('entry', () => {
   const newcomer = { person: 'Eve', isNewcomer: true };
   const known = { person: 'Sue', isNewcomer: false };
 
-  test('of a locked room is closed for newcomers, and open for those who were here', () => {
+  test('to a locked room is denied to newcomers, and open to people who were here before', () => {
     const { state } = play(...here, by('Bob', { type: 'lockRoom', isLocked: true }));
     expect([entryRefusal(state, newcomer), entryRefusal(state, known)]).toEqual(['room-locked', null]);
   });
 
-  test('of a closed room is closed for all', () => {
+  test('to a closed room is denied to everybody', () => {
     const { state } = play(...here, by('Bob', { type: 'closeRoom' }));
-    for (const who of [newcomer, known, { person: null, isNewcomer: false }])
-      expect(entryRefusal(state, who)).toBe('room-closed');
+    for (const visitor of [newcomer, known, { person: null, isNewcomer: false }])
+      expect(entryRefusal(state, visitor)).toBe('room-closed');
     expect(lastRefusal(...here, by('Bob', { type: 'closeRoom' }), enter('Eve'))).toBe('room-closed');
   });
 
-  test('who was removed is gone, does nothing any more, and stays out', () => {
+  test('is denied to a removed person, who is not here any more and can do nothing', () => {
     const removed = [...here, push('Ann'), by('Bob', { type: 'removePerson', who: 'Ann' })];
     const { state } = play(...removed);
     expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob', 'Sue']);
@@ -146,7 +146,7 @@ describe('the door', () => {
 });
 
 describe('names', () => {
-  test('are unique: whoever is earlier in the record has it', () => {
+  test('are unique: the person who is earlier in the record has the name', () => {
     expect(lastRefusal(...here, { ...enter('Eve'), type: 'enter', client: 'e', newcomer: 'Eve', name: 'Bob' })).toBe(
       'name-is-taken',
     );
@@ -155,7 +155,7 @@ describe('names', () => {
     expect(lastRefusal(...here, by('Bob', { type: 'renamePerson', who: 'Sue', name: 'Ann' }))).toBe('name-is-taken');
   });
 
-  test('the second Bob is “Bob 2”, and so is the second bob', () => {
+  test('of a second Bob become “Bob 2”, in any letter case', () => {
     const { state } = play(enter('Bob'), takeName('Bob', 'Bob'));
     expect(freeName(state, 'Eve', 'Bob')).toBe('Bob 2');
     expect(freeName(state, 'Eve', 'bob')).toBe('bob 2');
@@ -163,7 +163,7 @@ describe('names', () => {
     expect(freeName(state, 'Bob', 'Bob'), 'their own is free').toBe('Bob');
   });
 
-  test('a long name makes place for its number', () => {
+  test('are shortened to leave room for a number', () => {
     const long = 'x'.repeat(20);
     const { state } = play(enter('Bob'), takeName('Bob', long));
     expect(freeName(state, 'Eve', long)).toBe(`${'x'.repeat(18)} 2`);
@@ -172,16 +172,16 @@ describe('names', () => {
   test.each([
     ['spaces around and in a row', '  Bob   the  Great ', 'Bob the Great'],
     ['an accent of its own', 'Zoe\u0308', 'Zo\u00eb'],
-    ['what turns the line around', '\u202EboB', 'boB'],
+    ['a change of direction', '\u202EboB', 'boB'],
     ['a new line', 'Bob\nSue', 'Bob Sue'],
-    ['what is invisible', 'B\u200Bob', 'B ob'],
+    ['an invisible character', 'B\u200Bob', 'B ob'],
   ])('with %s are tidied', (_, name, tidy) => {
     expect(validate(rules, { type: 'takeName', name })).toEqual({ intent: { type: 'takeName', name: tidy } });
   });
 
   test.each([
     ['of 21 letters', 'x'.repeat(21)],
-    ['with nothing to see', '\u200D\u200D'],
+    ['without a visible character', '\u200D\u200D'],
     ['of spaces', ' \u00a0 '],
     ['that is huge', 'x'.repeat(5_000)],
   ])('%s are refused', (_, name) => {
@@ -195,7 +195,7 @@ describe('names', () => {
 });
 
 describe('the light', () => {
-  test('is due while a round waits for it, at a moment between 1.5 and 6 seconds', () => {
+  test('has an alarm while a round waits for it, between 1.5 and 6 seconds later', () => {
     const { state } = play(...here, choose('reflex'), openRound('Sue', 2));
     expect(alarms(state, MINUTE)).toEqual([
       { key: 'light round 2', after: [1_500, 6_000], intent: { type: 'lightTheButton', round: 2 } },

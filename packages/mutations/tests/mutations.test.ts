@@ -17,12 +17,12 @@ import { allowDirectLinks, enter, facts, leave, play, push, startNextRound, take
 const last = <T>(list: readonly T[]) => list.at(-1);
 
 describe('pushing the button', () => {
-  test('whoever pushes first wins, and it stays so', () => {
+  test('the first push wins, whatever comes after it', () => {
     const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), push('Bob'));
     expect(state.personWhoPushedFirst).toBe('Sue');
   });
 
-  test('every push is kept in Hero’s order with the time at which it reached Hero', () => {
+  test('pushes are kept in Hero’s order, with the time at which each reached Hero', () => {
     const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), push('Bob'));
     expect(state.pushes).toEqual([
       { person: 'Sue', serverTime: 1020, roundTrip: null },
@@ -30,27 +30,27 @@ describe('pushing the button', () => {
     ]);
   });
 
-  test('nobody pushes twice in a round', () => {
+  test('a second push in one round is refused', () => {
     const { state, refusals } = play(enter('Bob'), push('Bob'), push('Bob'));
     expect(last(refusals)).toBe('already-pushed');
     expect(state.pushes).toHaveLength(1);
   });
 
-  test('a push for another round changes nothing and comes too late', () => {
+  test('a push for an earlier round is too late, and changes nothing', () => {
     const { state, refusals } = play(enter('Bob'), enter('Sue'), push('Bob'), startNextRound('Bob'), push('Sue', 1));
     expect(last(refusals)).toBe('too-late');
     expect(state.personWhoPushedFirst).toBeNull();
   });
 
-  test('a push for a round that is still to come is no push', () => {
+  test('a push for a round that is still to come is refused', () => {
     expect(last(play(enter('Bob'), push('Bob', 2)).refusals)).toBe('too-late');
   });
 
-  test('who is not in the room cannot push', () => {
+  test('a person who is not in the room cannot push', () => {
     expect(last(play(push('Bob')).refusals)).toBe('not-in-the-room');
   });
 
-  test('the verdict says the place and how many milliseconds later', () => {
+  test('the verdict is the place and the milliseconds behind the first push', () => {
     const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), push('Bob'));
     expect(verdictOn(state, 'Sue')).toEqual({ place: 1, behind: 0 });
     expect(verdictOn(state, 'Bob')).toEqual({ place: 2, behind: 10 });
@@ -59,12 +59,12 @@ describe('pushing the button', () => {
 });
 
 describe('the next round', () => {
-  test('starts with nobody having pushed', () => {
+  test('starts without a push', () => {
     const { state } = play(enter('Bob'), push('Bob'), startNextRound('Bob'));
     expect(state).toMatchObject({ round: 2, personWhoPushedFirst: null, pushes: [] });
   });
 
-  test('starts once, however many ask for it', () => {
+  test('starts once, however many people ask for it', () => {
     const { state, refusals } = play(
       enter('Bob'),
       enter('Sue'),
@@ -76,27 +76,31 @@ describe('the next round', () => {
     expect(state.round).toBe(2);
   });
 
-  test('does not start before somebody has pushed', () => {
+  test('does not start before there is a push', () => {
     expect(last(play(enter('Bob'), startNextRound('Bob')).refusals)).toBe('nobody-has-pushed-yet');
   });
 
-  test('is not for somebody outside to start', () => {
+  test('cannot be started by a person who is not in the room', () => {
     expect(last(play(enter('Bob'), push('Bob'), startNextRound('Ann')).refusals)).toBe('not-in-the-room');
   });
 });
 
 describe('direct links', () => {
-  test('are off until the host allows them, and off again when they say so', () => {
+  test('are off until the host allows them, and again once the host forbids them', () => {
     const here = [enter('Bob'), enter('Sue')];
     expect(mayLink(play(...here).state)).toEqual([]);
     expect(mayLink(play(...here, allowDirectLinks('Bob', true)).state)).toEqual(['Bob’s page', 'Sue’s page']);
     expect(mayLink(play(...here, allowDirectLinks('Bob', true), allowDirectLinks('Bob', false)).state)).toEqual([]);
   });
 
-  test('are not for anybody else to allow, also when the host is gone', () => {
+  test('cannot be allowed by anybody else, even while the host is away', () => {
     const { state, refusals } = play(
-      ...[enter('Bob'), enter('Sue'), allowDirectLinks('Sue', true)],
-      ...[leave('Bob’s page'), allowDirectLinks('Sue', true), allowDirectLinks(HERO, true)],
+      enter('Bob'),
+      enter('Sue'),
+      allowDirectLinks('Sue', true),
+      leave('Bob’s page'),
+      allowDirectLinks('Sue', true),
+      allowDirectLinks(HERO, true),
     );
     expect(refusals.filter((refusal) => refusal === 'only-the-host-may')).toHaveLength(3);
     expect(state.directLinks).toBe(false);
@@ -107,15 +111,15 @@ describe('direct links', () => {
     expect(state).toMatchObject({ directLinks: true, host: 'Bob' });
   });
 
-  test('are for eight pages at most: those who come later play over Hero', () => {
+  test('are for eight pages at most: later ones play through Hero alone', () => {
     const people = Array.from({ length: 10 }, (_, index) => enter(`person ${index}`, `page ${index}`));
     const { state } = play(...people, allowDirectLinks('person 0', true));
     expect(mayLink(state)).toEqual(openClients(state).slice(0, 8));
   });
 });
 
-describe('what is kept', () => {
-  /** So many rounds, each won by whoever is next in the list. */
+describe('the state keeps', () => {
+  /** Rounds that these people win in turn. */
   const rounds = (count: number, ...winners: string[]) =>
     Array.from({ length: count }, (_, index) => [
       push(winners[index % winners.length] ?? '', index + 1),
@@ -133,13 +137,13 @@ describe('what is kept', () => {
     ]);
   });
 
-  test('the last 50 rounds and no more, so that a room stays small', () => {
+  test('the last 50 rounds, and no more', () => {
     const { state } = play(enter('Bob'), ...rounds(60, 'Bob'));
     expect(state.earlierRounds).toHaveLength(ROUNDS_KEPT);
     expect([state.earlierRounds[0]?.round, state.earlierRounds.at(-1)?.round]).toEqual([11, 60]);
   });
 
-  test('500 pushes in a round and no more, whoever comes and goes', () => {
+  test('500 pushes in a round and no more, also when people come and go', () => {
     const visits = Array.from({ length: PUSHES_IN_A_ROUND + 1 }, (_, index) => {
       const person = `person ${index}`;
       return [enter(person), push(person), leave(`${person}’s page`)];
@@ -149,16 +153,16 @@ describe('what is kept', () => {
     expect(refusals.filter((refusal) => refusal !== null)).toEqual(['round-is-full']);
   });
 
-  test('who has won how often, the round at hand included', () => {
+  test('how many rounds each person has won, the current one included', () => {
     const { state } = play(enter('Bob'), enter('Sue'), ...rounds(5, 'Sue', 'Bob'), push('Bob', 6));
     expect([winsOf(state, 'Sue'), winsOf(state, 'Bob'), winsOf(state, 'Ann')]).toEqual([3, 3, 0]);
   });
 });
 
-describe('a state from a disk', () => {
+describe('a saved state', () => {
   const saved = { epoch: 'epoch-1', serverSeq: 7, serverTime: 1000, lastSeqs: {} };
 
-  test('of this version is taken as it is', () => {
+  test('of this version is used as it is', () => {
     const { state } = play(enter('Bob'), push('Bob'), startNextRound('Bob'));
     expect(
       upgrade(rules, { ...saved, version: rules.version, state: JSON.parse(JSON.stringify(state)) }).state,
@@ -167,37 +171,37 @@ describe('a state from a disk', () => {
 
   test.each([
     ['of a later version', rules.version + 1, rules.initialState],
-    ['that is none', rules.version, null],
-    ['in which something is missing', rules.version, { ...rules.initialState, round: undefined }],
+    ['that is null', rules.version, null],
+    ['in which a field is missing', rules.version, { ...rules.initialState, round: undefined }],
     [
-      'whose light has a word that is no seed',
+      'whose light has a word that cannot be a seed',
       rules.version,
       { ...rules.initialState, button: { is: 'lit', word: 2 ** 32 } },
     ],
-  ])('%s is refused', (_name, version, state) => {
+  ])('%s is rejected', (_name, version, state) => {
     expect(() => upgrade(rules, { ...saved, version, state })).toThrow(UnusableState);
   });
 });
 
 describe('people', () => {
-  test('only Hero says that somebody arrives or leaves', () => {
+  test('only Hero records that a page has come or gone', () => {
     expect(play({ ...enter('Bob'), person: 'Bob' }).refusals).toEqual(['only-hero-may']);
     expect(last(play(enter('Bob'), { ...leave('Bob’s page'), person: 'Sue' }).refusals)).toBe('only-hero-may');
   });
 
-  test('to arrive twice is once', () => {
+  test('a page that enters twice is listed once', () => {
     const { state } = play(enter('Bob'), enter('Bob'));
     expect(state.people).toEqual([{ id: 'Bob', name: 'Bob', clients: ['Bob’s page'] }]);
   });
 
-  test('a person with two pages is one person, and is here until both are gone', () => {
+  test('a person with two pages is one person, who is here until both are gone', () => {
     const { state } = play(enter('Bob', 'a'), enter('Bob', 'b'), leave('a'));
     expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob']);
     expect(openClients(state)).toEqual(['b']);
     expect(peopleHere(play(enter('Bob', 'a'), enter('Bob', 'b'), leave('a'), leave('b')).state)).toEqual([]);
   });
 
-  test('a winner who left is still named, until the round is over', () => {
+  test('a winner who left keeps their name in the state until the next round', () => {
     const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), leave('Sue’s page'));
     expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob']);
     expect(nameOf(state, 'Sue')).toBe('Sue');
@@ -205,23 +209,23 @@ describe('people', () => {
     expect(next.people.map(({ id }) => id)).toEqual(['Bob']);
   });
 
-  test('a person who comes back keeps the name they had, and may change it', () => {
+  test('a person who comes back has the name that they had', () => {
     const { state } = play(enter('Bob'), takeName('Bob', 'Bobby'), enter('Bob', 'another page'));
     expect(nameOf(state, 'Bob')).toBe('Bobby');
   });
 });
 
-describe('what comes from outside', () => {
+describe('input from outside', () => {
   test.each([
     ['a push without a round', { type: 'clickTheButton' }],
-    ['a round that is no whole number', { type: 'clickTheButton', round: 1.5 }],
-    ['a round that is a text', { type: 'clickTheButton', round: '1' }],
+    ['a round that is not an integer', { type: 'clickTheButton', round: 1.5 }],
+    ['a round that is a string', { type: 'clickTheButton', round: '1' }],
     ['an empty name', { type: 'takeName', name: '   ' }],
     ['a name of 21 letters', { type: 'takeName', name: 'x'.repeat(21) }],
-    ['a word that is a text', { type: 'clickTheButton', round: 1, word: '7' }],
-    ['a word that is no seed', { type: 'clickTheButton', round: 1, word: 2 ** 32 }],
+    ['a word that is a string', { type: 'clickTheButton', round: 1, word: '7' }],
+    ['a word that cannot be a seed', { type: 'clickTheButton', round: 1, word: 2 ** 32 }],
     ['a light with a word of its own', { type: 'lightTheButton', round: 1, word: 7 }],
-    ['more than was asked for', { type: 'clickTheButton', round: 1, extra: true }],
+    ['a key that the schema does not have', { type: 'clickTheButton', round: 1, extra: true }],
   ])('%s is refused', (_, candidate) => {
     expect(validate(rules, candidate)).toEqual({ refusal: 'wrong-payload' });
   });
@@ -232,7 +236,7 @@ describe('what comes from outside', () => {
     });
   });
 
-  test('mutations leave frozen input untouched, and what they make survives JSON', () => {
+  test('mutations leave frozen input untouched, and their states survive JSON', () => {
     const story = [
       enter('Bob'),
       enter('Sue', 'a'),
@@ -254,7 +258,7 @@ describe('what comes from outside', () => {
   });
 });
 
-/** The same, with nothing in it that could be changed. */
+/** Freezes the value and everything in it. */
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
   return Object.freeze(value);

@@ -2,14 +2,14 @@ import type { GameIntent, State } from '@button/mutations';
 import { rules } from '@button/mutations';
 import { HERO, mutate, type Facts } from '@button/sync';
 
-/** The seed of every action here: the word of every light. */
+/** The seed of every action here, and so the word of every light. */
 export const SEED = 7;
 export const facts: Facts = { serverSeq: 1, serverTime: 1000, seed: SEED };
 
-/** Somebody acts. */
+/** An intent with the person who has it. */
 export type Act = GameIntent & { readonly person: string };
 
-/** Lets people act one after the other, ten milliseconds apart, and gives back the state and every refusal. */
+/** Runs these actions ten milliseconds apart; returns the state in the end and the refusal, or null, of each. */
 export function play(...acts: readonly Act[]): { state: State; refusals: (string | null)[] } {
   const refusals: (string | null)[] = [];
   const state = acts.reduce((before, act, index) => {
@@ -20,7 +20,7 @@ export function play(...acts: readonly Act[]): { state: State; refusals: (string
   return { state, refusals };
 }
 
-/** The refusal of the last of these; null when it was taken. */
+/** The refusal of the last of these actions; null if it was not refused. */
 export function lastRefusal(...acts: readonly Act[]): string | null | undefined {
   return play(...acts).refusals.at(-1);
 }
@@ -44,7 +44,7 @@ export const startNextRound = (person: string, round = 1): Act => ({ type: 'star
 export const light = (round: number): Act => ({ type: 'lightTheButton', person: HERO, round });
 export const takeName = (person: string, name: string): Act => ({ type: 'takeName', person, name });
 
-/** By the host, who is Bob when nobody else came first. */
+/** Bob is the host in every test in which he comes first. */
 export const choose = (game: 'classic' | 'reflex' | 'quiz', person = 'Bob'): Act => ({
   type: 'chooseGame',
   person,

@@ -15,24 +15,24 @@ import {
   startNextRound,
 } from './play.ts';
 
-/** Bob, the host, and Sue play Reflex: round 2 of the room. */
+/** Round 2 of a room in which Bob, the host, and Sue play Reflex. */
 const chosen = [enter('Bob'), enter('Sue'), choose('reflex')];
 const waiting = [...chosen, openRound('Sue', 2)];
 const lit = [...waiting, light(2)];
 
 describe('Reflex', () => {
-  test('begins dark: a push is none before somebody starts it', () => {
+  test('begins dark: pushes are refused until the round is started', () => {
     expect(play(...chosen).state).toMatchObject({ game: 'reflex', round: 2, button: { is: 'dark' } });
     expect(lastRefusal(...chosen, push('Sue', 2))).toBe('not-started-yet');
   });
 
-  test('whoever starts it makes everybody get ready, once', () => {
+  test('a round can be started once, and everybody gets ready', () => {
     expect(play(...waiting).state.button).toEqual({ is: 'waiting' });
     expect(lastRefusal(...waiting, openRound('Bob', 2))).toBe('already-started');
     expect(lastRefusal(...chosen, openRound('Sue', 3))).toBe('too-late');
   });
 
-  test('only Hero lights the button, for the round that waits for it, once', () => {
+  test('only Hero lights the button, once, in the round that waits for it', () => {
     expect(play(...lit).state.button).toEqual({ is: 'lit', word: SEED });
     expect(lastRefusal(...waiting, { ...light(2), person: 'Bob' })).toBe('only-hero-may');
     expect(lastRefusal(...waiting, light(1))).toBe('too-late');
@@ -51,14 +51,14 @@ describe('Reflex', () => {
     ['before the light, with a word', [...waiting, push('Sue', 2, SEED)]],
     ['after it, without its word', [...lit, push('Sue', 2)]],
     ['after it, with another word', [...lit, push('Sue', 2, SEED + 1)]],
-  ])('a push %s is a false start, and sits that round out', (_, acts) => {
+  ])('a push %s is a false start, and its person sits that round out', (_, acts) => {
     const { state } = play(...acts);
     expect(state).toMatchObject({ pushes: [], falseStarts: [{ person: 'Sue' }], personWhoPushedFirst: null });
     const relit = state.button.is === 'lit' ? [] : [light(2)];
     expect(lastRefusal(...acts, ...relit, push('Sue', 2, SEED))).toBe('sits-this-round-out');
   });
 
-  test('who sat out plays in the next round, which makes everybody get ready again', () => {
+  test('a person who sat out plays in the next round, for which everybody gets ready again', () => {
     const acts = [...waiting, push('Sue', 2), light(2), push('Bob', 2, SEED), startNextRound('Sue', 2)];
     const { state } = play(...acts);
     expect(state).toMatchObject({ round: 3, button: { is: 'waiting' }, falseStarts: [] });
@@ -67,25 +67,25 @@ describe('Reflex', () => {
     expect(winsOf(after, 'Sue')).toBe(1);
   });
 
-  test('a round that everybody who is here sits out is over, and nobody has won it', () => {
-    const nobodyIsLeft = [...waiting, push('Sue', 2), push('Bob', 2)];
+  test('a round that everybody here sits out is over, without a winner', () => {
+    const allSitOut = [...waiting, push('Sue', 2), push('Bob', 2)];
     expect(isOver(play(...waiting, push('Sue', 2)).state)).toBe(false);
-    expect(isOver(play(...nobodyIsLeft).state)).toBe(true);
-    const { state } = play(...nobodyIsLeft, startNextRound('Sue', 2));
+    expect(isOver(play(...allSitOut).state)).toBe(true);
+    const { state } = play(...allSitOut, startNextRound('Sue', 2));
     expect(state).toMatchObject({ round: 3, earlierRounds: [{ winner: null }], points: [] });
   });
 
-  test('who left does not keep the others in a round', () => {
+  test('a person who left does not keep the others in a round', () => {
     const { state } = play(...waiting, push('Sue', 2), leave('Bob’s page'));
     expect(isOver(state)).toBe(true);
   });
 
-  test('a round that waits for its light, or for a push, is not ended', () => {
+  test('a round that waits for its light, or for a push, cannot be ended', () => {
     expect(lastRefusal(...waiting, startNextRound('Bob', 2))).toBe('nobody-has-pushed-yet');
     expect(lastRefusal(...lit, startNextRound('Bob', 2))).toBe('nobody-has-pushed-yet');
   });
 
-  test('the word of the light is the seed of its action: while that is not known, there is no light', () => {
+  test('the word of a light is the seed of its action, so an unverified light is refused', () => {
     const { state } = play(...waiting);
     expect(mutate(rules, state, light(2), { ...facts, seed: 4_294_967_295 }).state.button).toEqual({
       is: 'lit',
@@ -97,7 +97,7 @@ describe('Reflex', () => {
     expect(mutate(rules, state, { ...light(2), person: 'Bob' }, unverified).refusal).toBe('only-hero-may');
   });
 
-  test('is the host’s to choose', () => {
+  test('can be chosen by the host alone', () => {
     expect(lastRefusal({ type: 'chooseGame', game: 'reflex', person: HERO })).toBe('only-the-host-may');
   });
 });

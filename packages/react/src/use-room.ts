@@ -9,7 +9,7 @@ export interface RoomInUse<State, I extends Intent> {
   readonly view: RoomView<State, I>;
   /**
    * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long it takes.
-   * Always the same function.
+   * The same function in every render, until another room is entered.
    * @throws before `view.state` is there.
    */
   readonly emit: RoomLink<State, I>['emit'];

@@ -3,20 +3,20 @@ import type { Alarm, Intent } from '@button/sync';
 import { KeyedTimers } from './keyed-timers.ts';
 
 /**
- * Carries out alarms. The moments are kept here and told nobody; a room that wakes draws them again. An alarm that the
- * state does not set any more does not go off.
+ * Carries out alarms. A moment may have to stay secret, so it is drawn here and kept out of the state; a room that wakes
+ * draws it again. An alarm that the state does not set any more does not go off.
  */
 export class Agenda<I extends Intent> {
   readonly #emit: (intent: I) => void;
   readonly #timers = new KeyedTimers();
-  /** Those that have gone off stay here until the state drops them: each goes off once. */
+  /** An alarm that has gone off stays here until the state drops it, so that it goes off once. */
   #alarms: ReadonlyMap<string, Alarm<I>> = new Map();
 
   constructor(emit: (intent: I) => void) {
     this.#emit = emit;
   }
 
-  /** The state has changed, and with it the alarms. */
+  /** Sets the alarms that are new, and cancels those that are missing now. */
   update(alarms: readonly Alarm<I>[]): void {
     const before = this.#alarms;
     this.#alarms = new Map(alarms.map((alarm) => [alarm.key, alarm]));

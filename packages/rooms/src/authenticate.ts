@@ -4,12 +4,12 @@ import type { Denied, EntryRequest } from '@button/sync/hero';
 import type { App } from './app.ts';
 import type { Credentials } from './credentials.ts';
 
-/** In whose name a page acts: null when it only watches. */
+/** The person in whose name a page acts; null if it only watches. */
 export interface Authenticated {
   readonly person: string | null;
 }
 
-/** Checks the proofs that a page shows, and whether the app lets it in. */
+/** Checks the proofs that a page brings, and whether the app lets its person in. */
 export function authenticate<State, I extends Intent>(
   app: App<State, I>,
   credentials: Credentials,

@@ -2,20 +2,20 @@ import { TokenBucket, type Intent } from '@button/sync';
 import type { PageConnection, Position, RoomSession, Session } from '@button/sync/hero';
 import { signalRate } from './limits.ts';
 
-/** A connection that keeps sending through a pause, beyond what can have been under way when it began, is cut. */
+/** More than can have been on its way when a pause began: a connection that sends this much during one is closed. */
 const MAX_IGNORED = 1_000;
 
 export interface BudgetedSessionSetting<State, I extends Intent> {
   readonly session: Session<State, I>;
   readonly connection: PageConnection<State, I>;
   readonly actionsPerSecond: number;
-  /** Passes a signal on, if the two pages may be linked. */
+  /** Passes a signal on to another client, if the two may be linked. */
   readonly relay: (to: string, content: unknown) => void;
-  /** The client has no session any more. */
+  /** Called when the client has left and has no newer session. */
   readonly onLeave: () => void;
 }
 
-/** A session within its budgets. */
+/** Keeps a session within its budgets of actions and signals. */
 export class BudgetedSession<State, I extends Intent> implements RoomSession {
   readonly #setting: BudgetedSessionSetting<State, I>;
   readonly #actions: TokenBucket;
@@ -37,13 +37,13 @@ export class BudgetedSession<State, I extends Intent> implements RoomSession {
     if (this.#mayAct()) await this.#setting.session.refuse(clientSeq, code);
   }
 
-  /** Counted like an action, because an answer may be large. An honest page never asks that often. */
+  /** Takes from the budget of actions, because an answer may be large. An honest page never exceeds it this way. */
   catchUp(from: Position): void {
     if (this.#actions.take(performance.now()) === 0) this.#setting.session.catchUp(from);
     else this.#setting.connection.close();
   }
 
-  /** Signals above the budget are lost, as on a bad network: pages try again. */
+  /** Signals above the budget are lost, as on a bad network, and pages cope with that: they try again. */
   signal(to: string, content: unknown): void {
     if (this.#signals.take(performance.now()) === 0) this.#setting.relay(to, content);
   }
@@ -65,7 +65,7 @@ export class BudgetedSession<State, I extends Intent> implements RoomSession {
     return false;
   }
 
-  /** Until the bucket is full again: a page then sends everything that is not settled once more. */
+  /** The page then sends all that is not settled once more, so the pause lasts until the bucket is full again. */
   #pause(now: number): void {
     const retryAfter = 1_000;
     this.#pausedUntil = now + retryAfter;

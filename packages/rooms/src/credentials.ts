@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Signs what Hero gives out in one room and knows it again: a person for a tab, a clientId for a page. */
+/** Signs the proofs that Hero gives out in one room, and checks them: of a person, and of a clientId. */
 export class Credentials {
   readonly #secret: string;
   readonly #room: string;
@@ -10,18 +10,18 @@ export class Credentials {
     this.#room = room;
   }
 
-  /** What a tab shows to be the same person after a reload. */
+  /** A tab brings it to be the same person after a reload. */
   tokenFor(person: string): string {
     return `${person}.${this.#sign('person', person)}`;
   }
 
-  /** The person that a token names; null when Hero did not sign it. */
+  /** The person whose token this is; null if Hero did not sign it. */
   personOf(token: string): string | null {
     const person = token.slice(0, token.lastIndexOf('.'));
     return isSame(token, this.tokenFor(person)) ? person : null;
   }
 
-  /** What a page shows to continue under its clientId, as the same person. */
+  /** A page brings it to continue under its clientId, as the same person. */
   keyFor(clientId: string, person: string | null): string {
     return this.#sign('client', clientId, person);
   }

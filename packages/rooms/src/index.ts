@@ -1,4 +1,4 @@
-/** The rooms of an app: who may enter, who is there, and what Hero does after some time. */
+/** The rooms of an app: entry, presence, limits, alarms, and when a room wakes and sleeps. */
 export type { App, PresenceRules, Visitor } from './app.ts';
 export { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
 export type { RoomCodes } from './room-codes.ts';

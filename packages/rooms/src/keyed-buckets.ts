@@ -1,6 +1,6 @@
 import { TokenBucket, type Rate } from '@button/sync';
 
-/** How many keys are remembered before full buckets are dropped. */
+/** The number of keys from which full buckets are dropped, so that memory stays bounded. */
 const SWEEP_ABOVE = 10_000;
 
 /** A token bucket for each key, such as an address. */
@@ -12,7 +12,7 @@ export class KeyedBuckets {
     this.#rate = rate;
   }
 
-  /** Takes one for this key; false if there is none. */
+  /** Takes a token for this key; returns whether there was one. */
   take(key: string): boolean {
     const now = performance.now();
     const bucket = this.#buckets.get(key) ?? new TokenBucket(this.#rate, now);
@@ -21,12 +21,12 @@ export class KeyedBuckets {
     return bucket.take(now) === 0;
   }
 
-  /** Whether there is none left for this key. */
+  /** Whether this key has no token left. */
   isEmpty(key: string): boolean {
     return (this.#buckets.get(key)?.wait(performance.now()) ?? 0) > 0;
   }
 
-  /** A full bucket is as good as none. */
+  /** A full bucket limits no more than a new one, so it need not be kept. */
   #dropFull(now: number): void {
     for (const [key, bucket] of this.#buckets) if (bucket.isFull(now)) this.#buckets.delete(key);
   }

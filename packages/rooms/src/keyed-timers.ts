@@ -1,4 +1,4 @@
-/** Timers by key: one at most for each. They do not keep the process alive. */
+/** Timers, at most one per key. They do not keep the process alive. */
 export class KeyedTimers {
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
@@ -10,7 +10,7 @@ export class KeyedTimers {
     return [...this.#timers.keys()];
   }
 
-  /** Calls back once, after so long in milliseconds, in place of what was set for the key before. */
+  /** Calls back once after `delay` milliseconds. Replaces the key's earlier timer. */
   set(key: string, delay: number, callBack: () => void): void {
     this.cancel(key);
     const timer = setTimeout(() => {

@@ -1,12 +1,16 @@
 import type { Rate } from '@button/sync';
 
-/** What one page, address or room may use, so that others have it too. */
+/** What one page, address or room may use, so that enough is left for the others. */
 export interface Limits {
+  /** Per connection. */
   readonly actionsPerSecond: number;
+  /** Per remote address. */
   readonly newRoomsPerMinute: number;
+  /** Per remote address: entering rooms that do not exist. */
   readonly wrongCodesPerMinute: number;
-  /** Connected to one room: people, and pages that only watch. */
+  /** Pages connected to one room, those that only watch included. */
   readonly peoplePerRoom: number;
+  /** Rooms that exist, awake or asleep. */
   readonly rooms: number;
 }
 
@@ -18,20 +22,20 @@ export const defaultLimits: Limits = {
   rooms: 10_000,
 };
 
-/** Signals between pages: enough to link to seven others at once, again and again. */
+/** Signals from one page to others: enough to link to seven pages at once, again and again. */
 export const signalRate: Rate = { atOnce: 300, perSecond: 30 };
 
-/** How long the rooms wait, in milliseconds. */
+/** How long the rooms wait for each of these, in milliseconds. */
 export interface Timeouts {
-  /** For a page whose link was lost, before its person has left: long enough for a reload. */
+  /** From the loss of a page's connection until the page has left; long enough for a reload. */
   readonly lostLink: number;
-  /** For pages that were here when the last Hero process died. */
+  /** From a room's waking until the pages that its log lists have left, unless they come back. */
   readonly wake: number;
-  /** For a client that left, before it is forgotten and its clientId expires. */
+  /** From a client's leaving until it is forgotten and its clientId expires. */
   readonly forget: number;
-  /** For anybody to come back, before an empty room goes to sleep and forgets its clients. */
+  /** From the moment when a room is empty until it goes to sleep, which forgets its clients. */
   readonly sleep: number;
-  /** For anything to happen in a room, before it is deleted. */
+  /** From the last line of a room's record until the room is deleted. */
   readonly keep: number;
 }
 

@@ -10,11 +10,11 @@ export interface OpenRoomsSetting<State, I extends Intent> extends RoomSetting<S
   readonly onFailure: (room: string, error: unknown) => void;
 }
 
-/** The rooms that are awake. One that is asked for is woken from its log; one that everybody has left goes to sleep. */
+/** The rooms that are awake. A room is woken from its log when it is asked for, and put to sleep when it stays empty. */
 export class OpenRooms<State, I extends Intent> {
   readonly #setting: OpenRoomsSetting<State, I>;
   readonly #awake = new Map<string, Promise<Room<State, I> | null>>();
-  /** What has to end before a room may be woken. */
+  /** By room: work on its log that has to end before the room may be woken. */
   readonly #busy = new Map<string, Promise<void>>();
   readonly #heroId = `hero-${randomUUID()}`;
 
@@ -22,12 +22,12 @@ export class OpenRooms<State, I extends Intent> {
     this.#setting = setting;
   }
 
-  /** How many rooms are in memory. */
+  /** How many rooms are awake. */
   get count(): number {
     return this.#awake.size;
   }
 
-  /** The room, or null if it does not exist. It is woken once, however many ask at the same time. */
+  /** The room, or null if it does not exist. Calls for one room at the same time wake it once. */
   async get(code: string): Promise<Room<State, I> | null> {
     const waking = this.#awake.get(code) ?? this.#wake(code);
     this.#awake.set(code, waking);
@@ -44,7 +44,7 @@ export class OpenRooms<State, I extends Intent> {
     if (!this.#awake.has(code)) await this.#whileBusy(code, this.#setting.logs.delete(code));
   }
 
-  /** Lets every room finish what it has begun, and ends every session. */
+  /** Lets every room record what it has begun, and ends every session. */
   async finish(): Promise<void> {
     const rooms = await Promise.all([...this.#awake.values()].map((waking) => waking.catch(() => null)));
     this.#awake.clear();

@@ -4,8 +4,8 @@ import type { App } from './app.ts';
 import { KeyedTimers } from './keyed-timers.ts';
 import type { Timeouts } from './limits.ts';
 
-/** How often Hero looks for a free name for one person. */
-const ATTEMPTS = 5;
+/** How many names Hero tries to record for an arrival, before it is denied. */
+const MAX_ATTEMPTS = 5;
 
 export interface PresenceSetting<State, I extends Intent> {
   readonly app: App<State, I>;
@@ -13,7 +13,7 @@ export interface PresenceSetting<State, I extends Intent> {
   readonly timeouts: Timeouts;
 }
 
-/** Who is here, by the record: it hears which pages come, and which stay away for too long. */
+/** Records which pages are here: those that arrive, and, after a timeout, those that have left. */
 export class Presence<State, I extends Intent> {
   readonly #setting: PresenceSetting<State, I>;
   readonly #away = new KeyedTimers();
@@ -24,8 +24,8 @@ export class Presence<State, I extends Intent> {
   }
 
   /**
-   * Records that a person's page is here; resolves to the code of why it cannot be. One arrival after the other: of many
-   * who want one name at the same time, each finds the next one that is free.
+   * Records that a person's page is here. Resolves to null, or to a reason code if the page cannot be here. Arrivals run
+   * one after the other, so that people who ask for one name at the same time each find the next free one.
    */
   arrive(clientId: string, person: string, name: string): Promise<string | null> {
     const arrival = this.#lastArrival.then(() => this.#arrive(clientId, person, name));
@@ -33,22 +33,22 @@ export class Presence<State, I extends Intent> {
     return arrival;
   }
 
-  /** A page is connected. */
+  /** Cancels the timeout of a page that has connected. */
   connect(clientId: string): void {
     this.#away.cancel(clientId);
   }
 
-  /** A page is not connected: if it stays away it has left, and in the end its clientId is forgotten. */
+  /** Starts the timeout of a page that is not connected: after it the page has left, and later its client is forgotten. */
   disconnect(clientId: string, timeout: number = this.#setting.timeouts.lostLink): void {
     const { hero, timeouts } = this.#setting;
     this.#away.set(clientId, timeout, () => {
-      // When it cannot be recorded, the room is opened again and waits again.
+      // A failed append needs no handling here: the room is opened again, and with it this wait begins again.
       void this.leave(clientId).catch(() => undefined);
       this.#away.set(clientId, timeouts.forget, () => void hero.forget(clientId).catch(() => undefined));
     });
   }
 
-  /** Records that a page is gone, if the state lists it. */
+  /** Records that a page has left, if the state lists it. */
   async leave(clientId: string): Promise<void> {
     const { presence } = this.#setting.app;
     if (presence && this.#isListed(clientId)) await this.#setting.hero.emit(presence.leave(clientId));
@@ -58,12 +58,12 @@ export class Presence<State, I extends Intent> {
     this.#away.cancelAll();
   }
 
-  /** The name may be taken by the time that it is recorded: then another one is free. */
+  /** By the time it is recorded, a person may have taken the name, hence the attempts. */
   async #arrive(clientId: string, person: string, name: string): Promise<string | null> {
     const { app, hero } = this.#setting;
     const { presence, entryRefusal } = app;
     if (!presence) return null;
-    for (let attempt = 0; attempt < ATTEMPTS && !this.#isListed(clientId); attempt += 1) {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS && !this.#isListed(clientId); attempt += 1) {
       const free = presence.freeName?.(hero.official.state, person, name) ?? name;
       await hero.emit(presence.enter(clientId, person, free));
     }

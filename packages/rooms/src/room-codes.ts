@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto';
 
-/** How rooms are called that nobody named. */
+/** The codes of rooms that the server names. */
 export interface RoomCodes {
+  /** A random code, which may be taken. */
   draw(): string;
-  /** The code that is meant by what somebody typed. */
+  /** The code that a person meant by what they typed. */
   read(typed: string): string;
 }
 
-/** Letters that are hard to mishear: no C, K and Q side by side, no silent H, no W that is called a double U. */
+/** Letters that are hard to mishear: only one of C, K and Q, no silent H, no W, whose name is a double U. */
 const consonants = 'BDFGKLMNPRSTVZ';
 const vowels = 'AEIOU';
 

@@ -10,7 +10,7 @@ import { KeyedTimers } from './keyed-timers.ts';
 import type { Limits, Timeouts } from './limits.ts';
 import { Presence } from './presence.ts';
 
-/** What all rooms share. */
+/** What all rooms of an app share. */
 export interface RoomSetting<State, I extends Intent> {
   readonly app: App<State, I>;
   /** Signs tokens and keys. */
@@ -19,20 +19,20 @@ export interface RoomSetting<State, I extends Intent> {
   readonly timeouts: Timeouts;
 }
 
-/** Which room it is. */
+/** What is one room's own. */
 export interface RoomIdentity<State, I extends Intent> {
   readonly code: string;
   readonly hero: Hero<State, I>;
   /** The clientId under which this process acts. */
   readonly heroId: string;
-  /** No page has been here for long enough: the room may sleep. */
+  /** Called when the room has been empty for long enough to go to sleep. */
   readonly onEmpty: (room: Room<State, I>) => void;
 }
 
-/** Whom an empty room waits for. */
-const ANYBODY = 'anybody';
+/** The key of the timer that puts an empty room to sleep. */
+const SLEEP = 'sleep';
 
-/** One open room: which pages enter, which are connected, which are away. What they do there is Hero's matter. */
+/** One open room: its entry, presence, limits and alarms. What people do in it is Hero's matter. */
 export class Room<State, I extends Intent> {
   readonly #setting: RoomSetting<State, I>;
   readonly #identity: RoomIdentity<State, I>;
@@ -40,7 +40,7 @@ export class Room<State, I extends Intent> {
   readonly #presence: Presence<State, I>;
   readonly #agenda: Agenda<I>;
   readonly #timers = new KeyedTimers();
-  /** By clientId: where signals to a page go. */
+  /** By clientId: for signals from page to page. */
   readonly #connections = new Map<string, PageConnection<State, I>>();
   #entering = 0;
   #isStopped = false;
@@ -51,26 +51,26 @@ export class Room<State, I extends Intent> {
     this.#setting = setting;
     this.#identity = identity;
     this.#credentials = new Credentials(secret, code);
-    // When it cannot be recorded, the room is opened again and sets the alarm again.
+    // A failed append needs no handling here: the room is opened again, and sets the alarm again.
     this.#agenda = new Agenda((intent) => void hero.emit(intent).catch(() => undefined));
     this.#presence = new Presence({ app, hero, timeouts });
     for (const clientId of Object.keys(hero.official.lastSeqs))
       if (clientId !== heroId) this.#presence.disconnect(clientId, timeouts.wake);
-    this.#waitForAnybody();
+    this.#scheduleSleep();
     this.#handleState();
     hero.subscribe(() => this.#handleState());
   }
 
-  /** Lets a page in, or says why not. */
+  /** Lets a page in, or resolves to the reason code of why not. */
   async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied> {
     const { hero } = this.#identity;
-    const who = authenticate(this.#setting.app, this.#credentials, hero.official.state, request);
-    if ('denied' in who) return who;
+    const authenticated = authenticate(this.#setting.app, this.#credentials, hero.official.state, request);
+    if ('denied' in authenticated) return authenticated;
     if (this.#isFullFor(request)) return { denied: 'room-full' };
     this.#entering += 1;
-    this.#timers.cancel(ANYBODY);
+    this.#timers.cancel(SLEEP);
     try {
-      const { person } = who;
+      const { person } = authenticated;
       const session = await hero.join({
         connection: this.#withCredentials(connection),
         person,
@@ -81,18 +81,18 @@ export class Room<State, I extends Intent> {
       return 'denied' in session ? session : this.#open(session, connection);
     } finally {
       this.#entering -= 1;
-      this.#waitForAnybody();
+      this.#scheduleSleep();
     }
   }
 
-  /** Takes nothing more, finishes what has begun, and ends every session. */
+  /** Accepts nothing more, records what has begun, and ends every session. */
   async finish(): Promise<void> {
     const { hero } = this.#identity;
     this.stop();
     await hero.finish().finally(() => hero.close());
   }
 
-  /** Everybody was away for long: they have left, their clients are forgotten, and what remains is a snapshot. */
+  /** Records that everybody has left, forgets all clients, and leaves a snapshot behind. */
   async sleep(): Promise<void> {
     this.stop();
     const { hero, heroId } = this.#identity;
@@ -102,7 +102,7 @@ export class Room<State, I extends Intent> {
     await this.finish();
   }
 
-  /** Nothing that waits for a moment happens any more. */
+  /** Cancels everything that waits for its time. */
   stop(): void {
     this.#isStopped = true;
     this.#timers.cancelAll();
@@ -110,7 +110,7 @@ export class Room<State, I extends Intent> {
     this.#agenda.close();
   }
 
-  /** Hero may have something to do, and a page may not be allowed here any more. */
+  /** A new state may set other alarms, and may deny the room to people who are in it. */
   #handleState(): void {
     if (this.#isStopped) return;
     const { app } = this.#setting;
@@ -127,7 +127,7 @@ export class Room<State, I extends Intent> {
     return !isBack && sessions.size + this.#entering >= this.#setting.limits.peoplePerRoom;
   }
 
-  /** Hero's welcome, with the proofs to show next time. */
+  /** Adds to Hero's welcome the proofs that the page brings when it comes back. */
   #withCredentials(connection: PageConnection<State, I>): Connection<State, I> {
     const credentials = this.#credentials;
     return {
@@ -155,21 +155,21 @@ export class Room<State, I extends Intent> {
       onLeave: () => {
         this.#connections.delete(clientId);
         this.#presence.disconnect(clientId);
-        this.#waitForAnybody();
+        this.#scheduleSleep();
       },
     });
   }
 
-  /** From page to page, where the app lets both link directly; any other signal is lost. */
+  /** A signal between pages that the app does not let link directly is lost. */
   #relay({ clientId, person }: Session<State, I>, to: string, content: unknown): void {
     const mayLink = this.#setting.app.mayLink?.(this.#identity.hero.official.state) ?? [];
     if (person === null || !mayLink.includes(clientId) || !mayLink.includes(to)) return;
     this.#connections.get(to)?.signal({ from: { clientId, person }, content });
   }
 
-  #waitForAnybody(): void {
+  #scheduleSleep(): void {
     const { hero, onEmpty } = this.#identity;
     if (this.#isStopped || hero.sessions.size + this.#entering > 0) return;
-    this.#timers.set(ANYBODY, this.#setting.timeouts.sleep, () => onEmpty(this));
+    this.#timers.set(SLEEP, this.#setting.timeouts.sleep, () => onEmpty(this));
   }
 }

@@ -17,16 +17,19 @@ export interface RoomsOptions<State, I extends Intent> {
   readonly secret: string;
   readonly limits?: Partial<Limits> | undefined;
   readonly timeouts?: Partial<Timeouts> | undefined;
-  /** A refusal was recorded; for the owner's log. */
+  /** A refusal was recorded, by this reason code. For the operator's log. */
   readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
-  /** A room could not be recorded: its sessions were told and have ended, and it is opened again for the next page. */
+  /**
+   * A room's log failed; `room` is `all` if the search for old rooms did. The sessions of an open room have been ended,
+   * and the next page opens it again.
+   */
   readonly onFailure: (room: string, error: unknown) => void;
 }
 
 const HOUR = 60 * 60_000;
 
 /**
- * All rooms of an app: which are awake, which pages may enter, and what they may use.
+ * All rooms of an app: it creates and deletes them, lets pages in, and limits what they may use.
  *
  * @example
  * const rooms = new Rooms({ app: { rules }, logs, secret, broadcast, onRefused, onFailure });
@@ -67,24 +70,25 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
     return this.#options.app.rules.id;
   }
 
-  /** How many rooms are awake: in memory, because a page is there or was a short while ago. */
+  /** How many rooms are awake: in memory, because a page is or was recently connected. */
   get awake(): number {
     return this.#open.count;
   }
 
-  /** Makes a room with a code that no other has, for a page at this remote address. */
+  /** Creates a room with a new code, for a page at this remote address. */
   async create(address: string): Promise<{ readonly code: string } | Denied> {
-    const denied = await this.#newRoomDenied(address);
+    const denied = await this.#denialOfNewRoom(address);
     if (denied !== null) return { denied };
-    const { draw } = this.#options.app.roomCodes ?? spokenCodes;
+    const codes = this.#options.app.roomCodes ?? spokenCodes;
     for (;;) {
-      const code = draw();
-      const made = await this.#make(code);
-      if (made === 'made') return { code };
-      if (made === 'failed') return { denied: 'not-recorded' };
+      const code = codes.draw();
+      const result = await this.#createLog(code);
+      if (result === 'created') return { code };
+      if (result === 'failed') return { denied: 'not-recorded' };
     }
   }
 
+  /** @throws when the rooms are closed, or the room's log cannot be opened or written */
   async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied> {
     if (this.#isClosed) throw new Error('The rooms are closed.');
     const { address } = connection;
@@ -97,7 +101,7 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
     return { denied: 'unknown-room' };
   }
 
-  /** Takes nothing new, finishes what has begun, and ends every session. */
+  /** Accepts nothing new, records what has begun, and ends every session. The logs stay open: they are the caller's. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#sweeping);
@@ -105,26 +109,26 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
   }
 
   async #createOnEntry(code: string, request: EntryRequest, connection: PageConnection<State, I>) {
-    const denied = await this.#newRoomDenied(connection.address);
+    const denied = await this.#denialOfNewRoom(connection.address);
     if (denied !== null) return { denied };
-    if ((await this.#make(code)) === 'failed') return { denied: 'not-recorded' };
+    if ((await this.#createLog(code)) === 'failed') return { denied: 'not-recorded' };
     const room = await this.#open.get(code);
     return room ? room.enter(request, connection) : { denied: 'unknown-room' };
   }
 
-  async #newRoomDenied(address: string): Promise<string | null> {
+  async #denialOfNewRoom(address: string): Promise<string | null> {
     if (this.#isClosed) return 'closing';
     if (!this.#newRooms.take(address)) return 'too-many-new-rooms';
     return (await this.#options.logs.count()) >= this.#limits.rooms ? 'no-more-rooms' : null;
   }
 
-  async #make(code: string): Promise<'made' | 'exists' | 'failed'> {
+  async #createLog(code: string): Promise<'created' | 'exists' | 'failed'> {
     const { logs, app, onFailure } = this.#options;
     const { initialState: state, version } = app.rules;
     const beginning = { version, epoch: randomUUID(), serverSeq: 0, serverTime: Date.now(), state, lastSeqs: {} };
     try {
       await logs.create(code, beginning);
-      return 'made';
+      return 'created';
     } catch (error) {
       if (error instanceof LogError && error.code === 'room-exists') return 'exists';
       onFailure(code, error);
@@ -132,7 +136,7 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
     }
   }
 
-  /** Deletes the rooms in which nothing has happened for long. */
+  /** Deletes the rooms in which nothing has happened for longer than `keep`. */
   async #sweep(): Promise<void> {
     try {
       const before = Date.now() - this.#timeouts.keep;

@@ -5,15 +5,15 @@ import type { Alarm } from '@button/sync';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import {
   app,
-  comeBack,
+  returning,
   create,
   enter,
-  mustBeIn,
+  sessionFrom,
   newcomer,
   openConnection,
   openRooms,
   presence,
-  textsOf,
+  typesOf,
   watcher,
 } from './harness.ts';
 
@@ -23,7 +23,7 @@ describe('an alarm', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  /** Who writes "ring" is answered, after a time between one second and three. */
+  /** A note "ring" is answered after one to three seconds. */
   const answer: Alarm<NotesIntent> = {
     key: 'answer',
     after: [1_000, 3_000],
@@ -35,44 +35,44 @@ describe('an alarm', () => {
   };
 
   async function openRinging(logs = new MemoryLogs<NotesIntent>()) {
-    const house = openRooms({ app: ringing, logs });
-    const texts = () => house.lines.flatMap((line) => (line.kind === 'action' ? [line.action.text] : []));
-    return { ...house, answers: () => texts().filter((text) => text === 'answer') };
+    const opened = openRooms({ app: ringing, logs });
+    const texts = () => opened.lines.flatMap((line) => (line.kind === 'action' ? [line.action.text] : []));
+    return { ...opened, answers: () => texts().filter((text) => text === 'answer') };
   }
 
   async function ringIn({ rooms }: Awaited<ReturnType<typeof openRinging>>) {
     const room = await create(rooms);
     const bob = await enter(rooms, { ...newcomer, room });
-    bob.session.emit(1, { type: 'add', text: 'ring' });
+    void bob.session.emit(1, { type: 'add', text: 'ring' });
     return { room, bob };
   }
 
   test('goes off once, within its time', async () => {
-    const house = await openRinging();
-    await ringIn(house);
+    const opened = await openRinging();
+    await ringIn(opened);
     await vi.advanceTimersByTimeAsync(999);
-    expect(house.answers()).toEqual([]);
+    expect(opened.answers()).toEqual([]);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(house.answers()).toEqual(['answer']);
+    expect(opened.answers()).toEqual(['answer']);
   });
 
   test('does not go off when the state does not set it any more', async () => {
-    const house = await openRinging();
-    const { bob } = await ringIn(house);
+    const opened = await openRinging();
+    const { bob } = await ringIn(opened);
     await vi.advanceTimersByTimeAsync(900);
-    bob.session.emit(2, { type: 'remove', text: 'ring' });
+    void bob.session.emit(2, { type: 'remove', text: 'ring' });
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(house.answers()).toEqual([]);
+    expect(opened.answers()).toEqual([]);
   });
 
-  test('is set again in a room that wakes, for a new moment', async () => {
+  test('is set again, for a new moment, in a room that wakes', async () => {
     const logs = new MemoryLogs<NotesIntent>();
     const before = await openRinging(logs);
     const { room } = await ringIn(before);
     await vi.advanceTimersByTimeAsync(900);
     await before.rooms.close();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(before.answers(), 'a closed house does nothing').toEqual([]);
+    expect(before.answers(), 'closed rooms do nothing').toEqual([]);
     const after = await openRinging(logs);
     await enter(after.rooms, { ...newcomer, room });
     await vi.advanceTimersByTimeAsync(999);
@@ -82,8 +82,8 @@ describe('an alarm', () => {
   });
 });
 
-describe('the door of a game', () => {
-  /** Who came before "lock" was written may stay; newcomers are refused. After "end", nobody may be here. */
+describe('an app that denies entry', () => {
+  /** A note "lock" denies newcomers the room; a note "end" denies it to everybody. */
   const guarded: App<Notes, NotesIntent> = {
     ...app,
     entryRefusal: (state, { isNewcomer }) => {
@@ -92,29 +92,29 @@ describe('the door of a game', () => {
     },
   };
 
-  test('refuses newcomers, and lets in who was here before', async () => {
+  test('can deny it to newcomers, and let in people who were here before', async () => {
     const { rooms } = openRooms({ app: guarded });
     const room = await create(rooms);
     const bob = await enter(rooms, { ...newcomer, room });
-    bob.session.emit(1, { type: 'add', text: 'lock' });
+    void bob.session.emit(1, { type: 'add', text: 'lock' });
     await expect
       .poll(async () => rooms.enter({ ...newcomer, room }, openConnection().connection))
       .toEqual({ denied: 'locked' });
-    await enter(rooms, comeBack(room, bob.entered));
+    await enter(rooms, returning(room, bob.entered));
   });
 
-  test('sends away who may not be here any more', async () => {
+  test('has the connections closed of people who may not be here any more', async () => {
     const { rooms } = openRooms({ app: guarded });
     const room = await create(rooms);
     const bob = await enter(rooms, { ...newcomer, room });
-    bob.session.emit(1, { type: 'add', text: 'end' });
+    void bob.session.emit(1, { type: 'add', text: 'end' });
     await expect.poll(() => bob.isClosed()).toBe(true);
-    expect(await rooms.enter(comeBack(room, bob.entered), openConnection().connection)).toEqual({ denied: 'ended' });
+    expect(await rooms.enter(returning(room, bob.entered), openConnection().connection)).toEqual({ denied: 'ended' });
   });
 });
 
 describe('names', () => {
-  test('another page may be quicker: then the next free one is taken', async () => {
+  test('that another page took first are replaced by the next free one', async () => {
     const asked: string[] = [];
     const busy: App<Notes, NotesIntent> = {
       ...app,
@@ -129,7 +129,7 @@ describe('names', () => {
     expect(asked).toEqual(['Bob', 'Bob']);
   });
 
-  test('that nobody can have are denied before anything is recorded', async () => {
+  test('that the app rejects are denied before anything is recorded', async () => {
     const picky: App<Notes, NotesIntent> = {
       ...app,
       presence: { ...presence, nameRefusal: (name) => (name === 'Bob' ? null : 'wrong-name') },
@@ -145,7 +145,7 @@ describe('names', () => {
     await enter(rooms, { ...watcher, room });
   });
 
-  test('a person whose page the state does not list in the end is denied, and the client forgotten', async () => {
+  test('a page that the state does not list after all attempts is denied, and its client forgotten', async () => {
     const full: App<Notes, NotesIntent> = {
       ...app,
       presence: { ...presence, enter: () => ({ type: 'forbid', text: 'no' }) },
@@ -154,10 +154,10 @@ describe('names', () => {
     const { connection, welcomes } = openConnection();
     expect(await rooms.enter({ ...newcomer, room: await create(rooms) }, connection)).toEqual({ denied: 'no-place' });
     expect(welcomes).toEqual([]);
-    expect(textsOf(lines).at(-1)).toBe('forget');
+    expect(typesOf(lines).at(-1)).toBe('forget');
   });
 
-  test('an intent that this server forbids is refused', async () => {
+  test('an intent that the app’s server vetoes is refused', async () => {
     const picky: App<Notes, NotesIntent> = {
       ...app,
       veto: (intent) => (intent.type === 'add' && intent.text === 'Rude' ? 'not-here' : null),
@@ -169,20 +169,20 @@ describe('names', () => {
   });
 });
 
-describe('an app of which only the rules are known', () => {
+describe('an app that gives only its rules', () => {
   const bare: App<Notes, NotesIntent> = { rules: notesRules };
 
-  test('lets everybody in without a name, and records one line for a page', async () => {
+  test('lets everybody in without a name, and records one line per page', async () => {
     const { rooms, lines } = openRooms({ app: bare });
     const room = await create(rooms);
     lines.length = 0;
     const bob = await enter(rooms, { ...newcomer, room, name: null });
     await bob.session.emit(1, { type: 'add', text: 'milk' });
-    expect(textsOf(lines)).toEqual(['join', 'add']);
+    expect(typesOf(lines)).toEqual(['join', 'add']);
     expect(bob.entered.person).toEqual(expect.any(String));
   });
 
-  test('may have rooms that begin when somebody enters, under the name that was asked for', async () => {
+  test('may create a room when a page enters it, under the code that the page asks for', async () => {
     const open: App<Notes, NotesIntent> = {
       ...bare,
       createsOnEntry: (room) => room.startsWith('list-'),
@@ -197,15 +197,15 @@ describe('an app of which only the rules are known', () => {
     expect(denied).toEqual({ denied: 'unknown-room' });
   });
 
-  test('may have accounts of its own, which say who a person is', async () => {
+  test('may have accounts of its own, which identify people', async () => {
     const { rooms } = openRooms({ app: bare });
     const room = await create(rooms);
     const token = (await enter(rooms, { ...newcomer, room })).entered.personToken;
     const { connection, welcomes } = openConnection();
-    mustBeIn(await rooms.enter({ ...newcomer, room, account: 'bob@example.org', personToken: token }, connection));
+    sessionFrom(await rooms.enter({ ...newcomer, room, account: 'bob@example.org', personToken: token }, connection));
     expect(welcomes).toMatchObject([{ person: 'bob@example.org' }]);
     const signedOut = await rooms.enter({ ...newcomer, room, account: null }, openConnection().connection);
     expect(signedOut).toEqual({ denied: 'not-signed-in' });
-    mustBeIn(await rooms.enter({ ...watcher, room, account: null }, openConnection().connection));
+    sessionFrom(await rooms.enter({ ...watcher, room, account: null }, openConnection().connection));
   });
 });

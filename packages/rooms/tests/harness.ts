@@ -12,14 +12,14 @@ import type {
 import { MemoryLogs, type Recorded } from '@button/sync/log';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 
-/** A note of Hero's for every page that is open. */
+/** Hero keeps a note for every open page. */
 export const presence: PresenceRules<Notes, NotesIntent> = {
   enter: (client) => ({ type: 'add', text: client }),
   leave: (client) => ({ type: 'remove', text: client }),
   openClients: ({ notes }) => notes.filter(({ person }) => person === HERO).map(({ text }) => text),
 };
 
-/** The notes, with presence. */
+/** The notes, with presence. Pages may link, until a note says that only the last one may. */
 export const app: App<Notes, NotesIntent> = {
   rules: notesRules,
   presence,
@@ -30,7 +30,7 @@ export const app: App<Notes, NotesIntent> = {
 export const newcomer: Enter = { room: '', name: 'Bob', watches: false, personToken: null, returning: null };
 export const watcher: Enter = { ...newcomer, name: null, watches: true };
 
-/** Rooms whose broadcasts, refusals and failures are written down. */
+/** Rooms with arrays of all lines that they broadcast, and of their refusals and failures. */
 export function openRooms(options: Partial<RoomsOptions<Notes, NotesIntent>> = {}) {
   const lines: Recorded<NotesIntent>[] = [];
   const refusals: string[] = [];
@@ -47,14 +47,15 @@ export function openRooms(options: Partial<RoomsOptions<Notes, NotesIntent>> = {
   return { rooms, lines, refusals, failures };
 }
 
-export const textsOf = (lines: readonly Recorded<NotesIntent>[]) =>
+/** The types of the actions, and the kinds of all other lines. */
+export const typesOf = (lines: readonly Recorded<NotesIntent>[]) =>
   lines.map((line) => (line.kind === 'action' ? line.action.type : line.kind));
 
-type Heard = Partial<MessagesToClient<Notes, NotesIntent>>;
+type Received = Partial<MessagesToClient<Notes, NotesIntent>>;
 
-/** A connection that writes down all that it hears. As a transport does, it ends its session when it is closed. */
+/** A connection that keeps all that it receives. As in a transport, closing it ends its session. */
 export function openConnection(address = '10.0.0.1') {
-  const heard: Heard[] = [];
+  const received: Received[] = [];
   const welcomes: Entered<Notes, NotesIntent>[] = [];
   const signals: SignalFromPeer[] = [];
   const page: { session: RoomSession | null; isClosed: boolean } = { session: null, isClosed: false };
@@ -62,26 +63,26 @@ export function openConnection(address = '10.0.0.1') {
     address,
     subscribe: () => undefined,
     welcome: (entered) => welcomes.push(entered),
-    send: (name, message) => heard.push({ [name]: message }),
+    send: (name, message) => received.push({ [name]: message }),
     signal: (signal) => signals.push(signal),
     close: () => {
       page.isClosed = true;
       page.session?.leave();
     },
   };
-  return { connection, heard, welcomes, signals, page, isClosed: () => page.isClosed };
+  return { connection, received, welcomes, signals, page, isClosed: () => page.isClosed };
 }
 
 export async function enter(rooms: Rooms<Notes, NotesIntent>, request: Enter, address?: string) {
   const opened = openConnection(address);
-  const session = mustBeIn(await rooms.enter(request, opened.connection));
+  const session = sessionFrom(await rooms.enter(request, opened.connection));
   opened.page.session = session;
   const [entered] = opened.welcomes;
   if (!entered) throw new Error('no welcome');
   return { ...opened, session, entered };
 }
 
-export function mustBeIn(answer: RoomSession | Denied): RoomSession {
+export function sessionFrom(answer: RoomSession | Denied): RoomSession {
   if ('denied' in answer) throw new Error(`denied: ${answer.denied}`);
   return answer;
 }
@@ -92,8 +93,8 @@ export async function create(rooms: Rooms<Notes, NotesIntent>): Promise<string> 
   return answer.code;
 }
 
-/** What a page enters with when its link was lost. */
-export function comeBack(
+/** The request of a page that lost its connection. */
+export function returning(
   room: string,
   { clientId, clientKey, personToken, catchUp }: Entered<Notes, NotesIntent>,
 ): Enter {

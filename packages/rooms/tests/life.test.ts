@@ -3,7 +3,7 @@ import { HERO } from '@button/sync';
 import { NOT_RECORDED } from '@button/sync/hero';
 import { PausedLog, type NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { comeBack, create, enter, newcomer, openConnection, openRooms, textsOf, watcher } from './harness.ts';
+import { create, enter, newcomer, openConnection, openRooms, returning, typesOf, watcher } from './harness.ts';
 
 describe('presence', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -15,62 +15,62 @@ describe('presence', () => {
     const bob = await enter(rooms, { ...newcomer, room });
     bob.session.leave();
     await vi.advanceTimersByTimeAsync(4_999);
-    await enter(rooms, comeBack(room, bob.entered));
+    await enter(rooms, returning(room, bob.entered));
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(textsOf(lines)).not.toContain('remove');
+    expect(typesOf(lines)).not.toContain('remove');
   });
 
-  test('who does not come back has left, once, and is forgotten later', async () => {
+  test('a page that does not come back has left, once, and its client is forgotten later', async () => {
     const { rooms, lines } = openRooms();
     const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
     bob.session.leave();
     bob.session.leave();
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(textsOf(lines).filter((type) => type === 'remove')).toHaveLength(1);
-    expect(textsOf(lines)).not.toContain('forget');
+    expect(typesOf(lines).filter((type) => type === 'remove')).toHaveLength(1);
+    expect(typesOf(lines)).not.toContain('forget');
     await vi.advanceTimersByTimeAsync(60 * 60_000);
-    expect(textsOf(lines).filter((type) => type === 'forget')).toHaveLength(1);
+    expect(typesOf(lines).filter((type) => type === 'forget')).toHaveLength(1);
   });
 
-  test('the old clientId of a page that took another one leaves', async () => {
+  test('the old client of a page that took a new clientId leaves', async () => {
     const { rooms, lines } = openRooms();
     const room = await create(rooms);
     const { entered } = await enter(rooms, { ...newcomer, room });
     const { clientId, clientKey } = entered;
-    const returning = { clientId, clientKey, epoch: 'another epoch', serverSeq: 7 };
-    await enter(rooms, { ...comeBack(room, entered), returning });
+    const fromElsewhere = { clientId, clientKey, epoch: 'another epoch', serverSeq: 7 };
+    await enter(rooms, { ...returning(room, entered), returning: fromElsewhere });
     await vi.advanceTimersByTimeAsync(5_000);
     expect(lines).toContainEqual(expect.objectContaining({ action: { type: 'remove', text: clientId, person: HERO } }));
   });
 
-  test('who left and comes back has arrived again', async () => {
+  test('a page that comes back after it left has arrived again', async () => {
     const { rooms, lines } = openRooms();
     const room = await create(rooms);
     const bob = await enter(rooms, { ...newcomer, room });
     bob.session.leave();
     await vi.advanceTimersByTimeAsync(6_000);
-    const again = await enter(rooms, comeBack(room, bob.entered));
+    const again = await enter(rooms, returning(room, bob.entered));
     expect(again.entered.clientId).toBe(bob.entered.clientId);
-    expect(textsOf(lines).filter((type) => type === 'add')).toHaveLength(2);
+    expect(typesOf(lines).filter((type) => type === 'add')).toHaveLength(2);
   });
 
-  test('people of a dead process who have not come back within 30 seconds leave', async () => {
+  test('pages of a dead process that have not come back within 30 seconds leave', async () => {
     const logs = new MemoryLogs<NotesIntent>();
     const dead = openRooms({ logs });
     const room = await create(dead.rooms);
     const [bob] = [await enter(dead.rooms, { ...newcomer, room }), await enter(dead.rooms, { ...newcomer, room })];
     await dead.rooms.close();
     const { rooms, lines } = openRooms({ logs });
-    const back = await enter(rooms, comeBack(room, bob.entered));
+    const back = await enter(rooms, returning(room, bob.entered));
     expect(back.entered.clientId).toBe(bob.entered.clientId);
     await vi.advanceTimersByTimeAsync(29_999);
-    expect(textsOf(lines)).not.toContain('remove');
+    expect(typesOf(lines)).not.toContain('remove');
     await vi.advanceTimersByTimeAsync(1);
-    expect(textsOf(lines).filter((type) => type === 'remove')).toHaveLength(1);
+    expect(typesOf(lines).filter((type) => type === 'remove')).toHaveLength(1);
   });
 });
 
-/** Logs whose disk a test can fill: the last log that was opened is at hand. */
+/** Logs that a test can pause and fail, through the last log that was opened. */
 class PausedLogs extends MemoryLogs<NotesIntent> {
   last: PausedLog<NotesIntent> | null = null;
 
@@ -81,27 +81,27 @@ class PausedLogs extends MemoryLogs<NotesIntent> {
   }
 }
 
-test('when a log fails, everybody is lines so and sent away, and the room is opened anew from it', async () => {
+test('when a log fails, every page gets "not now", its connection is closed, and the room is opened again from the log', async () => {
   const logs = new PausedLogs();
   const { rooms, failures } = openRooms({ logs });
   const room = await create(rooms);
   const [bob, sue] = [await enter(rooms, { ...newcomer, room }), await enter(rooms, { ...newcomer, room })];
   logs.last?.fail();
-  bob.session.emit(1, { type: 'add', text: 'a' });
+  void bob.session.emit(1, { type: 'add', text: 'a' });
   await vi.waitFor(() => expect(bob.isClosed() && sue.isClosed()).toBe(true));
-  for (const { heard } of [bob, sue]) expect(heard).toEqual([{ notNow: NOT_RECORDED }]);
+  for (const { received } of [bob, sue]) expect(received).toEqual([{ notNow: NOT_RECORDED }]);
   expect(failures).toHaveLength(1);
-  const back = await enter(rooms, comeBack(room, bob.entered));
+  const back = await enter(rooms, returning(room, bob.entered));
   expect(back.entered.clientId).toBe(bob.entered.clientId);
 });
 
-describe('rooms that nobody is in', () => {
+describe('empty rooms', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
   const MINUTE = 60_000;
 
-  test('go to sleep: they are forgotten in memory, and who was there is forgotten in the record', async () => {
+  test('go to sleep: they leave memory, and their clients are forgotten by the record', async () => {
     const logs = new MemoryLogs<NotesIntent>();
     const { rooms, lines } = openRooms({ logs });
     const room = await create(rooms);
@@ -112,28 +112,28 @@ describe('rooms that nobody is in', () => {
     expect(rooms.awake).toBe(1);
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
     expect(rooms.awake).toBe(0);
-    expect(textsOf(lines).filter((type) => type === 'forget')).toHaveLength(2);
+    expect(typesOf(lines).filter((type) => type === 'forget')).toHaveLength(2);
     const snapshot = await (await logs.open(room))?.snapshot();
     expect(snapshot?.serverSeq).toBe(lines.at(-1)?.serverSeq);
     expect(Object.keys(snapshot?.lastSeqs ?? {})).toEqual([expect.stringMatching(/^hero-/)]);
   });
 
-  test('wake when somebody comes, and go on where they were', async () => {
+  test('wake when a page comes, with the state that they had', async () => {
     const { rooms, lines } = openRooms();
     const room = await create(rooms);
     const bob = await enter(rooms, { ...newcomer, room });
-    bob.session.emit(1, { type: 'add', text: 'still here' });
+    void bob.session.emit(1, { type: 'add', text: 'still here' });
     await vi.advanceTimersByTimeAsync(0);
     bob.session.leave();
     await vi.advanceTimersByTimeAsync(11 * MINUTE);
-    const again = await enter(rooms, comeBack(room, bob.entered));
+    const again = await enter(rooms, returning(room, bob.entered));
     expect(again.entered).toMatchObject({ expired: true, person: bob.entered.person });
     expect(again.entered.catchUp).toMatchObject({
       snapshot: { serverSeq: lines.at(-1)?.serverSeq, state: { notes: [{ text: 'still here' }, {}] } },
     });
   });
 
-  test('stay awake while somebody is there, or comes in time', async () => {
+  test('do not go to sleep if a page comes in time', async () => {
     const { rooms, lines } = openRooms();
     const room = await create(rooms);
     const bob = await enter(rooms, { ...newcomer, room });
@@ -142,10 +142,10 @@ describe('rooms that nobody is in', () => {
     await vi.advanceTimersByTimeAsync(9 * MINUTE);
     await enter(rooms, { ...newcomer, room });
     await vi.advanceTimersByTimeAsync(30 * MINUTE);
-    expect([rooms.awake, textsOf(lines).includes('forget')]).toEqual([1, false]);
+    expect([rooms.awake, typesOf(lines).includes('forget')]).toEqual([1, false]);
   });
 
-  test('wait for whoever comes while they go to sleep', async () => {
+  test('wake for a page that comes while they go to sleep, once they sleep', async () => {
     const logs = new PausedLogs();
     const { rooms } = openRooms({ logs });
     const room = await create(rooms);
@@ -177,10 +177,10 @@ describe('rooms that nobody is in', () => {
   });
 });
 
-describe('closing in order', () => {
+describe('closing', () => {
   const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-  test('finishes what has begun, saves it, and sends everybody away', async () => {
+  test('records and saves what has begun, and closes every connection', async () => {
     const logs = new PausedLogs();
     const { rooms, lines } = openRooms({ logs });
     const room = await create(rooms);
@@ -188,11 +188,11 @@ describe('closing in order', () => {
     const { last } = logs;
     if (!last) throw new Error('the room is awake');
     last.isPaused = true;
-    bob.session.emit(1, { type: 'add', text: 'begun' });
+    void bob.session.emit(1, { type: 'add', text: 'begun' });
     await nextTurn();
     const closed = rooms.close();
     await nextTurn();
-    bob.session.emit(2, { type: 'add', text: 'too late' });
+    void bob.session.emit(2, { type: 'add', text: 'too late' });
     expect(bob.isClosed()).toBe(false);
     last.release();
     await closed;
@@ -201,7 +201,7 @@ describe('closing in order', () => {
     expect(bob.isClosed()).toBe(true);
   });
 
-  test('takes nobody in, and makes no room', async () => {
+  test('lets no page in any more, and creates no room', async () => {
     const { rooms } = openRooms();
     const room = await create(rooms);
     await rooms.close();
@@ -218,7 +218,7 @@ test('a code that is taken is drawn again', async () => {
   expect(logs.asked).toEqual([expect.any(String), code]);
 });
 
-/** The first code that is drawn is taken. */
+/** Logs in which the first code that is drawn is taken. */
 class TakenOnce extends MemoryLogs<NotesIntent> {
   readonly asked: string[] = [];
   override async create(room: string, snapshot: SavedSnapshot): Promise<Log<NotesIntent>> {
@@ -228,7 +228,7 @@ class TakenOnce extends MemoryLogs<NotesIntent> {
   }
 }
 
-test('a room that could not be made is refused, and the owner hears why', async () => {
+test('a new room that cannot be recorded is denied, and the failure is reported', async () => {
   const logs = new MemoryLogs<NotesIntent>();
   logs.create = () => Promise.reject(new Error('the disk is full'));
   const { rooms, failures } = openRooms({ logs });

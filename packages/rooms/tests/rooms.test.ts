@@ -1,16 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import {
-  app,
-  comeBack,
-  create,
-  enter,
-  mustBeIn,
-  newcomer,
-  openConnection,
-  openRooms,
-  presence,
-  watcher,
-} from './harness.ts';
+import { create, enter, newcomer, openConnection, openRooms, returning, sessionFrom, watcher } from './harness.ts';
 
 describe('rooms', () => {
   test('a code is three syllables that are easy to say', async () => {
@@ -24,14 +13,14 @@ describe('rooms', () => {
     await enter(rooms, { ...newcomer, room: ` ${code.toLowerCase()} ` });
   });
 
-  test('an unknown room is refused', async () => {
+  test('an unknown room is denied', async () => {
     const { rooms } = openRooms();
     expect(await rooms.enter({ ...newcomer, room: 'NOWHERE' }, openConnection().connection)).toEqual({
       denied: 'unknown-room',
     });
   });
 
-  test('many who come at the same time come to one room', async () => {
+  test('pages that come at the same time wake one room', async () => {
     const { rooms, lines } = openRooms();
     const room = await create(rooms);
     await Promise.all([1, 2, 3].map(() => enter(rooms, { ...newcomer, room })));
@@ -41,8 +30,8 @@ describe('rooms', () => {
   });
 });
 
-describe('who you are', () => {
-  test('a newcomer is a new person, and arrives', async () => {
+describe('identity', () => {
+  test('a newcomer is a new person, whose arrival is recorded', async () => {
     const { rooms, lines } = openRooms();
     const room = await create(rooms);
     const bob = await enter(rooms, { ...newcomer, room });
@@ -51,7 +40,7 @@ describe('who you are', () => {
     expect(lines.filter(({ kind }) => kind === 'action')).toHaveLength(2);
   });
 
-  test('whoever shows the token is the same person, in another client', async () => {
+  test('a page with a person’s token is the same person, in another client', async () => {
     const { rooms } = openRooms();
     const room = await create(rooms);
     const before = await enter(rooms, { ...newcomer, room });
@@ -62,9 +51,9 @@ describe('who you are', () => {
 
   test.each([
     ['that was changed', (token: string) => token.replace(/^./, 'x')],
-    ['of nobody', () => 'nonsense'],
+    ['that names no person', () => 'nonsense'],
     ['that is empty', () => ''],
-  ])('a token %s is refused', async (_, forge) => {
+  ])('a token %s is denied', async (_, forge) => {
     const { rooms } = openRooms();
     const room = await create(rooms);
     const { entered } = await enter(rooms, { ...newcomer, room });
@@ -74,7 +63,7 @@ describe('who you are', () => {
     });
   });
 
-  test('a token of another room is refused', async () => {
+  test('a token of another room is denied', async () => {
     const { rooms } = openRooms();
     const [here, there] = [await create(rooms), await create(rooms)];
     const { personToken } = (await enter(rooms, { ...newcomer, room: here })).entered;
@@ -83,85 +72,85 @@ describe('who you are', () => {
     });
   });
 
-  test('a returning page goes on under its clientId, and its old connection is closed', async () => {
+  test('a returning page continues under its clientId, and its old connection is closed', async () => {
     const { rooms, lines } = openRooms();
     const room = await create(rooms);
     const before = await enter(rooms, { ...newcomer, room });
     const arrivals = lines.length;
-    const after = await enter(rooms, comeBack(room, before.entered));
+    const after = await enter(rooms, returning(room, before.entered));
     expect(after.entered.clientId).toBe(before.entered.clientId);
     expect(before.isClosed()).toBe(true);
     expect(lines).toHaveLength(arrivals);
   });
 
-  test('a page that must take another clientId leaves no connection behind under its old one', async () => {
+  test('a page that must take another clientId has its old connection closed', async () => {
     const { rooms } = openRooms();
     const room = await create(rooms);
     const before = await enter(rooms, { ...newcomer, room });
     const { clientId, clientKey } = before.entered;
     const fromElsewhere = { clientId, clientKey, epoch: 'another epoch', serverSeq: 7 };
-    const after = await enter(rooms, { ...comeBack(room, before.entered), returning: fromElsewhere });
+    const after = await enter(rooms, { ...returning(room, before.entered), returning: fromElsewhere });
     expect(after.entered.clientId).not.toBe(clientId);
     expect(after.entered.catchUp).toHaveProperty('snapshot');
     expect(before.isClosed()).toBe(true);
   });
 
-  test('somebody else’s clientId is refused, and its owner goes on', async () => {
+  test('another person’s clientId is denied, and its owner’s session continues', async () => {
     const { rooms } = openRooms();
     const room = await create(rooms);
     const [bob, sue] = [await enter(rooms, { ...newcomer, room }), await enter(rooms, { ...newcomer, room })];
-    const stolen = { ...comeBack(room, sue.entered), personToken: bob.entered.personToken };
+    const stolen = { ...returning(room, sue.entered), personToken: bob.entered.personToken };
     expect(await rooms.enter(stolen, openConnection().connection)).toEqual({ denied: 'wrong-client-key' });
     expect(sue.isClosed()).toBe(false);
   });
 
-  test('a page without a name watches: it is no person, and what it emits is refused', async () => {
+  test('a page that watches has no person, and what it emits is refused', async () => {
     const { rooms, lines, refusals } = openRooms();
     const room = await create(rooms);
     const screen = await enter(rooms, { ...watcher, room });
     expect(screen.entered).toMatchObject({ person: null, personToken: null });
-    screen.session.emit(1, { type: 'add', text: 'a' });
+    void screen.session.emit(1, { type: 'add', text: 'a' });
     await vi.waitFor(() => expect(refusals).toEqual(['watching']));
     expect(lines.filter(({ kind }) => kind === 'action')).toEqual([]);
   });
 });
 
 describe('limits', () => {
-  test('actions per second and client: too many are lines "not now", others go on', async () => {
+  test('actions are limited per second and session: one more is answered "not now", and other sessions continue', async () => {
     const { rooms, lines } = openRooms({ limits: { actionsPerSecond: 2 } });
     const room = await create(rooms);
     const [bob, sue] = [await enter(rooms, { ...newcomer, room }), await enter(rooms, { ...newcomer, room })];
-    for (const clientSeq of [1, 2, 3]) bob.session.emit(clientSeq, { type: 'add', text: `${clientSeq}` });
+    for (const clientSeq of [1, 2, 3]) void bob.session.emit(clientSeq, { type: 'add', text: `${clientSeq}` });
     await vi.waitFor(() =>
-      expect(bob.heard).toMatchObject([{ notNow: { reason: 'too-many-actions', retryAfter: 1_000 } }]),
+      expect(bob.received).toMatchObject([{ notNow: { reason: 'too-many-actions', retryAfter: 1_000 } }]),
     );
     const before = lines.length;
-    sue.session.emit(1, { type: 'add', text: 'Sue’s' });
+    void sue.session.emit(1, { type: 'add', text: 'Sue’s' });
     await vi.waitFor(() => expect(lines).toHaveLength(before + 1));
   });
 
-  test('who asks too often to catch up is sent away', async () => {
+  test('a page that asks too often to catch up has its connection closed', async () => {
     const { rooms } = openRooms({ limits: { actionsPerSecond: 2 } });
     const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
     for (let count = 0; count < 3; count += 1) bob.session.catchUp({ epoch: '', serverSeq: 0 });
     await vi.waitFor(() => expect(bob.isClosed()).toBe(true));
-    expect(bob.heard.flatMap((message) => Object.keys(message))).toEqual(['caughtUp', 'caughtUp']);
+    expect(bob.received.flatMap((message) => Object.keys(message))).toEqual(['caughtUp', 'caughtUp']);
   });
 
-  test('new rooms per address and minute', async () => {
+  test('new rooms are limited per address and minute', async () => {
     const { rooms } = openRooms({ limits: { newRoomsPerMinute: 1 } });
     await create(rooms);
     expect(await rooms.create('10.0.0.1')).toEqual({ denied: 'too-many-new-rooms' });
     expect(await rooms.create('10.0.0.2')).toHaveProperty('code');
   });
 
-  test('rooms in all', async () => {
+  test('rooms are limited in all', async () => {
     const { rooms } = openRooms({ limits: { rooms: 1 } });
     await create(rooms);
     expect(await rooms.create('10.0.0.2')).toEqual({ denied: 'no-more-rooms' });
   });
 
-  test('wrong codes per address and minute: then not even the right one is lines', async () => {
+  test('wrong codes are limited per address and minute: after them even the right one is denied', async () => {
     const { rooms } = openRooms({ limits: { wrongCodesPerMinute: 2 } });
     const room = await create(rooms);
     const guess = (asked: string, address: string) =>
@@ -172,25 +161,25 @@ describe('limits', () => {
     expect(await guess(room, 'b')).not.toHaveProperty('denied');
   });
 
-  test('people in a room, those at the door included; who is in may come back', async () => {
+  test('pages are limited per room, those that are entering included, and a connected page may come back', async () => {
     const { rooms } = openRooms({ limits: { peoplePerRoom: 2 } });
     const room = await create(rooms);
     const answers = await Promise.all(
       [1, 2, 3].map(() => rooms.enter({ ...newcomer, room }, openConnection().connection)),
     );
     expect(answers.filter((answer) => 'denied' in answer)).toEqual([{ denied: 'room-full' }]);
-    mustBeIn(answers.find((answer) => !('denied' in answer)) ?? { denied: 'nobody is in' }).leave();
+    sessionFrom(answers.find((answer) => !('denied' in answer)) ?? { denied: 'all' }).leave();
     const bob = await enter(rooms, { ...newcomer, room });
-    await enter(rooms, comeBack(room, bob.entered));
+    await enter(rooms, returning(room, bob.entered));
   });
 
-  test('one "not now" speaks for everything that arrives until its pause ends, and a page that keeps sending is cut', async () => {
+  test('one "not now" speaks for everything that arrives until its pause ends, and a page that keeps sending has its connection closed', async () => {
     const { rooms } = openRooms({ limits: { actionsPerSecond: 2 } });
     const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
     for (let clientSeq = 1; clientSeq <= 1_000; clientSeq += 1) void bob.session.emit(clientSeq, { type: 'nonsense' });
-    expect([bob.heard.length, bob.isClosed()]).toEqual([1, false]);
+    expect([bob.received.length, bob.isClosed()]).toEqual([1, false]);
     for (let clientSeq = 1; clientSeq <= 10; clientSeq += 1) void bob.session.refuse(clientSeq, 'too-large');
-    expect([bob.heard.length, bob.isClosed()]).toEqual([1, true]);
+    expect([bob.received.length, bob.isClosed()]).toEqual([1, true]);
   });
 });
 

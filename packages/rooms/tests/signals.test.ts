@@ -1,27 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { create, enter, newcomer, openRooms, watcher } from './harness.ts';
 
-/** Bob and Sue in one room. */
-async function meet() {
+/** Bob and Sue in one room, both listed as open. */
+async function openWithBobAndSue() {
   const { rooms, lines } = openRooms();
-  const isTold = (text: string) => lines.some((line) => JSON.stringify(line).includes(text));
+  const isBroadcast = (text: string) => lines.some((line) => JSON.stringify(line).includes(text));
   const room = await create(rooms);
   const bob = await enter(rooms, { ...newcomer, room });
   const sue = await enter(rooms, { ...newcomer, room, name: 'Sue' });
-  // Who may link, the official state says: so both must have arrived in it.
-  for (const { entered } of [bob, sue]) await expect.poll(() => isTold(`"text":"${entered.clientId}"`)).toBe(true);
-  return { rooms, room, bob, sue, isTold };
+  // The official state decides which pages may link, so both must have arrived in it.
+  for (const { entered } of [bob, sue]) await expect.poll(() => isBroadcast(`"text":"${entered.clientId}"`)).toBe(true);
+  return { rooms, room, bob, sue, isBroadcast };
 }
 
-/** Bob signals to a client, then to Sue: what came before is through, when the last word is there. */
-async function lastWord({ bob, sue }: Awaited<ReturnType<typeof meet>>) {
+/** Signals keep their order: once this one of Bob's is with Sue, all earlier ones were passed on or lost. */
+async function lastWord({ bob, sue }: Awaited<ReturnType<typeof openWithBobAndSue>>) {
   bob.session.signal(sue.entered.clientId, 'last word');
   await expect.poll(() => sue.signals.at(-1)?.content).toBe('last word');
 }
 
 describe('signals between pages', () => {
-  test('are passed on with the name of whoever sends them, which is Hero’s to say', async () => {
-    const all = await meet();
+  test('are passed on with their sender, for whom Hero vouches', async () => {
+    const all = await openWithBobAndSue();
     const { bob, sue } = all;
     bob.session.signal(sue.entered.clientId, { offer: 1 });
     await lastWord(all);
@@ -32,8 +32,8 @@ describe('signals between pages', () => {
     ]);
   });
 
-  test('are lost when they are for nobody, and neither from nor for somebody who only watches', async () => {
-    const all = await meet();
+  test('are lost if they are for an unknown client, or if either page only watches', async () => {
+    const all = await openWithBobAndSue();
     const tv = await enter(all.rooms, { ...watcher, room: all.room });
     all.bob.session.signal('nobody', 'hello');
     all.bob.session.signal(tv.entered.clientId, 'hello');
@@ -43,27 +43,27 @@ describe('signals between pages', () => {
     expect(all.sue.signals).toHaveLength(1);
   });
 
-  test('are lost where the game does not let both pages link directly', async () => {
-    const all = await meet();
+  test('are lost if the app does not let both pages link directly', async () => {
+    const all = await openWithBobAndSue();
     const { bob, sue } = all;
     await lastWord(all);
-    bob.session.emit(1, { type: 'add', text: 'only the last' });
-    await expect.poll(() => all.isTold('only the last')).toBe(true);
+    void bob.session.emit(1, { type: 'add', text: 'only the last' });
+    await expect.poll(() => all.isBroadcast('only the last')).toBe(true);
     bob.session.signal(sue.entered.clientId, 'too late');
     sue.session.signal(bob.entered.clientId, 'too late');
-    bob.session.emit(2, { type: 'add', text: 'after it' });
-    await expect.poll(() => all.isTold('after it')).toBe(true);
+    void bob.session.emit(2, { type: 'add', text: 'after it' });
+    await expect.poll(() => all.isBroadcast('after it')).toBe(true);
     expect([bob.signals.length, sue.signals.length]).toEqual([0, 1]);
   });
 
-  test('beyond 300 in ten seconds are lost, and whoever sends them plays on', async () => {
-    const all = await meet();
+  test('beyond 300 in ten seconds are lost, and the sender’s actions are still taken', async () => {
+    const all = await openWithBobAndSue();
     const { bob, sue } = all;
     for (let number = 1; number <= 400; number++) bob.session.signal(sue.entered.clientId, number);
     sue.session.signal(bob.entered.clientId, 'mine still get through');
     await expect.poll(() => bob.signals).toHaveLength(1);
     expect(sue.signals).toHaveLength(300);
-    bob.session.emit(1, { type: 'add', text: 'still here' });
-    await expect.poll(() => all.isTold('still here')).toBe(true);
+    void bob.session.emit(1, { type: 'add', text: 'still here' });
+    await expect.poll(() => all.isBroadcast('still here')).toBe(true);
   });
 });

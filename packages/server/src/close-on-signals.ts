@@ -1,12 +1,16 @@
 import type { RunningServer } from './serve.ts';
 
-/** What is not finished by then is not waited for, in milliseconds. */
-const CLOSE_WITHIN = 10_000;
+/** Milliseconds after which the process exits even if closing has not ended. */
+const CLOSE_TIMEOUT = 10_000;
 
-/** Ends the server in order on SIGTERM and SIGINT: what has begun is finished and saved. */
+/**
+ * Closes the server on SIGTERM and SIGINT, so that what has begun is recorded and saved.
+ * @example
+ * closeOnSignals(await serve({ app }));
+ */
 export function closeOnSignals(server: RunningServer): void {
   const close = () => {
-    setTimeout(() => process.exit(1), CLOSE_WITHIN).unref();
+    setTimeout(() => process.exit(1), CLOSE_TIMEOUT).unref();
     void server.close();
   };
   process.once('SIGTERM', close).once('SIGINT', close);

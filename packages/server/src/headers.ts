@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 
 /**
- * Nothing here may send a page to https: on a LAN address there is none. Styles may stand inline, because animations
+ * Nothing here may upgrade to https, which does not exist on a LAN address. Inline styles are allowed because animations
  * write them.
  */
 const CONTENT_SECURITY_POLICY = [

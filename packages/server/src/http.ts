@@ -5,24 +5,24 @@ import { securityHeaders } from './headers.ts';
 import type { Reports } from './reports.ts';
 
 export interface HttpSetting {
-  /** A folder with a built page: `index.html`, and `assets` with a hash in each name. */
+  /** A folder with a built page: `index.html`, and `assets` with a content hash in each name. */
   readonly page?: string | undefined;
-  /** The addresses at which the page is, in Express's notation. */
+  /** The paths at which the page is served, in Express's notation. */
   readonly pagePaths: readonly string[];
   readonly trustProxy: boolean;
   readonly maxMessageBytes: number;
   readonly createRoom: (address: string) => Promise<{ readonly code: string } | { readonly denied: string }>;
-  /** An app's own routes. */
+  /** Adds the app's own routes. */
   readonly routes?: ((express: Express) => void) | undefined;
   readonly reports: Reports;
 }
 
-/** What is asked over plain HTTP: the page, a new room, whether the server is well. */
+/** What the server answers over plain HTTP: the page, new rooms, health and the app's own routes. */
 export function httpApp(setting: HttpSetting): Express {
   const { trustProxy, page, routes, reports } = setting;
   const app = express();
   app.disable('x-powered-by');
-  // One proxy of our own: the last forwarded address is the one that it vouches for.
+  // There is one trusted proxy, so only the last forwarded address is believed: the one that this proxy added.
   app.set('trust proxy', trustProxy ? 1 : false);
   app.use(securityHeaders);
   app.use(compression());
@@ -41,14 +41,14 @@ export function httpApp(setting: HttpSetting): Express {
   return app;
 }
 
-/** Every file's name in `/assets` has its content's hash in it; the page itself is asked for each time. */
+/** A name in `/assets` has a content hash, so the file never changes; everything else is revalidated each time. */
 function servePage(app: Express, page: string, paths: readonly string[]): void {
   app.use('/assets', express.static(join(page, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   app.use(express.static(page, { index: false, maxAge: 0 }));
   app.get([...paths], (_request, response) => sendPage(response, page));
 }
 
-/** One page for every address: which one it is, it reads itself, also when there is nothing to show. */
+/** The page chooses its view by the path, so it is one file for every path, also for one that is not found. */
 function sendPage(response: Response, page: string): void {
   response.set('Cache-Control', 'no-cache').sendFile(join(page, 'index.html'));
 }
@@ -70,7 +70,7 @@ const ERROR_CODES: Readonly<Record<number, string>> = {
   415: 'unknown-encoding',
 };
 
-/** Express finds an error handler by its four arguments. */
+/** Express knows an error handler by its four parameters. */
 function answerErrors(reports: Reports): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);

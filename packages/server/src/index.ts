@@ -1,4 +1,4 @@
-/** A server for any app: HTTP, Socket.IO, rooms, health and shutdown. */
+/** A server for any app: HTTP, Socket.IO, rooms, health, limits and shutdown. */
 export type { App } from './app.ts';
 export { closeOnSignals } from './close-on-signals.ts';
 export { serve, type RunningServer, type ServerOptions } from './serve.ts';

@@ -1,12 +1,12 @@
-/** What a server tells its owner while it runs. */
+/** What a server reports to its operator while it runs. */
 export interface Reports {
-  /** Something was refused, by this code: a message, a page, a request. */
+  /** A message or a request was refused, or a page denied, with this reason code. */
   refused(code: string, details: Readonly<Record<string, unknown>>): void;
-  /** Something failed that should not. */
+  /** The server itself failed at something. */
   failed(error: unknown, details?: Readonly<Record<string, unknown>>): void;
 }
 
-/** Refusals are daily business; failures go to standard error. */
+/** Writes failures to standard error, and no refusals, which are everyday. */
 export const failuresOnly: Reports = {
   refused: () => undefined,
   failed: (error, details) => console.error(error, details ?? ''),

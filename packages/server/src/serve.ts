@@ -11,40 +11,44 @@ import { failuresOnly, type Reports } from './reports.ts';
 
 export interface ServerOptions<State, I extends Intent> {
   readonly app: App<State, I>;
-  /** Where the record lives; in memory by default, so that it ends with the process. The server closes it. */
+  /** Where the record lives. By default in memory, where it ends with the process. The server closes the logs. */
   readonly logs?: Logs<I>;
-  /** Signs who people are. Keep it as long as the logs; by default it is drawn at each start. */
+  /**
+   * Signs the tokens by which people come back. Keep it as long as the logs: changing it invalidates every token. By
+   * default it is drawn at each start.
+   */
   readonly secret?: string;
-  /** 0 by default: any that is free. */
+  /** 0 by default: any free port. */
   readonly port?: number;
-  /** The address to listen on; all of them by default. */
+  /** The address to listen on; by default all of them. */
   readonly host?: string;
-  /** A folder with a built page: `index.html`, and `assets` with a hash in each name. */
+  /** A folder with a built page: `index.html`, and `assets` with a content hash in each name. No page by default. */
   readonly page?: string;
-  /** The addresses at which the page is, in Express's notation; `/` by default. */
+  /** The paths at which the page is served, in Express's notation; `/` by default. */
   readonly pagePaths?: readonly string[];
-  /** The app's own HTTP routes. */
+  /** Adds the app's own HTTP routes. */
   readonly routes?: (express: Express) => void;
   readonly limits?: Partial<Limits>;
   readonly timeouts?: Partial<Timeouts>;
-  /** The size of a message, in bytes of JSON; 16,384 by default. */
+  /** The largest message accepted, in bytes of JSON; 16,384 by default. */
   readonly maxMessageBytes?: number;
-  /** Whether one proxy of your own stands before the server, whose X-Forwarded-For is to be believed. */
+  /** Whether one proxy of yours is in front of the server, so that its X-Forwarded-For can be trusted. */
   readonly trustProxy?: boolean;
-  /** What a page needs for direct links beyond a LAN; passwords in it should be new each time. */
+  /** The STUN and TURN servers for direct links beyond a LAN. Called for each page, so that passwords can be short-lived. */
   readonly iceServers?: () => readonly IceServer[];
+  /** By default, failures are written to standard error. */
   readonly reports?: Reports;
 }
 
 export interface RunningServer {
   readonly port: number;
-  /** Takes nothing new, finishes and saves what has begun, ends every session, and stops. */
+  /** Accepts nothing new, records and saves what has begun, ends every session, and closes the logs. */
   close(): Promise<void>;
 }
 
 /**
  * Runs an app: Express, Socket.IO, its rooms, and their record.
- * @throws when the port cannot be had; the logs are closed then.
+ * @throws if it cannot listen on the port; the logs are closed then
  * @example
  * const server = await serve({ app: { rules, createsOnEntry: () => true }, port: 3000, page: 'dist' });
  * closeOnSignals(server);

@@ -8,7 +8,7 @@ import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { join, type RoomOptions } from '@button/transport/client';
 import { afterEach, describe, expect, test } from 'vitest';
 
-/** An app with no more than its rules, whose rooms begin when somebody enters. */
+/** An app with only its rules, whose rooms are created when a page enters them. */
 const app: App<Notes, NotesIntent> = { rules: notesRules, createsOnEntry: () => true };
 
 const ends: (() => unknown)[] = [];
@@ -34,8 +34,8 @@ async function enter(url: string, options: Partial<RoomOptions<Notes, NotesInten
 
 const textsIn = (state: Notes | null) => state?.notes.map(({ text }) => text);
 
-describe('an app of which only the rules are known', () => {
-  test('is played by two pages, in a room that begins when the first one enters', async () => {
+describe('an app that gives only its rules', () => {
+  test('is shared by two pages, in a room that is created when the first one enters', async () => {
     const { url } = await start();
     const [bob, sue] = [await enter(url), await enter(url)];
     await bob.emit({ type: 'add', text: 'milk' });
@@ -54,7 +54,7 @@ describe('an app of which only the rules are known', () => {
     expect(textsIn((await enter(url)).view.officialState)).toEqual(['milk']);
   });
 
-  test('lets nobody into a room that does not exist, if rooms do not begin that way', async () => {
+  test('denies a room that does not exist, unless entering creates rooms', async () => {
     const { url } = await start({ app: { rules: notesRules } });
     await expect(enter(url)).rejects.toMatchObject({ code: 'unknown-room' });
     const created: unknown = await (await fetch(`${url}/api/rooms`, { method: 'POST' })).json();
@@ -69,7 +69,7 @@ describe('an app with accounts of its own', () => {
     authenticate: ({ headers }) => headers['x-account']?.toString() ?? null,
   };
 
-  test('turns away a page that is not signed in, and lets it watch', async () => {
+  test('denies entry to a page that is not signed in, but lets it watch', async () => {
     const { url } = await start({ app: accounts });
     await expect(enter(url)).rejects.toMatchObject({ code: 'not-signed-in' });
     expect((await enter(url, { watches: true })).view.person).toBeNull();
@@ -77,19 +77,19 @@ describe('an app with accounts of its own', () => {
 });
 
 describe('over HTTP', () => {
-  test('the server says that it is well', async () => {
+  test('the server reports that it is healthy', async () => {
     const { url } = await start();
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' });
   });
 
-  test('without a page, everything else is not found, in JSON', async () => {
+  test('without a page, other paths are not found, in JSON', async () => {
     const { url } = await start();
     const response = await fetch(url, { headers: { Accept: 'text/html' } });
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ error: 'not-found' });
   });
 
-  test('the page is at its addresses, and asked for each time', async () => {
+  test('the page is served at its paths, and revalidated each time', async () => {
     const page = await mkdtemp(joinPath(tmpdir(), 'page-'));
     await writeFile(joinPath(page, 'index.html'), '<!doctype html><title>Notes</title>');
     const { url } = await start({ page, pagePaths: ['/', '/d/:name'] });

@@ -1,6 +1,8 @@
 import type { Peer } from '@button/sync';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ChannelListener } from '../src/channel.ts';
+import { ConditionedPeerChannel } from '../src/conditions/conditioned-peer-channel.ts';
+import { NetworkConditions } from '../src/conditions/index.ts';
 import type { PeerChannel, PeerChannelParts } from '../src/peers/peer-channel.ts';
 import { PeerLinks } from '../src/peers/peer-links.ts';
 
@@ -109,6 +111,23 @@ describe('a page', () => {
     const { channel, signals } = beginLinked();
     channel.parts.signal(offer);
     expect(signals).toEqual([['sue', offer]]);
+  });
+
+  test('puts a decorator around the channels in use and those to come, and signals pass through it', () => {
+    const { links, channels, hear, actions } = beginLinked();
+    const conditions = new NetworkConditions();
+    links.decorateChannels((channel) => new ConditionedPeerChannel(channel, conditions));
+    hear(push(1));
+    expect([links.open, actions.length]).toEqual([['sue'], 1]);
+    conditions.cut();
+    expect(links.open).toEqual([]);
+    links.keep('bob', ['bob', 'sue', 'tom']);
+    for (const clientId of ['sue', 'tom'])
+      links.handleSignal({ from: { clientId, person: clientId }, content: { ready: true } });
+    const heardWhileCut = channels.map(({ heard }) => heard.filter((word) => word.includes('ready')));
+    expect([heardWhileCut, channels[1]?.heard]).toEqual([[[], []], []]);
+    conditions.restore();
+    expect(channels.map(({ heard }) => heard.at(-1))).toEqual(['open', 'open']);
   });
 
   test('does not answer nonsense, nor a client that is no peer', () => {

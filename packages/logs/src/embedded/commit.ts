@@ -1,17 +1,17 @@
 /**
- * One commit after the other: what is written in one turn of the event loop shares a commit, and what is written while
- * one is under way shares the next.
+ * Makes commits one after the other. The writes of one turn of the event loop share a commit; writes that come during a
+ * commit share the next.
  *
- * lmdb could take writes all the time. But of three commits that have ended before it looks, it forgets the second
- * (`queueCommitResolution` keeps the first and the last), and tells its writers what became of the third: when the disk
- * is full, that a line is recorded which is not. So no more than one is ever under way.
+ * lmdb accepts writes at any time. But if three commits end before it looks, it forgets the second
+ * (`queueCommitResolution` keeps the first and the last) and gives its writers the result of the third: on a full disk, a
+ * line seems to be recorded which is not. So never more than one commit is under way.
  */
 export class Commits {
   #writes: (() => Promise<void>)[] = [];
   #underWay: Promise<void> | null = null;
   #isOver = false;
 
-  /** Resolves to whether the condition of the write was met, once it is on the disk; throws when it could not be. */
+  /** Resolves, once the write is on the disk, to whether its condition was met. Rejects if it could not be written. */
   make(write: () => Promise<boolean>): Promise<boolean> {
     if (this.#isOver) return Promise.reject(new Error('The database is closed.'));
     return new Promise((resolve, reject) => {
@@ -26,7 +26,7 @@ export class Commits {
     });
   }
 
-  /** Takes nothing more, and resolves when all that was asked for is done. */
+  /** Accepts no more writes; resolves when all earlier ones are done. */
   async finish(): Promise<void> {
     this.#isOver = true;
     await this.#underWay;
@@ -41,17 +41,17 @@ export class Commits {
   }
 }
 
-/** For a write inside of a commit: the promise of the commit tells whether it failed. */
+/** For a write inside a commit, whose own promise says whether it failed. */
 export function ignoreResult(write: Promise<boolean>): void {
   write.catch(() => undefined);
 }
 
-/** lmdb says in a promise of its error why a commit failed; it is settled in this turn of the event loop, or never. */
+/** lmdb's error carries its cause as a promise, which settles in this turn of the event loop or never. */
 async function reasonOf(error: unknown): Promise<Error> {
   const failure = error instanceof Error ? error : new Error(String(error));
-  const why = 'commitError' in failure ? failure.commitError : null;
-  if (!(why instanceof Promise)) return failure;
-  const reason = why.then(
+  const cause = 'commitError' in failure ? failure.commitError : null;
+  if (!(cause instanceof Promise)) return failure;
+  const reason = cause.then(
     () => failure,
     (known: unknown) => (known instanceof Error ? known : failure),
   );

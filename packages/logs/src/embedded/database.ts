@@ -5,7 +5,7 @@ import type { Recorded, SavedSnapshot } from '@button/sync/log';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { Commits } from './commit.ts';
 
-/** What stands in the first page of every LMDB database, and where. */
+/** The magic number of every LMDB database, and its offset in bytes. */
 const MAGIC = 0xbeefc0de;
 const MAGIC_AT = 24;
 
@@ -20,7 +20,7 @@ export interface Saved {
   readonly truncatedTo: number;
 }
 
-/** The tables, in one file, with one line of commits. */
+/** The tables, in one file, with one queue of commits. */
 export interface Tables<I extends Intent> {
   readonly file: string;
   readonly root: RootDatabase;
@@ -31,26 +31,26 @@ export interface Tables<I extends Intent> {
 }
 
 /**
- * Every write of ours is in a batch of its own, and what is written in one turn of the event loop shares a commit. (What
- * lmdb does by default is one batch for the whole turn; when that fails, a promise that no code holds ends the process.)
+ * Each write is a batch, and the batches of one turn of the event loop share a commit. (By default lmdb makes one batch of
+ * the whole turn; if that fails, it rejects a promise that no code can catch, which ends the process.)
  */
 const grouping = { eventTurnBatching: false, txnStartThreshold: 10_000 };
 
 /**
- * A commit waits for the disk before the next begins. (By default they overlap; when one then fails on a full disk,
- * what the one before it had already promised may be gone too.)
+ * A commit is on the disk before the next begins. (By default they overlap; if one then fails on a full disk, the one
+ * before it may be lost too, although it was reported as done.)
  */
 const durability = { overlappingSync: false };
 
-/** lmdb's own setting, which only tests change. (It always waits for the disk.) */
+/** For lmdb itself; only tests change it. */
 export interface LmdbSetting {
-  /** Counts transactions, for `root.getStats()`. */
+  /** Counts transactions, in `root.getStats()`. */
   readonly trackMetrics?: boolean;
 }
 
 /**
  * Opens the database, for one writer or any number of readers. A write is on the disk (fdatasync) before its promise
- * resolves, and all writes of one turn of the event loop share one commit, on a thread of lmdb's own.
+ * resolves.
  */
 export function openTables<I extends Intent>(
   folder: string,
@@ -69,7 +69,7 @@ export function openTables<I extends Intent>(
   };
 }
 
-/** lmdb ends the process over a file that is no database, so the first page is checked before. */
+/** lmdb crashes the process if the file is not a database, so it is checked first. */
 function mustBeDatabase(path: string): void {
   if (!existsSync(path)) return;
   const start = Buffer.alloc(MAGIC_AT + 4);
@@ -79,20 +79,20 @@ function mustBeDatabase(path: string): void {
   if (length > 0 && start.readUInt32LE(MAGIC_AT) !== MAGIC) throw new Error(`${path} is not a database`);
 }
 
-/** How much the record may take. */
+/** How much of the disk the record may use. */
 export interface Space {
-  /** Nothing more is recorded once this many bytes are in use. */
+  /** Appends fail once this many bytes are in use. */
   readonly maxBytes: number;
   /**
-   * Nor when fewer bytes than this are free on the disk; 16 MB by default. lmdb must never meet a full disk: its message
-   * about a failed write is longer than the buffer that it has for it, and the process may crash.
+   * Appends fail while fewer bytes than this are free on the disk; 16 MB by default. lmdb must never meet a full disk: its
+   * message about a failed write overflows its own buffer, and may crash the process.
    */
   readonly spareBytes?: number;
 }
 
 const SPARE = 16_000_000;
 
-/** @throws an error with the reason if there is no space for more. */
+/** @throws if there is no space for more; the message says why */
 export function mustHaveSpace<I extends Intent>(tables: Tables<I>, { maxBytes, spareBytes = SPARE }: Space): void {
   const { bavail, bsize } = statfsSync(tables.file);
   if (bavail * bsize < spareBytes) throw new Error('The disk is nearly full.');
@@ -105,7 +105,7 @@ function isFull<I extends Intent>({ file, heads, snapshots, lines }: Tables<I>, 
   return [heads, snapshots, lines].reduce((sum, table) => sum + bytesOf(table.getStats()), 0) >= maxBytes;
 }
 
-/** lmdb types its counters as an object only. */
+/** lmdb types its counters only as `object`. */
 function bytesOf(stats: object): number {
   const count = (name: string) => Number(Reflect.get(stats, name) ?? 0);
   const pages = count('treeBranchPageCount') + count('treeLeafPageCount') + count('overflowPages');

@@ -23,10 +23,10 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
   readonly #listeners = new Set<(recorded: readonly Recorded<I>[]) => void>();
   #snapshot: SavedSnapshot;
   #truncatedTo: number;
-  /** The last line that has its place, and `lastSeqs` after it; it may not be recorded yet. */
+  /** The last line that has its `serverSeq`, and `lastSeqs` after it. It may not be recorded yet. */
   #last: { readonly serverSeq: number; readonly serverTime: number };
   #lastSeqs: LastSeqs;
-  /** The last line that is recorded and was told. */
+  /** The `serverSeq` of the last line that is recorded. */
   #recorded: number;
   #failure: Error | null = null;
 
@@ -51,8 +51,8 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
 
   async append(entry: Entry<I>, { time, seed }: Arrival): Promise<Appended> {
     if (this.#failure) throw this.#failure;
-    const verdict = sequence(this.#lastSeqs, entry);
-    if (verdict.kind !== 'next') return verdict;
+    const sequenced = sequence(this.#lastSeqs, entry);
+    if (sequenced.kind !== 'next') return sequenced;
     const [serverSeq, serverTime] = [this.#last.serverSeq + 1, Math.max(time, this.#last.serverTime)];
     const recorded = { ...entry, serverSeq, serverTime, seed };
     this.#last = recorded;
@@ -93,8 +93,8 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
   }
 
   /**
-   * The line and the head move on together, and only from the line before: when that one was not recorded, this one is
-   * not either, in whatever commit it is.
+   * The line and the head are written together, and only if the head is at the line before: so if that one was not
+   * recorded, this one is not either, whichever commit it is in.
    */
   async #write(recorded: Recorded<I>): Promise<void> {
     const { commits, heads, lines } = this.#tables;

@@ -10,7 +10,7 @@ export interface EmbeddedSetting extends FolderSetting, Space {
   readonly lmdb?: LmdbSetting;
 }
 
-/** Logs on this machine's disk: one folder, for one process. */
+/** Logs on this machine's disk, in a folder that one process uses. */
 export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   readonly #folder: DataFolder;
   readonly #tables: Tables<I>;
@@ -23,8 +23,11 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   }
 
   /**
-   * Takes the folder for this process, and makes it if it does not exist.
+   * Opens the logs in a folder, which is created if it does not exist and locked until `close`.
    * @throws LogError `in-use`, `newer-format`, `newer-rules`, `unusable`
+   * @example
+   * const logs = await EmbeddedLogs.open<NotesIntent>({ path: 'data', version: rules.version, maxBytes: 1e9 });
+   * const server = await serve({ app: { rules }, logs });
    */
   static async open<I extends Intent>({ lmdb = {}, ...setting }: EmbeddedSetting): Promise<EmbeddedLogs<I>> {
     const folder = await DataFolder.take(setting);
@@ -71,7 +74,7 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   }
 
   async *list(): AsyncGenerator<ListedRoom> {
-    // All at once: a cursor that stays open would meet what is deleted meanwhile.
+    // Read all at once, because rooms may be deleted while the caller iterates, under an open cursor.
     yield* [...this.#tables.heads.getRange()].map(({ key, value }) => ({ room: key, touched: value.serverTime }));
   }
 

@@ -6,7 +6,7 @@ import { openTables, type Tables } from './database.ts';
 import { attempt, checkFormat, type FolderSetting } from './folder.ts';
 import { readLines, readRoom, type RoomOnDisk } from './reading.ts';
 
-/** All logs of a folder as they were when it was opened. A Hero may be using the folder: neither disturbs the other. */
+/** The logs of a folder as they were when it was opened. A Hero may be using the folder; neither disturbs the other. */
 export class EmbeddedReader<I extends Intent> implements ReadableLogs<I> {
   readonly #tables: Tables<I>;
   readonly #moment: Transaction;
@@ -16,7 +16,13 @@ export class EmbeddedReader<I extends Intent> implements ReadableLogs<I> {
     this.#moment = tables.root.useReadTransaction();
   }
 
-  /** @throws LogError `missing`, `newer-format`, `newer-rules`, `unusable` */
+  /**
+   * @throws LogError `missing`, `newer-format`, `newer-rules`, `unusable`
+   * @example
+   * const reader = await EmbeddedReader.open<NotesIntent>({ path: 'data', version: rules.version });
+   * for await (const { room } of reader.list()) console.log(room);
+   * await reader.close();
+   */
   static async open<I extends Intent>({ path, version }: FolderSetting): Promise<EmbeddedReader<I>> {
     if (!existsSync(path)) throw new LogError('missing', path);
     checkFormat(path, version);
@@ -38,7 +44,7 @@ export class EmbeddedReader<I extends Intent> implements ReadableLogs<I> {
     await this.#tables.root.close();
   }
 
-  /** Its moment is over: a subscriber is told what there was, and nothing more will come. */
+  /** A subscriber gets the lines of that moment, and no new ones. */
   #logOf(room: string, { snapshot, truncatedTo, serverSeq: last }: RoomOnDisk<I>): ReadableLog<I> {
     return {
       epoch: snapshot.epoch,

@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { LogError } from '@button/sync/log';
 import { Lock } from './lock.ts';
 
-/** The version of how this folder is laid out. */
+/** The version of the folder's layout. */
 const FORMAT = 1;
 
 export interface FolderSetting {
   readonly path: string;
-  /** The version of the app's rules: a folder that newer ones have used is refused. */
+  /** The version of the app's rules. A folder that newer rules have used is not opened. */
   readonly version: number;
 }
 
-/** What is written in `format.json`: the versions that used the folder last. */
+/** The content of `format.json`: the versions that last used the folder. */
 interface Format {
   readonly format: number;
   readonly rules: number;
 }
 
-/** A folder with a record in it, held by one process. */
+/** A folder with records, locked by this process. */
 export class DataFolder {
   readonly path: string;
   readonly #lock: Lock;
@@ -29,7 +29,7 @@ export class DataFolder {
   }
 
   /**
-   * Takes the folder. One that a newer program has used is not touched at all.
+   * Locks the folder, and creates it if it does not exist. One that a newer program has used is left untouched.
    * @throws LogError `in-use`, `newer-format`, `newer-rules`, `unusable`
    */
   static async take({ path, version }: FolderSetting): Promise<DataFolder> {
@@ -44,7 +44,7 @@ export class DataFolder {
     return folder;
   }
 
-  /** Does something in the folder. If it fails, the folder is free again. */
+  /** Runs `act`; if it fails, unlocks the folder. */
   use<T>(act: () => T): T {
     try {
       return attempt(this.path, act);
@@ -59,7 +59,7 @@ export class DataFolder {
   }
 }
 
-/** @throws LogError `newer-format` or `newer-rules`, or `unusable` when the folder does not tell. */
+/** @throws LogError `newer-format`, `newer-rules`, or `unusable` if the format cannot be read */
 export function checkFormat(path: string, version: number): void {
   const found = readFormat(path);
   if (!found) return;
@@ -67,7 +67,7 @@ export function checkFormat(path: string, version: number): void {
   if (found.rules > version) throw new LogError('newer-rules', path);
 }
 
-/** Null for a folder that was not used yet. */
+/** Null for a folder that has not been used yet. */
 function readFormat(path: string): Format | null {
   try {
     const found: unknown = JSON.parse(readFileSync(join(path, 'format.json'), 'utf8'));
@@ -90,7 +90,7 @@ function isFormat(value: unknown): value is Format {
   return has('format') && has('rules');
 }
 
-/** @throws LogError `unusable` when it fails. */
+/** @throws LogError `unusable` if `act` throws */
 export function attempt<T>(path: string, act: () => T): T {
   try {
     return act();

@@ -1,3 +1,3 @@
-/** The record on this machine's disk. */
+/** Logs on this machine's disk. */
 export { EmbeddedLogs, type EmbeddedSetting } from './embedded-logs.ts';
 export { EmbeddedReader } from './embedded-reader.ts';

@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 
 /**
- * Held by one living process: it listens on a socket of this name. The system closes the socket with the process,
- * however that ends, so a lock is never left behind by a crash.
+ * A lock held by one living process, which listens on a socket of this name. The system closes the socket with the
+ * process, however that ends, so no crash leaves the lock held.
  */
 export class Lock {
   readonly #server: Server;
@@ -25,7 +25,7 @@ export class Lock {
   }
 }
 
-/** A name at which no process answers was left behind by one that died. */
+/** A name that no process answers was left behind by one that died. */
 async function takeOver(name: string): Promise<Server | null> {
   if (await isAnswered(name)) return null;
   rmSync(name, { force: true });

@@ -3,21 +3,21 @@ import { LogError, type Recorded, type SavedSnapshot } from '@button/sync/log';
 import type { Transaction } from 'lmdb';
 import type { Tables } from './database.ts';
 
-/** A room's record as it lies on the disk. */
+/** A room's record as it is on the disk. */
 export interface RoomOnDisk<I extends Intent> {
   readonly snapshot: SavedSnapshot;
   /** Every line after this `serverSeq` is still there. */
   readonly truncatedTo: number;
   /** The `serverSeq` of the last line. */
   readonly serverSeq: number;
-  /** The time of the last line, or when the log was made. */
+  /** The time of the last line or, before the first, of the snapshot that the log began with. */
   readonly serverTime: number;
   /** The lines after the snapshot. */
   readonly tail: readonly Recorded<I>[];
 }
 
 /**
- * Reads a room; null when there is none.
+ * Reads a room; null if it has no log.
  * @throws LogError `damaged`
  */
 export function readRoom<I extends Intent>(
@@ -38,7 +38,10 @@ export function readRoom<I extends Intent>(
   }
 }
 
-/** The lines after one `serverSeq` up to another. */
+/**
+ * The lines after one `serverSeq`, up to and including another.
+ * @throws if one is missing
+ */
 export function readLines<I extends Intent>(
   { lines }: Tables<I>,
   room: string,

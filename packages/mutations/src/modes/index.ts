@@ -4,10 +4,10 @@ import type { Mode } from './mode.ts';
 import { quiz } from './quiz.ts';
 import { reflex } from './reflex.ts';
 
-/** The games. To add one is to add a file and a line here; what the compiler then misses is all that it takes. */
+/** Every game. To add one, add its file and its entry here; the compiler then names everything that is still missing. */
 export const modes = { classic, reflex, quiz } satisfies Record<GameName, Mode>;
 
-/** The game that is played. */
+/** The mode of the game that is being played. */
 export function modeOf({ game }: Pick<State, 'game'>): (typeof modes)[GameName] {
   return modes[game];
 }

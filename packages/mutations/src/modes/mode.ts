@@ -1,22 +1,22 @@
 import type { Alarm, Intent } from '@button/sync';
 import type { Button, State } from '../state.ts';
 
-/** A game: all in which it differs from the others. What it asks of the state is asked while it is played. */
+/** Everything in which one game differs from the others. The functions get the state of a room that plays this game. */
 export interface Mode {
-  /** What the button does before the round is started, and from then on. Where both are the same, nobody starts it. */
+  /** The button before the round is started, and from then on. If both are the same, rounds need not be started. */
   readonly button: { readonly before: Button; readonly started: Button };
-  /** Who may start a round: the host alone, or everybody, unless the host keeps that to themselves. */
+  /** The host alone, or everybody until the host keeps it to themselves. */
   readonly startedBy: 'host' | 'everybody';
   /** Whether the next round may be started before this one is over. */
   readonly mayEndEarly: boolean;
-  /** The person who won this round; null while there is none. */
+  /** The id of the person who won this round; null while it has no winner. */
   readonly winner: (state: State) => string | null;
   /** Whether this round is over: somebody won, or nobody can any more. */
   readonly isOver: (state: State) => boolean;
-  /** The person who asks the questions; null in a game without. */
+  /** The id of the person who asks the questions; null in a game without questions. */
   readonly asking: (state: State) => string | null;
-  /** The person who gets to answer now; null while nobody does. */
+  /** The id of the person whose turn it is to answer; null while it is no one's turn. */
   readonly answering: (state: State) => string | null;
-  /** What Hero has to do in this game, beside what it has to do in every game. */
+  /** This game's alarms, in addition to those that every game has. */
   readonly alarms: (state: State) => readonly Alarm<Intent>[];
 }

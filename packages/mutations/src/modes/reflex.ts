@@ -2,8 +2,8 @@ import { peopleHere } from '../people.ts';
 import type { State } from '../state.ts';
 import type { Mode } from './mode.ts';
 
-/** Milliseconds from the start of a round to its light. */
-const READY = [1_500, 6_000] as const;
+/** Milliseconds from the start of a round to its light: at least, at most. */
+const LIGHT_DELAY = [1_500, 6_000] as const;
 
 const winner = ({ personWhoPushedFirst }: State): string | null => personWhoPushedFirst;
 
@@ -12,7 +12,7 @@ function everybodySitsOut(state: State): boolean {
   return here.length > 0 && here.every(({ id }) => state.falseStarts.some(({ person }) => person === id));
 }
 
-/** Whoever starts a round makes everybody get ready; then, at a moment that only Hero knows, the button lights up. */
+/** Starting a round makes everybody get ready; then, at a moment that only Hero knows, the button lights up. */
 export const reflex = {
   button: { before: { is: 'dark' }, started: { is: 'waiting' } },
   startedBy: 'everybody',
@@ -23,6 +23,6 @@ export const reflex = {
   answering: () => null,
   alarms: ({ round, button }) =>
     button.is === 'waiting'
-      ? [{ key: `light round ${round}`, after: READY, intent: { type: 'lightTheButton', round } as const }]
+      ? [{ key: `light round ${round}`, after: LIGHT_DELAY, intent: { type: 'lightTheButton', round } as const }]
       : [],
 } satisfies Mode;

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { mustBeFree, mustBeHere, mustBeHero, mustBeHost } from '../guards.ts';
 import { nameSchema } from '../names.ts';
 import { id } from '../payload.ts';
-import { renamed, withoutThoseWhoLeft } from '../people.ts';
-import { PERSONS_KEPT, type State } from '../state.ts';
+import { renamed, peopleToKeep } from '../people.ts';
+import { PEOPLE_KEPT, type State } from '../state.ts';
 
-/** The host's: only they start rounds from now on, or everybody does. */
+/** Host only. Decides whether everybody may start rounds or the host alone. */
 export const keepRoundsToHost = mutation(
   v.strictObject({ isKept: v.boolean() }),
   (state: State, { isKept, person }): State => {
@@ -15,7 +15,7 @@ export const keepRoundsToHost = mutation(
   },
 );
 
-/** The host's: newcomers are kept out from now on, or let in. */
+/** Host only. Keeps newcomers out, or lets them in again. */
 export const lockRoom = mutation(
   v.strictObject({ isLocked: v.boolean() }),
   (state: State, { isLocked, person }): State => {
@@ -24,13 +24,13 @@ export const lockRoom = mutation(
   },
 );
 
-/** The host's: the end, for everybody. */
+/** Host only. Ends the room for everybody. */
 export const closeRoom = mutation(v.strictObject({}), (state: State, { person }): State => {
   mustBeHost(state, person);
   return { ...state, isClosed: true };
 });
 
-/** The host's: pages may link directly from now on, or may not any more. */
+/** Host only. Decides whether pages may link directly to each other. */
 export const allowDirectLinks = mutation(
   v.strictObject({ allowed: v.boolean() }),
   (state: State, { allowed, person }): State => {
@@ -39,7 +39,7 @@ export const allowDirectLinks = mutation(
   },
 );
 
-/** The host's: somebody is called something else from now on. */
+/** Host only. Gives a person another name. */
 export const renamePerson = mutation(
   v.strictObject({ who: id, name: nameSchema }),
   (state: State, { who, name, person }): State => {
@@ -50,24 +50,24 @@ export const renamePerson = mutation(
   },
 );
 
-/** The host's: somebody has to go, and stays out. */
+/** Host only. Removes a person, who cannot come back. */
 export const removePerson = mutation(v.strictObject({ who: id }), (state: State, { who, person }): State => {
   mustBeHost(state, person);
   if (who === person) throw new Refusal('not-yourself');
   mustBeHere(state, who);
   const people = state.people.map((one) => (one.id === who ? { ...one, clients: [] } : one));
-  const removed = [...state.removed, who].slice(-PERSONS_KEPT);
-  return { ...state, removed, people: withoutThoseWhoLeft({ ...state, people }) };
+  const removed = [...state.removed, who].slice(-PEOPLE_KEPT);
+  return { ...state, removed, people: peopleToKeep({ ...state, people }) };
 });
 
-/** The host's: somebody else is in charge from now on. */
+/** Host only. Makes another person the host. */
 export const handOver = mutation(v.strictObject({ to: id }), (state: State, { to, person }): State => {
   mustBeHost(state, person);
   mustBeHere(state, to);
   return { ...state, host: to };
 });
 
-/** Hero's alone: the host was away for too long. */
+/** Hero only. Replaces a host who has been away too long. */
 export const replaceHost = mutation(
   v.strictObject({ absent: id, by: id }),
   (state: State, { absent, by, person }): State => {

@@ -1,4 +1,4 @@
-/** Every mutation: what a module beside this one exports is one, under its name. */
+/** Every mutation. The modules beside this one export nothing else, so that an export's name is a mutation's type. */
 export * from './hosting.ts';
 export * from './presence.ts';
 export * from './pushing.ts';

@@ -3,12 +3,12 @@ import * as v from 'valibot';
 import { mustBeFree, mustBeHere, mustBeHero } from '../guards.ts';
 import { nameSchema } from '../names.ts';
 import { id } from '../payload.ts';
-import { renamed, withoutThoseWhoLeft } from '../people.ts';
+import { renamed, peopleToKeep } from '../people.ts';
 import type { Person, State } from '../state.ts';
 
 /**
- * Hero's alone: a page of a person who may be new opened, or came back. The first person is the host. Hero has chosen a
- * name that was free: the one who is earlier in the record has it.
+ * Hero only. Lists a page that opened or came back, with its person, who may be new. The first person becomes the host.
+ * Hero chose a free name, but another person may have got it first in the record: then this is refused.
  */
 export const enter = mutation(
   v.strictObject({ client: id, newcomer: id, name: nameSchema }),
@@ -30,16 +30,16 @@ export const enter = mutation(
   },
 );
 
-/** Hero's alone: a page is gone. */
+/** Hero only. Takes a page off the list. */
 export const leave = mutation(
   v.strictObject({ client: id }),
   (state: State, { client, person }, { serverTime }): State => {
     mustBeHero(person);
-    const without = (one: Person) => ({ ...one, clients: one.clients.filter((other) => other !== client) });
-    const people = state.people.map((one) => (one.clients.includes(client) ? without(one) : one));
+    const withoutClient = (one: Person) => ({ ...one, clients: one.clients.filter((other) => other !== client) });
+    const people = state.people.map((one) => (one.clients.includes(client) ? withoutClient(one) : one));
     const hostIsHere = people.some(({ id, clients }) => id === state.host && clients.length > 0);
     const hostLeftAt = hostIsHere || state.host === null ? null : (state.hostLeftAt ?? serverTime);
-    return { ...state, hostLeftAt, people: withoutThoseWhoLeft({ ...state, people }) };
+    return { ...state, hostLeftAt, people: peopleToKeep({ ...state, people }) };
   },
 );
 

@@ -5,8 +5,8 @@ import { round, roundTrip, word } from '../payload.ts';
 import { PUSHES_IN_A_ROUND, type Button, type State } from '../state.ts';
 
 /**
- * A push, for the round in which the person saw the button, with the word of its light if it had one. The first good push
- * is the first, in every game; the button says which ones are good.
+ * Pushes the button as the person saw it: in that round, and with the word of its light if it had one. A push that the
+ * button does not take as good is a false start.
  */
 export const clickTheButton = mutation(
   v.strictObject({ round, word: v.optional(word), roundTrip: v.optional(roundTrip) }),
@@ -25,7 +25,7 @@ export const clickTheButton = mutation(
   },
 );
 
-/** Hero's alone: now! The word of the light is the seed of this very action, so nobody can have it before. */
+/** Hero only. The word of the light is the seed of this very action, so that no page can know it in advance. */
 export const lightTheButton = mutation(
   v.strictObject({ round }),
   (state: State, { round, person }, { seed }): State => {
@@ -37,7 +37,7 @@ export const lightTheButton = mutation(
   },
 );
 
-/** A guess that happens to arrive just after the light has no word. */
+/** The word tells a push at the light from a blind one that happens to arrive just after it. */
 function isGood(button: Button, word: number | undefined): boolean {
   return button.is === 'lit' && (button.word === null || button.word === word);
 }

@@ -5,7 +5,7 @@ import { id, round } from '../payload.ts';
 import { answering } from '../round.ts';
 import type { State } from '../state.ts';
 
-/** The host's: right wins the round; wrong passes it to the next in the order, or to those who have not tried. */
+/** Host only. A right answer wins the round; a wrong one passes the turn on, in the order of the pushes. */
 export const judge = mutation(
   v.strictObject({ round, who: id, isRight: v.boolean() }),
   (state: State, { round, who, isRight, person }): State => {
@@ -16,7 +16,7 @@ export const judge = mutation(
   },
 );
 
-/** The host's: the last judgement of this round was a mistake. */
+/** Host only. Undoes the last judgement of this round, if it was of this person. */
 export const takeBackJudgement = mutation(
   v.strictObject({ round, who: id }),
   (state: State, { round, who, person }): State => {

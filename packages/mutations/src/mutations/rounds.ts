@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { mustBeHere, mustBeHost, mustBeNow } from '../guards.ts';
 import { modeOf } from '../modes/index.ts';
 import { round } from '../payload.ts';
-import { nameOf, withoutThoseWhoLeft } from '../people.ts';
+import { nameOf, peopleToKeep } from '../people.ts';
 import { isOver, mayEndEarly, mayStartRounds, winnerOf } from '../round.ts';
 import {
   gameNames,
-  PERSONS_KEPT,
+  PEOPLE_KEPT,
   ROUNDS_KEPT,
   type Button,
   type GameName,
@@ -18,7 +18,7 @@ import {
   type State,
 } from '../state.ts';
 
-/** The beginning of the round that it names, where nobody has started it. */
+/** Starts the round that it names, in a game whose rounds wait to be started. */
 export const openRound = mutation(v.strictObject({ round }), (state: State, { round, person }): State => {
   mustBeNow(state, round);
   mustBeAllowedToStart(state, person);
@@ -26,7 +26,7 @@ export const openRound = mutation(v.strictObject({ round }), (state: State, { ro
   return { ...state, button: modeOf(state).button.started };
 });
 
-/** The end of the round that it names, and the beginning of the next. */
+/** Ends the round that it names and starts the next, however many people ask for it. */
 export const startNextRound = mutation(v.strictObject({ round }), (state: State, { round, person }): State => {
   mustBeNow(state, round);
   if (!isOver(state) && !mayEndEarly(state)) throw new Refusal('nobody-has-pushed-yet');
@@ -34,7 +34,7 @@ export const startNextRound = mutation(v.strictObject({ round }), (state: State,
   return nextRound(state, state.game, modeOf(state).button.started);
 });
 
-/** The host's: what is played from now on. */
+/** Host only. Ends the round and changes the game. */
 export const chooseGame = mutation(
   v.strictObject({ game: v.picklist(gameNames) }),
   (state: State, { game, person }): State => {
@@ -49,7 +49,6 @@ function mustBeAllowedToStart(state: State, person: string): void {
   if (!mayStartRounds(state, person)) throw new Refusal('only-the-host-may');
 }
 
-/** Ends the round at hand, and begins another one. */
 function nextRound(state: State, game: GameName, button: Button): State {
   return {
     ...state,
@@ -60,25 +59,25 @@ function nextRound(state: State, game: GameName, button: Button): State {
     pushes: [],
     falseStarts: [],
     judgements: [],
-    people: withoutThoseWhoLeft({ ...state, pushes: [], falseStarts: [] }),
-    earlierRounds: withRoundAtHand(state),
+    people: peopleToKeep({ ...state, pushes: [], falseStarts: [] }),
+    earlierRounds: withCurrentRound(state),
     points: withPointFor(winnerOf(state), state),
   };
 }
 
-/** A round in which nobody pushed is not kept. */
-function withRoundAtHand(state: State): readonly Round[] {
+/** A round without a push is not kept: there is nothing to look back at. */
+function withCurrentRound(state: State): readonly Round[] {
   const { round, game, pushes, falseStarts, earlierRounds } = state;
   if (pushes.length === 0 && falseStarts.length === 0) return earlierRounds;
   const named = (push: Push): NamedPush => ({ ...push, name: nameOf(state, push.person) });
-  const over = {
+  const finished = {
     round,
     game,
     winner: winnerOf(state),
     pushes: pushes.map(named),
     falseStarts: falseStarts.map(named),
   };
-  return [...earlierRounds, over].slice(-ROUNDS_KEPT);
+  return [...earlierRounds, finished].slice(-ROUNDS_KEPT);
 }
 
 function withPointFor(winner: string | null, state: State): readonly Score[] {
@@ -86,5 +85,5 @@ function withPointFor(winner: string | null, state: State): readonly Score[] {
   const before = state.points.find(({ person }) => person === winner)?.points ?? 0;
   const others = state.points.filter(({ person }) => person !== winner);
   const score = { person: winner, name: nameOf(state, winner), points: before + 1 };
-  return [...others, score].slice(-PERSONS_KEPT);
+  return [...others, score].slice(-PEOPLE_KEPT);
 }

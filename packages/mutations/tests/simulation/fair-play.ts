@@ -1,9 +1,9 @@
 import { nameOf, openClients, peopleHere, rules, winnerOf, type GameIntent, type State } from '@button/mutations';
 import { HERO, type Action } from '@button/sync';
 
-/** What must be true of every official action, whatever happened on the network: the rules, as people would say them. */
+/** What must hold for every official action, whatever happened on the network: the rules as people would say them. */
 const fairPlay: Readonly<Record<string, (before: State, action: Action<GameIntent>, after: State) => boolean>> = {
-  'a state is what its schema says': (_before, _action, after) => {
+  'a state matches its schema': (_before, _action, after) => {
     const checked = rules.stateSchema['~standard'].validate(after);
     return !(checked instanceof Promise) && !checked.issues;
   },
@@ -13,40 +13,45 @@ const fairPlay: Readonly<Record<string, (before: State, action: Action<GameInten
     isAnotherRound(before, after) || before.pushes.every((push, index) => push === after.pushes[index]),
   'the first good push is first': (_before, _action, { pushes, personWhoPushedFirst }) =>
     personWhoPushedFirst === (pushes[0]?.person ?? null),
-  'no push reaches Hero before the one that is ahead of it': (_before, _action, { pushes }) =>
+  'no push has an earlier time than the one ahead of it': (_before, _action, { pushes }) =>
     pushes.every(({ serverTime }, index) => serverTime >= (pushes[index - 1]?.serverTime ?? 0)),
-  'a push is good only when the button is lit, and with the word of its light': ({ button, pushes }, action, after) =>
+  'a push is good only while the button is lit, and only with the word of its light': (
+    { button, pushes },
+    action,
+    after,
+  ) =>
     after.pushes.length <= pushes.length ||
     (button.is === 'lit' && action.type === 'clickTheButton' && (button.word ?? action.word) === action.word),
-  'only Hero lights a button that people wait for': (before, { person }, after) =>
+  'only Hero lights a button that waits for its light': (before, { person }, after) =>
     isAnotherRound(before, after) || before.button.is !== 'waiting' || after.button.is === 'waiting' || person === HERO,
-  'one round follows the other': ({ round }, _action, after) => [round, round + 1].includes(after.round),
-  'who won a round has a point for it, and nobody has one for anything else': (before, _action, after) => {
-    const due = isAnotherRound(before, after) && winnerOf(before) !== null ? 1 : 0;
-    return pointsOf(after) === pointsOf(before) + due;
+  'round numbers go up one by one': ({ round }, _action, after) => [round, round + 1].includes(after.round),
+  'each round that was won gives one point, and nothing else gives any': (before, _action, after) => {
+    const won = isAnotherRound(before, after) && winnerOf(before) !== null ? 1 : 0;
+    return pointsOf(after) === pointsOf(before) + won;
   },
-  'in the quiz, whoever wins has pushed, and the host said that they were right': (_before, _action, after) => {
+  'the winner of a quiz round has pushed, and the host judged them right': (_before, _action, after) => {
     const winner = winnerOf(after);
     const isWinners = ({ person }: { person: string }) => person === winner;
     if (after.game !== 'quiz' || winner === null) return true;
     return after.pushes.some(isWinners) && after.judgements.find(isWinners)?.isRight === true;
   },
-  'in the quiz, people answer in the order in which they pushed': (_before, _action, { pushes, judgements }) =>
+  'in the quiz, people answer in the order of their pushes': (_before, _action, { pushes, judgements }) =>
     judgements.every(({ person }, index) => person === pushes[index]?.person),
-  'what is the host’s, nobody else does': (before, { type, person }, after) =>
-    !hosts.has(type) || person === before.host || after === before,
-  'the host is in charge until they or Hero say otherwise': (before, { person }, after) =>
+  'what only the host may do, nobody else does': (before, { type, person }, after) =>
+    !hostOnly.has(type) || person === before.host || after === before,
+  'only the host or Hero replaces the host': (before, { person }, after) =>
     before.host === null || before.host === after.host || [before.host, HERO].includes(person),
-  'whoever is here has a host': (_before, _action, after) => peopleHere(after).length === 0 || after.host !== null,
+  'a room with people in it has a host': (_before, _action, after) =>
+    peopleHere(after).length === 0 || after.host !== null,
   'no two people have one name': (_before, _action, { people }) => areDifferent(people.map(({ name }) => name)),
-  'nobody who was removed is here': (_before, _action, after) =>
+  'a removed person is not here': (_before, _action, after) =>
     peopleHere(after).every(({ id }) => !after.removed.includes(id)),
-  'a page is one person’s': (_before, _action, after) => areDifferent(openClients(after)),
+  'a page belongs to one person': (_before, _action, after) => areDifferent(openClients(after)),
   'a push that is shown has a name': (_before, _action, after) =>
     [...after.pushes, ...after.falseStarts].every(({ person }) => nameOf(after, person) !== 'Somebody'),
 };
 
-const hosts = new Set<GameIntent['type']>([
+const hostOnly = new Set<GameIntent['type']>([
   'chooseGame',
   'judge',
   'takeBackJudgement',
@@ -59,7 +64,7 @@ const hosts = new Set<GameIntent['type']>([
   'allowDirectLinks',
 ]);
 
-/** Throws with the rule that an action broke. */
+/** @throws with the rule that the action broke */
 export function checkFairPlay(before: State, action: Action<GameIntent>, after: State): void {
   for (const [rule, holds] of Object.entries(fairPlay)) {
     if (!holds(before, action, after)) throw new Error(`${rule}: ${JSON.stringify({ action, before, after })}`);

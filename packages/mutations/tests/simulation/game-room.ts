@@ -20,14 +20,14 @@ export type Page = SimulatedPage<State, GameIntent>;
 
 const checked = checkedRules(rules);
 
-/** What came about in a history: a simulation in which nothing happens proves nothing. */
+/** Counts what happened in a history: a simulation in which nothing happens proves nothing. */
 export interface Tally {
   readonly won: Record<GameName, number>;
   falseStarts: number;
   judgements: number;
 }
 
-/** A simulated room in which the game is played, in which Hero does what it has to do when a command says so. */
+/** A simulated room in which the game is played. Arrivals, departures and alarms are recorded when a command says so. */
 export class GameRoom {
   readonly network: SimulatedNetwork<State, GameIntent>;
   readonly #oracle: Oracle<State, GameIntent>;
@@ -44,13 +44,13 @@ export class GameRoom {
     return new GameRoom(await SimulatedNetwork.open(checked, log), oracle);
   }
 
-  /** Two come in, and the host chooses what is played. */
+  /** Two people enter, and the host chooses the game. */
   async begin(game: GameName): Promise<void> {
     const host = this.network.join();
     const guest = this.network.join();
     await this.network.quiet();
-    this.letIn(host);
-    this.letIn(guest);
+    this.recordEntry(host);
+    this.recordEntry(guest);
     await this.network.quiet();
     this.act(host, () => ({ type: 'chooseGame', game }));
     await this.network.quiet();
@@ -64,37 +64,37 @@ export class GameRoom {
     if (this.network.pages.length > 1) this.network.leave(page);
   }
 
-  /** Two pages are linked directly, once Hero has welcomed both. */
-  drawPeers(page: Page, what: number): void {
-    const other = this.network.pages[what % this.network.pages.length];
+  /** Links two pages directly, once Hero has welcomed both. */
+  drawPeers(page: Page, choice: number): void {
+    const other = this.network.pages[choice % this.network.pages.length];
     if (page.client.clientId && other?.client.clientId) this.network.peerLinks.draw(page, other);
   }
 
-  /** Somebody does what they want, by what they see at that moment. */
+  /** Emits what the page's person wants, by the state that they see. */
   act(page: Page, want: (state: State, person: string) => GameIntent | null): void {
     const { position, state } = page.client;
     const intent = position && state ? want(state, page.name) : null;
     if (intent) void page.client.emit(intent);
   }
 
-  /** A page that has entered is listed in the state, or stays outside. */
-  letIn(page: Page): void {
+  /** Hero lists a page that it has welcomed in the state, unless the rules deny it the room. */
+  recordEntry(page: Page): void {
     const { state } = this.#official;
     const { clientId } = page.client;
     if (!clientId || openClients(state).includes(clientId)) return;
     if (entryRefusal(state, { person: page.name, isNewcomer: false }) !== null) return;
-    // All want the same name.
+    // Everybody asks for the same name, so that names collide.
     this.#emit({ type: 'enter', client: clientId, newcomer: page.name, name: freeName(state, page.name, 'Bob') });
   }
 
-  /** Pages without a link have left. */
-  seeOff(): void {
+  /** Hero takes every page without a link off the state. */
+  recordLeaves(): void {
     const here = this.network.pages.filter(({ link }) => link?.isOpenForHero).map(({ client }) => client.clientId);
     for (const client of openClients(this.#official.state))
       if (!here.includes(client)) this.#emit({ type: 'leave', client });
   }
 
-  /** The time of all alarms has come. */
+  /** Every alarm goes off. */
   ringAlarms(): void {
     for (const { intent } of alarms(this.#official.state, 60_000)) this.#emit(intent);
   }
@@ -103,19 +103,19 @@ export class GameRoom {
     this.#oracle.checkAlways(this.network.pages);
   }
 
-  /** Everything arrives and is done, and everybody agrees on a record in which all was fair. */
+  /** Lets everything arrive and settle, then checks that everybody agrees, and that every line of the record was fair. */
   async checkInTheEnd(tally: Tally): Promise<void> {
-    // Hero would find out that its disk is full by the next thing to be recorded, which may be the last thing to do here.
+    // Hero notices a full disk only when it next records something, which may be too late for this check.
     if (this.network.log.isFull) await this.network.restartHero();
     await forgetWhoLeft(this.network);
-    for (const page of this.network.pages) this.letIn(page);
-    this.seeOff();
+    for (const page of this.network.pages) this.recordEntry(page);
+    this.recordLeaves();
     await this.network.quiet();
     this.ringAlarms();
     await this.network.quiet();
     await this.#oracle.checkWhenQuiet(this.network.hero, this.network.pages);
     this.#checkRecord(tally);
-    if (this.#official.state.button.is === 'waiting') throw new Error('somebody waits for a light that never comes');
+    if (this.#official.state.button.is === 'waiting') throw new Error('the button still waits for its light');
   }
 
   #checkRecord(tally: Tally): void {
@@ -123,7 +123,7 @@ export class GameRoom {
     for (const [index, line] of record.entries()) {
       const before = snapshots[index]?.state;
       const after = snapshots[index + 1]?.state;
-      if (!before || !after) throw new Error('there is a state before and after each line');
+      if (!before || !after) throw new Error('a line without a state before or after it');
       if (line.kind !== 'action') continue;
       checkFairPlay(before, line.action, after);
       count(tally, before, after);
@@ -134,7 +134,7 @@ export class GameRoom {
     return this.network.hero.official;
   }
 
-  /** What the log cannot record now comes again. */
+  /** A failed append is no error here: a later command, or the check in the end, emits what is missing again. */
   #emit(intent: GameIntent): void {
     this.network.hero.emit(intent).catch(() => undefined);
   }
@@ -146,7 +146,7 @@ function count(tally: Tally, before: State, after: State): void {
   if (after.judgements.length > before.judgements.length) tally.judgements += 1;
 }
 
-/** What people may want, sensible or not, by what they see. Who may have it, the mutations decide. */
+/** Intents that people may have in the state that they see, sensible or not: the mutations decide which are allowed. */
 export const wants = {
   push: (state: State): GameIntent => pushFor(state, null),
   guess: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round, word: 7 }),
@@ -155,9 +155,9 @@ export const wants = {
     type: button.is === 'dark' ? 'openRound' : 'startNextRound',
     round,
   }),
-  chooseGame: (what: number): GameIntent => ({
+  chooseGame: (choice: number): GameIntent => ({
     type: 'chooseGame',
-    game: gameNames[what % gameNames.length] ?? 'classic',
+    game: gameNames[choice % gameNames.length] ?? 'classic',
   }),
   judge: (state: State, isRight: boolean): GameIntent | null => {
     const who = answering(state);
@@ -167,17 +167,17 @@ export const wants = {
     const who = judgements.at(-1)?.person;
     return who === undefined ? null : { type: 'takeBackJudgement', round, who };
   },
-  rule: ({ people }: State, person: string, what: number): GameIntent | null => {
-    const who = people[what % Math.max(1, people.length)]?.id ?? person;
+  rule: ({ people }: State, person: string, choice: number): GameIntent | null => {
+    const who = people[choice % Math.max(1, people.length)]?.id ?? person;
     const powers: readonly GameIntent[] = [
       { type: 'handOver', to: who },
-      { type: 'renamePerson', who, name: `Bob ${what}` },
+      { type: 'renamePerson', who, name: `Bob ${choice}` },
       { type: 'removePerson', who },
-      { type: 'keepRoundsToHost', isKept: what % 2 === 0 },
-      { type: 'lockRoom', isLocked: what % 2 === 0 },
-      { type: 'allowDirectLinks', allowed: what % 2 === 0 },
-      { type: 'takeName', name: `Bob ${what}` },
+      { type: 'keepRoundsToHost', isKept: choice % 2 === 0 },
+      { type: 'lockRoom', isLocked: choice % 2 === 0 },
+      { type: 'allowDirectLinks', allowed: choice % 2 === 0 },
+      { type: 'takeName', name: `Bob ${choice}` },
     ];
-    return powers[what % powers.length] ?? null;
+    return powers[choice % powers.length] ?? null;
   },
 };

@@ -4,34 +4,34 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GameRoom, wants, type Page, type Tally } from './game-room.ts';
 
-/** A round takes several people and several turns: the network works more often here than it fails. */
+/** A round takes several people and several steps, so the network works more often here than it fails. */
 const weights = {
   ...networkWeights,
   both: 40, connect: 8, commit: 8, announce: 8,
-  join: 3, leave: 1, drawPeers: 3, letIn: 20, seeOff: 1, alarms: 16,
+  join: 3, leave: 1, drawPeers: 3, recordEntry: 20, recordLeaves: 1, alarms: 16,
   push: 24, guess: 2, pushLate: 2, start: 16, chooseGame: 2, right: 8, wrong: 4, takeBack: 2, rule: 3,
 } as const; // prettier-ignore
 
 type Kind = keyof typeof weights;
 
-function commandsIn(room: GameRoom): Record<Kind, (page: Page, what: number) => void | Promise<void>> {
+function commandsIn(room: GameRoom): Record<Kind, (page: Page, choice: number) => void | Promise<void>> {
   return {
     ...commandsOn(room.network),
     join: () => room.join(),
     leave: (page) => room.leave(page),
-    drawPeers: (page, what) => room.drawPeers(page, what),
-    letIn: (page) => room.letIn(page),
-    seeOff: () => room.seeOff(),
+    drawPeers: (page, choice) => room.drawPeers(page, choice),
+    recordEntry: (page) => room.recordEntry(page),
+    recordLeaves: () => room.recordLeaves(),
     alarms: () => room.ringAlarms(),
     push: (page) => room.act(page, wants.push),
     guess: (page) => room.act(page, wants.guess),
     pushLate: (page) => room.act(page, wants.pushLate),
     start: (page) => room.act(page, wants.start),
-    chooseGame: (page, what) => room.act(page, () => wants.chooseGame(what)),
+    chooseGame: (page, choice) => room.act(page, () => wants.chooseGame(choice)),
     right: (page) => room.act(page, (state) => wants.judge(state, true)),
     wrong: (page) => room.act(page, (state) => wants.judge(state, false)),
     takeBack: (page) => room.act(page, wants.takeBack),
-    rule: (page, what) => room.act(page, (state, person) => wants.rule(state, person, what)),
+    rule: (page, choice) => room.act(page, (state, person) => wants.rule(state, person, choice)),
   };
 }
 

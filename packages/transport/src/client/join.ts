@@ -12,11 +12,6 @@ import type { RoomOptions } from './room-options.ts';
  */
 export async function join<State, I extends Intent>(options: RoomOptions<State, I>): Promise<RoomLink<State, I>> {
   const room = new RoomLink(options);
-  try {
-    await room.when(({ link }) => link === 'live');
-  } catch (error) {
-    room.close();
-    throw error;
-  }
+  await room.when(({ link }) => link === 'live');
   return room;
 }
