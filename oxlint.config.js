@@ -115,7 +115,7 @@ export default {
     },
     {
       // Playwright wants to read which fixtures another one needs, and hands it on by what looks like a React hook.
-      files: ['apps/web/e2e/**'],
+      files: ['apps/web/e2e/**', 'examples/*/e2e/**'],
       rules: { 'eslint/no-empty-pattern': 'off', 'react/rules-of-hooks': 'off' },
     },
 

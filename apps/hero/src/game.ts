@@ -9,7 +9,7 @@ import {
   type GameIntent,
   type State,
 } from '@button/mutations';
-import type { App } from '@button/server';
+import { spokenCodes, type App } from '@button/server';
 import { blocking } from './blocked-names.ts';
 
 /** What the server's owner decides about the game. */
@@ -37,5 +37,6 @@ export function gameWith({ blockedNames, hostMayBeAway }: GameSetting): App<Stat
     alarms: (state) => alarms(state, hostMayBeAway),
     entryRefusal,
     mayLink,
+    roomCodes: spokenCodes,
   };
 }

@@ -36,7 +36,7 @@ export async function startHero({ config, logger, page }: HeroParts): Promise<Ru
     trustProxy,
     iceServers: () => iceServers(config.ice, Date.now()),
     reports: {
-      refused: (code, details) => logger.warn({ code, ...details }, 'refused'),
+      rejected: (code, details) => logger.warn({ code, ...details }, 'refused'),
       failed: (error, details) => logger.error({ err: error, ...details }, 'failed'),
     },
   });

@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { next, TestHero, type Link } from './running-hero.ts';
 
-const enter = { protocol: 4, mutations: rules.id, name: 'Mallory', watches: false, personToken: null, returning: null };
+const enter = { protocol: 4, rules: rules.id, name: 'Mallory', watches: false, personToken: null, returning: null };
 
 let hero: TestHero;
 let room: string;

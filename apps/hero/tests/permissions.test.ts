@@ -23,7 +23,7 @@ const official = ({ view }: Link): State => view.officialState ?? rules.initialS
 async function malloryEmits(...actions: readonly object[]): Promise<unknown[]> {
   const socket = hero.connectRaw();
   socket.emit('enter', {
-    ...{ protocol: 4, mutations: rules.id, room, name: 'Mallory', watches: false, personToken: null, returning: null },
+    ...{ protocol: 4, rules: rules.id, room, name: 'Mallory', watches: false, personToken: null, returning: null },
   });
   await next(socket, 'welcome');
   const answers: unknown[] = [];

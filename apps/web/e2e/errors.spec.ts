@@ -40,7 +40,7 @@ test('a page that is older than Hero reloads once, then says what to do', { tag:
   bob.on('framenavigated', () => (visits += 1));
   await bob.routeWebSocket('**/socket.io/**', (socket) => {
     const hero = socket.connectToServer();
-    socket.onMessage((message) => hero.send(String(message).replace(/"mutations":"[^"]*"/, '"mutations":"older"')));
+    socket.onMessage((message) => hero.send(String(message).replace(/"rules":"[^"]*"/, '"rules":"older"')));
   });
   await bob.goto(room);
   await bob.getByRole('textbox', { name: 'Your name' }).fill('Bob');

@@ -39,6 +39,9 @@ test(
   async ({ bob, sue, players: others }) => {
     const room = new URL(await meet(bob, sue)).pathname;
     await bob.getByRole('switch', { name: 'Lock the room' }).check();
+    // A client's actions become official in order: once Bob's push is, so is what he did before.
+    await push(bob);
+    await expect(verdict(sue)).toContainText('Bob won!');
     const eve = await others.arrive('Eve');
     await eve.goto(room);
     await eve.getByRole('textbox', { name: 'Your name' }).fill('Eve');
@@ -47,6 +50,8 @@ test(
     await sue.reload();
     await expect(players(sue)).toHaveCount(2);
     await bob.getByRole('switch', { name: 'Lock the room' }).uncheck();
+    await playAgain(bob);
+    await expect(verdict(sue)).toContainText('Push first!');
     await eve.getByRole('button', { name: 'Try again' }).click();
     await expect(players(eve)).toHaveCount(3);
   },

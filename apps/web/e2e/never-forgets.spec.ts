@@ -109,7 +109,7 @@ async function handOver(
   await page.evaluate(([key, left]) => sessionStorage.setItem(key, left), [key, left] as const);
 }
 
-/** From when it is called until it is loaded anew, the page says that it runs older mutations than it does. */
+/** From when it is called until it is loaded anew, the page says that it runs older rules than it does. */
 async function letPageBecomeOlder(page: Page): Promise<() => void> {
   let isOlder = false;
   page.on('load', () => (isOlder = false));
@@ -119,7 +119,7 @@ async function letPageBecomeOlder(page: Page): Promise<() => void> {
     const hero = socket.connectToServer();
     socket.onMessage((message) => {
       const text = String(message);
-      hero.send(isOlder ? text.replace(/"mutations":"[^"]*"/, '"mutations":"older"') : text);
+      hero.send(isOlder ? text.replace(/"rules":"[^"]*"/, '"rules":"older"') : text);
     });
   });
   return () => (isOlder = true);

@@ -8,7 +8,7 @@ interface Fixtures {
 }
 
 const test = base.extend<Fixtures>({
-  server: async ({ browserName: _anyBrowser }, use) => {
+  server: async ({}, use) => {
     const server = await NotesServer.start();
     await use(server);
     await server.stop();

@@ -20,7 +20,10 @@ export interface App<State, I extends Intent> {
   readonly mayLink?: (state: State) => readonly string[];
   /** Whether entering a room that does not exist creates it. By default, rooms begin with `create` alone. */
   readonly createsOnEntry?: (room: string) => boolean;
-  /** The codes of rooms that `create` makes: three syllables such as TOMAKI by default. */
+  /**
+   * How rooms are called. By default `create` draws three syllables such as TOMAKI, and a room is asked for by exactly
+   * its code, of at most 64 characters; with `spokenCodes`, in capitals or not.
+   */
   readonly roomCodes?: RoomCodes;
 }
 

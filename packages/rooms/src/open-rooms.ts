@@ -7,6 +7,7 @@ import { Room, type RoomSetting } from './room.ts';
 export interface OpenRoomsSetting<State, I extends Intent> extends RoomSetting<State, I> {
   readonly logs: Logs<I>;
   readonly broadcast: (room: string, lines: readonly Recorded<I>[]) => void;
+  readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
   readonly onFailure: (room: string, error: unknown) => void;
 }
 
@@ -61,7 +62,7 @@ export class OpenRooms<State, I extends Intent> {
   }
 
   async #openHero(code: string, log: Log<I>): Promise<Hero<State, I>> {
-    const { app, broadcast } = this.#setting;
+    const { app, broadcast, onRefused } = this.#setting;
     const hero = await Hero.open({
       rules: app.rules,
       log,
@@ -71,7 +72,11 @@ export class OpenRooms<State, I extends Intent> {
       drawSeed: () => randomInt(2 ** 32),
       onFailure: (error) => this.#closeFailed(code, error),
     });
-    hero.subscribe((lines) => broadcast(code, lines));
+    hero.subscribe((lines) => {
+      broadcast(code, lines);
+      for (const line of lines)
+        if (line.kind === 'refused') onRefused(line.code, { room: code, clientId: line.clientId });
+    });
     return hero;
   }
 

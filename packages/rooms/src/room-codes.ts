@@ -21,6 +21,9 @@ export const spokenCodes: RoomCodes = {
   read: (typed) => typed.trim().toUpperCase(),
 };
 
+/** The ids that an app chooses itself: taken as they are asked for. */
+export const anyIds: RoomCodes = { draw: spokenCodes.draw, read: (typed) => typed };
+
 function drawLetter(letters: string): string {
   return letters.charAt(randomInt(letters.length));
 }

@@ -6,7 +6,7 @@ import type { App } from './app.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
 import { OpenRooms } from './open-rooms.ts';
-import { spokenCodes } from './room-codes.ts';
+import { anyIds } from './room-codes.ts';
 
 export interface RoomsOptions<State, I extends Intent> {
   readonly app: App<State, I>;
@@ -27,6 +27,10 @@ export interface RoomsOptions<State, I extends Intent> {
 }
 
 const HOUR = 60 * 60_000;
+/** How many codes are drawn for a new room before there are too few free ones. */
+const MAX_DRAWS = 100;
+/** No room has a longer code, so that no store has to keep one. */
+const MAX_CODE_LENGTH = 64;
 
 /**
  * All rooms of an app: it creates and deletes them, lets pages in, and limits what they may use.
@@ -47,19 +51,10 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
   #isClosed = false;
 
   constructor(options: RoomsOptions<State, I>) {
-    const { app, logs, secret, onFailure } = options;
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
     this.#timeouts = { ...defaultTimeouts, ...options.timeouts };
-    this.#open = new OpenRooms({
-      app,
-      logs,
-      secret,
-      onFailure,
-      limits: this.#limits,
-      timeouts: this.#timeouts,
-      broadcast: (room, lines) => this.#broadcast(room, lines),
-    });
+    this.#open = new OpenRooms({ ...options, limits: this.#limits, timeouts: this.#timeouts });
     this.#newRooms = perMinute(this.#limits.newRoomsPerMinute);
     this.#wrongCodes = perMinute(this.#limits.wrongCodesPerMinute);
     this.#sweeping = setInterval(() => void this.#sweep(), HOUR).unref();
@@ -79,13 +74,14 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
   async create(address: string): Promise<{ readonly code: string } | Denied> {
     const denied = await this.#denialOfNewRoom(address);
     if (denied !== null) return { denied };
-    const codes = this.#options.app.roomCodes ?? spokenCodes;
-    for (;;) {
+    const codes = this.#options.app.roomCodes ?? anyIds;
+    for (let draws = 0; draws < MAX_DRAWS; draws += 1) {
       const code = codes.draw();
       const result = await this.#createLog(code);
       if (result === 'created') return { code };
       if (result === 'failed') return { denied: 'not-recorded' };
     }
+    return { denied: 'no-free-code' };
   }
 
   /** @throws when the rooms are closed, or the room's log cannot be opened or written */
@@ -93,10 +89,12 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
     if (this.#isClosed) throw new Error('The rooms are closed.');
     const { address } = connection;
     if (this.#wrongCodes.isEmpty(address)) return { denied: 'too-many-wrong-codes' };
-    const code = (this.#options.app.roomCodes ?? spokenCodes).read(request.room);
-    const room = await this.#open.get(code);
-    if (room) return room.enter(request, connection);
-    if (this.#options.app.createsOnEntry?.(code)) return this.#createOnEntry(code, request, connection);
+    const code = (this.#options.app.roomCodes ?? anyIds).read(request.room);
+    if (code.length <= MAX_CODE_LENGTH) {
+      const room = await this.#open.get(code);
+      if (room) return room.enter(request, connection);
+      if (this.#options.app.createsOnEntry?.(code)) return this.#createOnEntry(code, request, connection);
+    }
     this.#wrongCodes.take(address);
     return { denied: 'unknown-room' };
   }
@@ -144,13 +142,6 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
         if (touched < before) await this.#open.delete(room);
     } catch (error) {
       this.#options.onFailure('all', error);
-    }
-  }
-
-  #broadcast(room: string, lines: readonly Recorded<I>[]): void {
-    this.#options.broadcast(room, lines);
-    for (const line of lines) {
-      if (line.kind === 'refused') this.#options.onRefused(line.code, { room, clientId: line.clientId });
     }
   }
 }

@@ -197,6 +197,14 @@ describe('an app that gives only its rules', () => {
     expect(denied).toEqual({ denied: 'unknown-room' });
   });
 
+  test('has rooms under exactly the codes that are asked for, of at most 64 characters', async () => {
+    const { rooms } = openRooms({ app: { ...bare, createsOnEntry: () => true } });
+    for (const room of ['Shopping', 'shopping', 'x'.repeat(64)]) await enter(rooms, { ...newcomer, room });
+    expect(rooms.awake).toBe(3);
+    const denied = await rooms.enter({ ...newcomer, room: 'x'.repeat(65) }, openConnection().connection);
+    expect(denied).toEqual({ denied: 'unknown-room' });
+  });
+
   test('may have accounts of its own, which identify people', async () => {
     const { rooms } = openRooms({ app: bare });
     const room = await create(rooms);

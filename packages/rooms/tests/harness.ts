@@ -1,4 +1,4 @@
-import { Rooms, type App, type PresenceRules, type RoomsOptions } from '@button/rooms';
+import { Rooms, spokenCodes, type App, type PresenceRules, type RoomsOptions } from '@button/rooms';
 import { HERO } from '@button/sync';
 import type {
   Denied,
@@ -23,6 +23,7 @@ export const presence: PresenceRules<Notes, NotesIntent> = {
 export const app: App<Notes, NotesIntent> = {
   rules: notesRules,
   presence,
+  roomCodes: spokenCodes,
   mayLink: (state) =>
     presence.openClients(state).slice(state.notes.some(({ text }) => text === 'only the last') ? -1 : 0),
 };

@@ -3,7 +3,7 @@ import { HERO } from '@button/sync';
 import { NOT_RECORDED } from '@button/sync/hero';
 import { PausedLog, type NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { create, enter, newcomer, openConnection, openRooms, returning, typesOf, watcher } from './harness.ts';
+import { app, create, enter, newcomer, openConnection, openRooms, returning, typesOf, watcher } from './harness.ts';
 
 describe('presence', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -234,4 +234,11 @@ test('a new room that cannot be recorded is denied, and the failure is reported'
   const { rooms, failures } = openRooms({ logs });
   expect(await rooms.create('10.0.0.1')).toEqual({ denied: 'not-recorded' });
   expect(failures).toMatchObject([{ message: 'the disk is full' }]);
+});
+
+test('a room is denied if every code that is drawn is taken', async () => {
+  const roomCodes = { draw: () => 'ALWAYS', read: (typed: string) => typed };
+  const { rooms } = openRooms({ app: { ...app, roomCodes } });
+  await create(rooms);
+  expect(await rooms.create('10.0.0.2')).toEqual({ denied: 'no-free-code' });
 });

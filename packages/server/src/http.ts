@@ -58,7 +58,7 @@ function serveNewRooms(app: Express, { createRoom, maxMessageBytes, reports }: H
     const address = request.ip ?? '';
     const room = await createRoom(address);
     if ('code' in room) return void response.status(201).json({ code: room.code });
-    reports.refused(room.denied, { address });
+    reports.rejected(room.denied, { address });
     return void response.status(room.denied === 'too-many-new-rooms' ? 429 : 503).json({ error: room.denied });
   });
 }
@@ -76,7 +76,7 @@ function answerErrors(reports: Reports): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const status = statusOf(error);
     const code = isNotJson(error) ? 'not-json' : (ERROR_CODES[status] ?? 'failed');
-    if (status < 500) reports.refused(code, { address: request.ip, path: request.path });
+    if (status < 500) reports.rejected(code, { address: request.ip, path: request.path });
     else reports.failed(error);
     return void response.status(status).json({ error: code });
   };

@@ -71,7 +71,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     limits: options.limits,
     timeouts: options.timeouts,
     broadcast: (room, lines) => broadcaster.broadcast(room, lines),
-    onRefused: (code, details) => reports.refused(code, details),
+    onRefused: (code, details) => reports.rejected(code, details),
     onFailure: (room, error) => reports.failed(error, { room }),
   });
   serveRooms(sockets, rooms, broadcaster, {
@@ -79,7 +79,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     trustProxy,
     authenticate: app.authenticate,
     iceServers: options.iceServers ?? (() => []),
-    onRefused: (code, details) => reports.refused(code, details),
+    onRejected: (code, details) => reports.rejected(code, details),
     onFailure: (error) => reports.failed(error),
   });
   const http = createServer(

@@ -7,7 +7,7 @@ afterEach(() => harness?.close());
 
 const enter = {
   protocol: 4,
-  mutations: notesRules.id,
+  rules: notesRules.id,
   room: 'PLAY',
   name: null,
   watches: false,

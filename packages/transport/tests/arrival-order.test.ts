@@ -16,7 +16,7 @@ async function enter(name: string) {
   const room = FakeRooms.ROOM;
   socket.emit('enter', {
     protocol: 4,
-    mutations: notesRules.id,
+    rules: notesRules.id,
     room,
     name,
     watches: false,

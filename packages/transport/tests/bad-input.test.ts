@@ -5,10 +5,10 @@ import type { RoomLink } from '../src/client/index.ts';
 import { add, isLive } from './contract.ts';
 import { next, SocketHarness } from './socket-harness.ts';
 
-const mutations = notesRules.id;
+const rules = notesRules.id;
 const enter = {
   protocol: 4,
-  mutations,
+  rules,
   room: 'PLAY',
   name: 'Mallory',
   watches: false,
@@ -49,14 +49,14 @@ describe('a page that enters with a bad message is denied with a clear code', ()
   const cases: readonly [string, unknown, object][] = [
     ['no object', 'hello', { code: 'malformed' }],
     ['null', null, { code: 'malformed' }],
-    ['an incomplete one', { protocol: 4, mutations }, { code: 'malformed' }],
+    ['an incomplete one', { protocol: 4, rules }, { code: 'malformed' }],
     ['one with something unknown in it', { ...enter, admin: true }, { code: 'malformed' }],
     ['one with half a returning', { ...enter, returning: { clientId: 'a' } }, { code: 'malformed' }],
-    ['another protocol', { ...enter, protocol: 0 }, { code: 'wrong-version', protocol: 4, mutations }],
-    ['other mutations', { ...enter, mutations: '2' }, { code: 'wrong-version', protocol: 4, mutations }],
+    ['another protocol', { ...enter, protocol: 0 }, { code: 'wrong-version', protocol: 4, rules }],
+    ['other rules', { ...enter, rules: '2' }, { code: 'wrong-version', protocol: 4, rules }],
     [
       'another protocol in another shape',
-      { protocol: 7, mutations: 'x', hello: 'from the future' },
+      { protocol: 7, rules: 'x', hello: 'from the future' },
       { code: 'wrong-version' },
     ],
     ['an unknown room', { ...enter, room: 'NOWHERE' }, { code: 'unknown-room' }],

@@ -7,7 +7,7 @@ import { next, SocketHarness } from './socket-harness.ts';
 
 const enter = {
   protocol: 4,
-  mutations: notesRules.id,
+  rules: notesRules.id,
   room: FakeRooms.ROOM,
   name: null,
   watches: true,

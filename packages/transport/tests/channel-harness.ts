@@ -91,7 +91,7 @@ export class ChannelHarness implements Harness {
   }
 
   async #enter(end: Channel<NamedMessage>, message: unknown): Promise<RoomSession | null> {
-    const { protocol: _, mutations: __, ...enter } = valid(messagesToHero.enter, message);
+    const { protocol: _, rules: __, ...enter } = valid(messagesToHero.enter, message);
     const answer = await this.rooms.enter(enter, {
       address: 'a page',
       subscribe: () => this.#joined.add(end),

@@ -76,7 +76,7 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
     expect(await hear()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
     const enter = {
       protocol: 4,
-      mutations: notesRules.id,
+      rules: notesRules.id,
       room: 'PLAY',
       name: 'Bob',
       watches: false,

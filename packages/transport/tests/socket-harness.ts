@@ -68,7 +68,7 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
       trustProxy,
       authenticate,
       iceServers: () => [],
-      onRefused: (code, details) => reports.push({ code, details }),
+      onRejected: (code, details) => reports.push({ code, details }),
       onFailure: (error) => reports.push({ code: 'failure', details: { error } }),
     });
     server.attach(http);

@@ -25,6 +25,6 @@ export function enter(socket: HeroSocket, room: string): Promise<Welcome> {
   return new Promise((resolve, reject) => {
     socket.once('welcome', resolve);
     socket.once('denied', ({ code }) => reject(new Error(`Hero did not let a player in: ${code}`)));
-    socket.emit('enter', { protocol: PROTOCOL, mutations: rules.id, ...me });
+    socket.emit('enter', { protocol: PROTOCOL, rules: rules.id, ...me });
   });
 }

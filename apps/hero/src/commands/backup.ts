@@ -1,4 +1,5 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { GameIntent } from '@button/mutations';
 import { readRecord, type ReadableLogs } from '@button/sync/log';
@@ -39,7 +40,9 @@ async function* namesIn(logs: ReadableLogs<GameIntent>): AsyncGenerator<string> 
 async function writeWhole(file: string, lines: AsyncIterable<string>): Promise<void> {
   const unfinished = `${file}.unfinished`;
   try {
-    await pipeline(lines, createWriteStream(unfinished));
+    // Opened first: a stream that fails before it has opened its file may still leave one behind.
+    const target = await open(unfinished, 'w');
+    await pipeline(lines, target.createWriteStream());
     renameSync(unfinished, file);
   } finally {
     rmSync(unfinished, { force: true });

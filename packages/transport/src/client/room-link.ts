@@ -143,7 +143,7 @@ export class RoomLink<State, I extends Intent> {
     const { returning } = this.#client;
     return {
       protocol: PROTOCOL,
-      mutations: rules.id,
+      rules: rules.id,
       room,
       name,
       watches,

@@ -56,17 +56,17 @@ export class MessageReader<State, I extends Intent> {
     if (this.#hasEntered) return this.#answerError({ code: 'already-entered' });
     const versions = checkMessage(versionsSchema, input);
     if ('wrong' in versions) return this.#deny({ code: 'malformed', message: versions.wrong });
-    const { protocol, mutations } = versions.message;
+    const { protocol, rules } = versions.message;
     const { rulesId } = this.#parts.rooms;
-    if (protocol !== PROTOCOL || mutations !== rulesId)
-      return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, mutations: rulesId });
+    if (protocol !== PROTOCOL || rules !== rulesId)
+      return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, rules: rulesId });
     const enter = checkMessage(enterSchema, input);
     if ('wrong' in enter) return this.#deny({ code: 'malformed', message: enter.wrong });
     this.#hasEntered = true;
     return void this.#enter(enter.message);
   }
 
-  async #enter({ protocol: _, mutations: __, ...enter }: MessagesToHero['enter']): Promise<void> {
+  async #enter({ protocol: _, rules: __, ...enter }: MessagesToHero['enter']): Promise<void> {
     try {
       const answer = await this.#parts.rooms.enter(await this.#withAccount(enter), this.#parts.connection);
       if ('denied' in answer) return this.#deny({ code: answer.denied });
@@ -104,7 +104,7 @@ export class MessageReader<State, I extends Intent> {
   }
 
   #report({ code, message }: MessagesToClient<State, I>['protocolError']): void {
-    this.#parts.setting.onRefused(code, { address: this.#parts.connection.address, message });
+    this.#parts.setting.onRejected(code, { address: this.#parts.connection.address, message });
   }
 }
 

@@ -17,7 +17,7 @@ export interface ServeSetting {
   /** Asked each time that a page enters. */
   readonly authenticate?: Authenticate | undefined;
   /** A page was denied, or a message was malformed. (The rooms report what is refused in their record.) */
-  readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
+  readonly onRejected: (code: string, details: Readonly<Record<string, unknown>>) => void;
   /** Something failed. The page is told "not now" and its connection ended; it comes back later. */
   readonly onFailure: (error: unknown) => void;
 }

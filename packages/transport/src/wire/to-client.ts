@@ -46,7 +46,7 @@ export function messagesToClient<State, I extends Intent>() {
       message: v.exactOptional(text),
       /** With `wrong-version`: the versions that this server speaks. */
       protocol: v.exactOptional(v.number()),
-      mutations: v.exactOptional(text),
+      rules: v.exactOptional(text),
     }),
     /** A message was malformed and had no number by which it could be refused; nothing else happens. */
     protocolError: v.object({ code: text, message: v.exactOptional(text) }),

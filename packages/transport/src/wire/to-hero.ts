@@ -9,7 +9,7 @@ export const messagesToHero = {
   enter: v.strictObject({
     protocol: v.number(),
     /** The id of the rules that the page runs. */
-    mutations: text,
+    rules: text,
     room: text,
     name: v.nullable(text),
     watches: v.boolean(),
@@ -30,7 +30,7 @@ export type MessagesToHero = {
 };
 
 /** The part of `enter` that is the same in every version of the protocol. */
-export const versionsSchema = v.looseObject({ protocol: v.number(), mutations: text });
+export const versionsSchema = v.looseObject({ protocol: v.number(), rules: text });
 
 /** The part of a malformed `emit` that is needed to refuse it for good. */
 export const numberedSchema = v.looseObject({ clientSeq: ordinal });
