@@ -15,6 +15,8 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: fileURLToPath(new URL('vitest.config.js', import.meta.url)) },
   concurrency: 2,
+  // On top of what the tests take. On a busy machine a shorter one would count slow mutants among the killed ones.
+  timeoutMS: 10_000,
   reporters: ['progress-append-only', 'clear-text'],
   clearTextReporter: { allowEmojis: false, logTests: false, reportTests: false },
   thresholds: { high: 95, low: 95, break: 95 },

@@ -8,6 +8,13 @@ function begin() {
   return { store, notified };
 }
 
+test('a store has the value that it was given last, the first one included', () => {
+  const store = new Store('a');
+  expect(store.value).toBe('a');
+  store.set('b');
+  expect(store.value).toBe('b');
+});
+
 test('observers are notified of every new value, and of none that is the same', () => {
   const { store, notified } = begin();
   for (const value of ['b', 'b', 'c']) store.set(value);
