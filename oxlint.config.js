@@ -1,7 +1,8 @@
 /** @type {import('oxlint').OxlintConfig} */
 export default {
   options: { reportUnusedDisableDirectives: 'error' },
-  // The last two: this file and its rules, and what `npm run mutants` needs, are not TypeScript and have no types to check.
+  // The last two are not TypeScript, and have no types to check: this file with its rules, and the tools of
+  // `npm run mutants`.
   ignorePatterns: [
     '**/dist/',
     '**/coverage/',
@@ -15,7 +16,7 @@ export default {
   jsPlugins: ['./oxlint.rules.js'],
   categories: { correctness: 'error', suspicious: 'error' },
   rules: {
-    // What TypeScript is told, it must be able to check: no `any`, no `!` and no `as`.
+    // TypeScript must be able to check every type: no `any`, no `!` and no `as`.
     'typescript/ban-ts-comment': ['error', { minimumDescriptionLength: 10 }],
     'typescript/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
     'typescript/no-empty-object-type': 'error',
@@ -29,7 +30,7 @@ export default {
     'typescript/no-unsafe-return': 'error',
     'typescript/use-unknown-in-catch-callback-variable': 'error',
 
-    // What its types say about a piece of code that cannot be meant.
+    // Code that its types show to be a mistake.
     'typescript/no-deprecated': 'error',
     'typescript/no-dynamic-delete': 'error',
     'typescript/no-invalid-void-type': 'error',
@@ -46,7 +47,7 @@ export default {
     'typescript/return-await': 'error',
     'typescript/switch-exhaustiveness-check': 'error',
 
-    // One way to write a thing.
+    // One way to write each thing.
     'eslint/eqeqeq': 'error',
     'eslint/no-array-constructor': 'error',
     'eslint/no-var': 'error',
@@ -61,32 +62,32 @@ export default {
 
     'react/rules-of-hooks': 'error',
     'react/unsupported-syntax': 'error',
-    // React is not named where JSX is compiled without it.
+    // The JSX transform does not need `React` in scope.
     'react/react-in-jsx-scope': 'off',
-    // "After each round" is a reason for an effect, too.
+    // An effect may run after each change of a value that it does not read, such as the round.
     'react/exhaustive-effect-dependencies': 'off',
 
-    // An inner `id` may hide an outer one, where both are at hand to be read.
+    // An inner `id` may shadow an outer one: functions are short enough to see both.
     'eslint/no-shadow': 'off',
-    // A style is imported for its effect; `fc.record` reads better than `record`.
+    // Styles are imported for their effect; `fc.record` reads better than `record`.
     'import/no-unassigned-import': 'off',
     'import/no-named-as-default-member': 'off',
-    // TypeScript sees to it, and lets an effect have nothing to clean up.
+    // TypeScript checks it, and lets an effect return nothing if it has nothing to clean up.
     'typescript/consistent-return': 'off',
-    // `{ secret: _secret, ...rest }` leaves something out on purpose.
+    // `{ secret: _secret, ...rest }` leaves out a property on purpose.
     'eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-    // Numbers and booleans read well in a text; objects do not.
+    // Numbers and booleans read well in a template; objects do not.
     'typescript/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
   },
   overrides: [
     {
       files: ['packages/*/src/**', 'apps/*/src/**'],
-      // (A catalogue is as long as there is something to say.)
+      // (A catalogue of texts may be long.)
       excludeFiles: ['apps/web/src/languages/**'],
       rules: { 'eslint/max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }] },
     },
     {
-      // Matchers (`expect.any(Number)`) and what `JSON.parse` gives back are `any`; what is wrong with them, the test says.
+      // Matchers (`expect.any(Number)`) and the results of `JSON.parse` are `any`; a wrong one makes the test fail.
       files: ['**/tests/**', '**/testing/**', '**/e2e/**'],
       rules: {
         'typescript/no-unsafe-argument': 'off',
@@ -95,7 +96,7 @@ export default {
       },
     },
     {
-      // What people read stands in the catalogue of a language: `apps/web/src/languages`.
+      // Texts that people read belong to the catalogues of the languages: `apps/web/src/languages`.
       files: ['apps/web/src/**/*.tsx'],
       rules: {
         'restricted/syntax': [
@@ -108,26 +109,28 @@ export default {
             'JSXAttribute[name.name=/^(aria-(label|description|valuetext)|alt|label|placeholder|text|title)$/] > Literal[value=/\\p{L}/u]',
           ].map((selector) => ({
             selector,
-            message: 'A word that people read stands in `languages`, in every language.',
+            message: 'Text that people read belongs to `languages`, in every language.',
           })),
         ],
       },
     },
     {
-      // Playwright wants to read which fixtures another one needs, and hands it on by what looks like a React hook.
+      // Playwright reads the fixtures that a fixture needs from its parameters, even if they are empty, and its `use`
+      // looks like a React hook.
       files: ['apps/web/e2e/**', 'examples/*/e2e/**'],
       rules: { 'eslint/no-empty-pattern': 'off', 'react/rules-of-hooks': 'off' },
     },
 
     {
-      // No circle, also not among types: each file can be read after those that it imports.
+      // No circle, not even among types, so that each file can be read after those that it imports.
       files: ['packages/*/src/**'],
       rules: { 'import/no-cycle': ['error', { ignoreTypes: false }] },
     },
 
-    // Import directions: who may import what of ours. Nobody imports an app, and only apps know the game.
+    // Import directions: the packages of ours that each folder may import. No folder imports an app, and only apps know
+    // the game.
     mayImport('packages/sync/src', [], { andElseOnly: ['@standard-schema/spec'] }),
-    // A contract suite is run by a test runner.
+    // A contract suite needs the test runner.
     mayImport('packages/sync/src/testing/log', [], { andElseOnly: ['vitest'] }),
     mayImport('packages/mutations/src', ['sync'], { andElseOnly: ['valibot'] }),
     mayImport('packages/transport/src', ['sync']),
@@ -139,7 +142,7 @@ export default {
     mayImport('examples/*', ['sync', 'server', 'react']),
     // The one file that names a store.
     mayImport('apps/hero/src/open-logs.ts', ['sync', 'mutations', 'logs']),
-    // Its players sit at the browsers of the end-to-end tests.
+    // The benchmark launches the browsers of the end-to-end tests.
     mayImport('apps/bench/{src,page}', ['sync', 'mutations', 'transport', 'logs', 'web']),
     mayImport('packages/sync/tests', ['sync']),
     mayImport('packages/logs/tests', ['sync', 'logs']),
@@ -151,7 +154,7 @@ export default {
     mayImport('apps/*/{tests,e2e}', ['sync', 'mutations', 'transport', 'server', 'react']),
 
     {
-      // Same inputs, same state, on every machine and for ever: the method and the game may only use what they are given.
+      // Same inputs, same state, on every machine and forever: the method and the game may use only their inputs.
       files: ['packages/{sync,mutations}/src/**'],
       rules: {
         'restricted/syntax': [
@@ -162,7 +165,7 @@ export default {
           ),
           ...banned(
             'setTimeout|setInterval|setImmediate|queueMicrotask|nextTick|requestAnimationFrame|requestIdleCallback|scheduler',
-            'No timers here: what is due is a function of the state; timers, outside of this package, only carry it out.',
+            'No timers here: alarms are a function of the state, and timers outside this package carry them out.',
           ),
           ...banned(
             'crypto|randomUUID|getRandomValues',
@@ -175,7 +178,7 @@ export default {
           },
           {
             selector: 'VariableDeclarator[init.name="Math"]',
-            message: 'Write `Math.…` where it is used, so that one can see that it is not `Math.random`.',
+            message: 'Write `Math.…` where it is used, to show that it is not `Math.random`.',
           },
           ...banned(
             'Intl|localeCompare|toLocale\\w+',
@@ -183,11 +186,11 @@ export default {
           ),
           ...banned(
             'globalThis|window|self|global|process|navigator|document|eval|Function',
-            'This package is pure: nothing of its surroundings, and no way round the other bans.',
+            'This package is pure: it may not use its environment, nor evade the other bans.',
           ),
           {
             selector: 'ImportExpression, TSImportType, MetaProperty',
-            message: 'Import at the top of the file, where one can see what this package rests on.',
+            message: 'Import at the top of the file, where the dependencies of this package are visible.',
           },
         ],
       },
@@ -196,7 +199,8 @@ export default {
 };
 
 /**
- * In a folder or a file, of our packages only those `ours`; where `andElseOnly` is given, of all others only those.
+ * Allows a folder or a file to import, of our packages, only `ours`; with `andElseOnly`, of all other packages only
+ * those.
  * @param {string} path
  * @param {string[]} ours
  * @param {{ andElseOnly?: string[] }} [limits]
@@ -209,7 +213,7 @@ function mayImport(path, ours, { andElseOnly } = {}) {
     rules: {
       'restricted/imports': [
         'error',
-        { from: forbidden, message: 'Against the import directions: see the table in oxlint.config.js.' },
+        { from: forbidden, message: 'This import is against the import directions in oxlint.config.js.' },
         {
           from: '^\\.\\./(.+/)?(sync|mutations|transport|logs|rooms|server|react|hero|web)/(src|tests|e2e)/',
           message: 'Import another package by its name.',
@@ -220,7 +224,7 @@ function mayImport(path, ours, { andElseOnly } = {}) {
 }
 
 /**
- * Bans names wherever they stand: as a global, a property, a key in quotes, or something declared to exist.
+ * Bans names wherever they occur: as a global, a property, a quoted key or a declaration.
  * @param {string} names
  * @param {string} message
  */

@@ -1,4 +1,4 @@
-/** Refuses what a selector matches: https://eslint.org/docs/latest/extend/selectors. */
+/** Reports the code that a selector matches: https://eslint.org/docs/latest/extend/selectors. */
 const syntax = {
   meta: { schema: { type: 'array' } },
   create: (context) =>
@@ -7,13 +7,13 @@ const syntax = {
     ),
 };
 
-/** Refuses to import, or to export again, from where a regular expression matches. */
+/** Reports an import or re-export from a module that a regular expression matches. */
 const imports = {
   meta: { schema: { type: 'array' } },
   create(context) {
-    const refused = context.options.map(({ from, message }) => ({ from: new RegExp(from, 'u'), message }));
+    const forbidden = context.options.map(({ from, message }) => ({ from: new RegExp(from, 'u'), message }));
     const check = ({ source }) => {
-      for (const { from, message } of refused) {
+      for (const { from, message } of forbidden) {
         if (source && from.test(source.value)) context.report({ node: source, message });
       }
     };

@@ -5,19 +5,19 @@ import { findBrowser } from './apps/web/e2e/browsers.ts';
 import type { PlayerOptions } from './apps/web/e2e/players.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4173);
-/** So that many tests on one machine are not taken for one very busy person. */
+/** A limit that the tests do not reach: to Hero they all come from one address. */
 const plenty = '100000';
-/** A new one for each run. */
+/** A new folder for each run. */
 const dataFolder = join(tmpdir(), `push-the-button-first-${process.pid}`);
 
-/** Bob and Sue, two players in every test, on the game as it is built. */
+/** Every test has two players, Bob and Sue, and runs against the built game. */
 export default defineConfig<object, PlayerOptions>({
   testDir: 'apps/web/e2e',
   fullyParallel: true,
-  // One more than two cores: while a test waits for Hero or for a browser, another goes on.
+  // One more than two cores, since a test often waits for Hero or for a browser.
   workers: 3,
   retries: 0,
-  // Tests wait for events: these only end those that wait in vain, however busy the machine is.
+  // Tests wait for events; these only end one that waits in vain, and are long enough for a busy machine.
   timeout: 60_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -25,13 +25,13 @@ export default defineConfig<object, PlayerOptions>({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     screenshot: 'only-on-failure',
-    // Without a film, which costs a fifth of the time: each step's page can be looked at all the same.
+    // Screenshots would cost a fifth of the time, and a trace shows the page at each step without them.
     trace: { mode: 'retain-on-failure', screenshots: false },
   },
   projects: [
-    // What is marked @firefox needs no second run: Bob's Chromium is in it, too.
+    // A test marked @firefox needs no second run, because it includes Bob's Chromium.
     { name: 'chromium with chromium', use: { sueBrowser: 'chromium' }, grepInvert: /@firefox/ },
-    // In those, Sue is not there, or nothing hangs on what her browser is.
+    // In a test marked @alone Sue is absent, or her browser does not matter.
     { name: 'chromium with firefox', use: { sueBrowser: 'firefox' }, grepInvert: /@alone/ },
     // The example starts a server of its own.
     { name: 'notes', testDir: 'examples/notes/e2e', use: { launchOptions: findBrowser('chromium') ?? {} } },

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** One file that Node runs: our own packages, which are TypeScript, are bundled; npm's stay outside. */
+/** Bundles our own packages, which Node cannot run as TypeScript, into one file; packages from npm stay external. */
 export default defineConfig({
   build: { ssr: 'src/main.ts', target: 'node20', sourcemap: true },
   ssr: { noExternal: [/^@button\//] },

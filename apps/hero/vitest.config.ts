@@ -3,9 +3,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: 'tests/build.ts',
-    /** These start and stop Heros, and wait for them more than they compute. */
+    /** The tests wait for Hero processes more than they compute. */
     maxWorkers: 3,
-    /** Tests wait for events: this only ends those that wait in vain, however busy the machine is with other packages. */
+    /**
+     * Tests wait for events; this only ends one that waits in vain. It is long because other packages' tests keep the
+     * machine busy.
+     */
     testTimeout: 30_000,
   },
 });

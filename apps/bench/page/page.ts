@@ -3,21 +3,26 @@ import type { Player } from './player.ts';
 import { PlayerAtHero } from './player-at-hero.ts';
 import { PlayerAtRelay } from './player-at-relay.ts';
 
-/** What the benchmark may ask of its page, in one of its browsers. Players are known by a number. */
+/** The functions that the benchmark calls in each of its browser pages. Each player has a number. */
 export interface BenchPage {
-  /** `away`: how much longer messages take in each direction than they do, in milliseconds. */
-  enterHero(url: string, room: string, name: string, away?: number): Promise<number>;
+  /**
+   * Resolves with the number of the new player.
+   * @param delay the simulated delay of messages in each direction, in milliseconds
+   */
+  enterHero(url: string, room: string, name: string, delay?: number): Promise<number>;
+  /** Resolves with the number of the new player. */
   enterRelay(url: string): Promise<number>;
-  /** How many milliseconds it takes from a push until this page knows that it is official. */
+  /** Resolves with the time from a push until it is official on this page, in milliseconds. */
   push(player: number): Promise<number>;
   allowDirectLinks(player: number): Promise<unknown>;
+  /** Resolves when the player has a direct link. */
   linked(player: number): Promise<void>;
-  /** Pushes, resolves when it is official, to the moment of the push: milliseconds since 1970, and fractions. */
+  /** Pushes. When that is official, resolves with the time of the push, in milliseconds since 1970. */
   pushNow(player: number): Promise<number>;
   startNextRound(player: number): Promise<unknown>;
-  /** Watches for the next push. */
+  /** Starts to watch for the next push. */
   beginToWatch(player: number): void;
-  /** The moments at which it was to be seen, and official. */
+  /** Resolves with the times at which that push was shown and official, in milliseconds since 1970. */
   watched(player: number): Promise<Arrivals>;
 }
 
@@ -25,7 +30,7 @@ const players: Player[] = [];
 const watching: Promise<Arrivals>[] = [];
 
 const benchPage: BenchPage = {
-  enterHero: async (url, room, name, away = 0) => players.push(await PlayerAtHero.enter(url, room, name, away)) - 1,
+  enterHero: async (url, room, name, delay = 0) => players.push(await PlayerAtHero.enter(url, room, name, delay)) - 1,
   enterRelay: async (url) => players.push(await PlayerAtRelay.enter(url)) - 1,
   async push(number) {
     const player = playerOf(number);
@@ -48,7 +53,7 @@ const benchPage: BenchPage = {
   },
   watched(number) {
     const arrivals = watching[number];
-    if (!arrivals) throw new RangeError(`player ${number} does not watch`);
+    if (!arrivals) throw new RangeError(`player ${number} is not watching`);
     return arrivals;
   },
 };
@@ -61,7 +66,7 @@ function playerOf(number: number): Player {
 
 function atHero(number: number): PlayerAtHero {
   const player = playerOf(number);
-  if (!(player instanceof PlayerAtHero)) throw new TypeError(`player ${number} is not at Hero`);
+  if (!(player instanceof PlayerAtHero)) throw new TypeError(`player ${number} is at a relay`);
   return player;
 }
 

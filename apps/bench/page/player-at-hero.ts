@@ -5,7 +5,7 @@ import { directLinks } from '@button/transport/peers';
 import type { Arrivals } from '../src/players/browsers.ts';
 import type { Player } from './player.ts';
 
-/** Plays as the game's own page does. */
+/** Plays like the game's own page. */
 export class PlayerAtHero implements Player {
   readonly #link: RoomLink<State, GameIntent>;
 
@@ -13,11 +13,11 @@ export class PlayerAtHero implements Player {
     this.#link = link;
   }
 
-  static async enter(url: string, room: string, name: string, away: number): Promise<PlayerAtHero> {
+  static async enter(url: string, room: string, name: string, delay: number): Promise<PlayerAtHero> {
     const link = new RoomLink({ rules, room, name, url, peers: directLinks({ mayLink }) });
-    if (away > 0) {
+    if (delay > 0) {
       const { toHero } = simulateConditions(link);
-      for (const direction of [toHero.out, toHero.back]) direction.change({ delay: away });
+      for (const direction of [toHero.out, toHero.back]) direction.change({ delay });
     }
     await link.when((view) => view.link === 'live');
     return new PlayerAtHero(link);
@@ -39,12 +39,12 @@ export class PlayerAtHero implements Player {
     await this.#link.when(({ peers }) => peers.length > 0);
   }
 
-  /** Resolves when the next push is official. */
+  /** Resolves when the next push is official, with the times at which it was shown and official. */
   async watch(): Promise<Arrivals> {
     await this.#link.when(({ officialState }) => officialState?.personWhoPushedFirst === null);
     const [shown, official] = await Promise.all([
-      this.#momentWhen(({ state }) => state?.personWhoPushedFirst !== null),
-      this.#momentWhen(({ officialState }) => officialState?.personWhoPushedFirst !== null),
+      this.#timeWhen(({ state }) => state?.personWhoPushedFirst !== null),
+      this.#timeWhen(({ officialState }) => officialState?.personWhoPushedFirst !== null),
     ]);
     return { shown, official };
   }
@@ -53,14 +53,14 @@ export class PlayerAtHero implements Player {
     return this.#link.view.officialState?.round ?? 0;
   }
 
-  /** The moment at which the predicate holds: milliseconds since 1970, and fractions. */
-  async #momentWhen(predicate: (view: RoomView<State, GameIntent>) => boolean): Promise<number> {
-    let moment = 0;
+  /** Resolves with the time at which the predicate first holds, in milliseconds since 1970. */
+  async #timeWhen(predicate: (view: RoomView<State, GameIntent>) => boolean): Promise<number> {
+    let time = 0;
     await this.#link.when((view) => {
-      // Within the notification: the promise resolves a little later.
-      moment = performance.timeOrigin + performance.now();
+      // Taken within the notification, because the promise resolves a little later.
+      time = performance.timeOrigin + performance.now();
       return predicate(view);
     });
-    return moment;
+    return time;
   }
 }

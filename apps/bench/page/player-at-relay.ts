@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { EventsOfRelay, EventsToRelay } from '../src/players/relay-events.ts';
 import type { Player } from './player.ts';
 
-/** Says to a relay what it would say to Hero, and waits until it hears it. */
+/** Sends to a relay the actions that a player at Hero emits, and waits until they come back. */
 export class PlayerAtRelay implements Player {
   readonly #socket: Socket<EventsOfRelay, EventsToRelay>;
   #clientSeq = 0;

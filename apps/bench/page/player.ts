@@ -1,7 +1,7 @@
-/** A player at this page. */
+/** A player on this page, at Hero or at a relay. */
 export interface Player {
   /** Resolves when the push is official, or has come back from the relay. */
   push(): Promise<unknown>;
-  /** So that it can be pushed again. */
+  /** Makes another push possible. */
   startNextRound(): Promise<unknown>;
 }

@@ -1,15 +1,15 @@
-/** Runs in the game's own page, before anything of it: who listens first knows when a message came. */
+/** Runs in the game's own page before its scripts, so that this listener is the first to get each message. */
 {
   let cut: () => void = () => undefined;
-  let tell: (milliseconds: number) => void = () => undefined;
+  let resolvePainted: (milliseconds: number) => void = () => undefined;
 
   const handle = ({ data }: MessageEvent) => {
     if (typeof data !== 'string' || !data.includes('clickTheButton')) return;
     const begun = performance.now();
-    // A frame begins with this, and when it is painted, messages are handled again.
+    // The callback runs at the start of a frame; a message posted there is handled after the frame is painted.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => tell(performance.now() - begun);
+      port1.onmessage = () => resolvePainted(performance.now() - begun);
       port2.postMessage(null);
     });
   };
@@ -23,7 +23,7 @@
   };
   const watch: Window['watch'] = {
     cut: () => cut(),
-    painted: () => new Promise((resolve) => (tell = resolve)),
+    painted: () => new Promise((resolve) => (resolvePainted = resolve)),
   };
   Object.assign(window, { watch });
 }

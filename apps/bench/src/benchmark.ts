@@ -10,36 +10,36 @@ import { buildAll, HeroProcess, startRelay } from './processes/servers.ts';
 import { Workshop } from './processes/workshop.ts';
 import type { Row } from './result/row.ts';
 
-/** Measures everything, one thing after the other. */
-export async function benchmark(say: (what: string) => void): Promise<readonly Row[]> {
+/** Takes all measurements, one after the other. `report` gets the name of each before it starts. */
+export async function benchmark(report: (step: string) => void): Promise<readonly Row[]> {
   const workshop = new Workshop();
-  say('building');
+  report('building');
   buildAll();
 
   const relay = await startRelay(workshop);
   const memory = await HeroProcess.start(workshop, ':memory:');
   const disk = await HeroProcess.start(workshop, workshop.path('new'));
   const servers = { relay, memory, disk };
-  say('push to official, in two browsers');
+  report('push to official, in two browsers');
   const inBrowsers = await measureLatencyInBrowsers(workshop, servers);
-  say('push to official, without browsers');
+  report('push to official, without browsers');
   const latency = await measureLatency(workshop, servers);
-  say('push to a friend, directly');
+  report('push to a peer, directly');
   const peers = await measurePeers(workshop, memory);
-  say('a room full of people');
+  report('a room full of people');
   const fullRoom = await measureFullRoom(memory);
-  say('rebase');
+  report('rebase');
   const rebase = await measureRebase();
-  say('actions in a second');
+  report('actions in a second');
   const throughput = await measureThroughput(workshop, disk, relay);
   for (const hero of [memory, disk]) await hero.stop();
 
-  say('making rooms with long histories');
+  report('making rooms with long histories');
   const old = workshop.path('old');
   await workshop.help('histories', old).finished();
-  say('waking rooms');
+  report('waking rooms');
   const waking = await measureWaking(workshop, old);
-  say('joining rooms');
+  report('joining rooms');
   const joining = await measureJoining(await HeroProcess.start(workshop, old));
   return [...inBrowsers, ...latency, ...peers, ...fullRoom, ...rebase, ...throughput, ...joining, ...waking];
 }

@@ -4,13 +4,13 @@ import { benchmark } from './benchmark.ts';
 import { machine } from './result/machine.ts';
 import { documentOf, reportOf, withReport } from './result/report.ts';
 
-const house = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
-const readme = house('README.md');
+const inRepository = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
+const readme = inRepository('README.md');
 
-const rows = await benchmark((what) => process.stderr.write(`${what} …\n`));
+const rows = await benchmark((step) => process.stderr.write(`${step} …\n`));
 const report = await reportOf(rows, machine());
 process.stdout.write(report);
-writeFileSync(house('docs/benchmark.md'), documentOf(report));
+writeFileSync(inRepository('docs/benchmark.md'), documentOf(report));
 writeFileSync(readme, withReport(readFileSync(readme, 'utf8'), report));
-// The servers and players would keep it alive.
+// The servers and players keep the process alive.
 process.exit();

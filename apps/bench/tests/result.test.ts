@@ -6,29 +6,29 @@ import { tableOf } from '../src/result/table.ts';
 
 const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
 
-test('the median is the sample that half of them do not exceed, in whatever order they came', () => {
+test('the median is the sample that half of the samples do not exceed, in any order', () => {
   expect(median(hundred)).toBe(50);
   expect(median([30, 10, 20])).toBe(20);
   expect(median([7])).toBe(7);
 });
 
-test('a percentile is the sample that so large a share does not exceed, and one that was seen', () => {
+test('a percentile is the sample that the given share of samples does not exceed', () => {
   expect(percentile(hundred, 0.95)).toBe(95);
   expect(percentile(hundred, 1)).toBe(100);
   expect(percentile([10, 20], 0.95)).toBe(20);
 });
 
-test('numbers are ordered as numbers, and the samples stay as they are', () => {
+test('samples are sorted as numbers, and the given array stays unchanged', () => {
   const samples = [100, 9, 10];
   expect(median(samples)).toBe(10);
   expect(samples).toEqual([100, 9, 10]);
 });
 
-test('of no samples there is no median', () => {
+test('there is no median without samples', () => {
   expect(() => median([])).toThrow(RangeError);
 });
 
-test('something is compared with its rival by medians; only where somebody waits, the slow ones are told', () => {
+test('a measurement is compared with its rival by medians; only times also have a 95th percentile', () => {
   const mine = { what: 'mine', samples: [1, 2, 30] };
   const rival = { what: 'theirs', samples: [4, 4, 1000] };
   const row = { what: 'mine', p50: 2, rival: 'theirs', rivalP50: 4 };
@@ -48,7 +48,7 @@ test('a row of the table has the ratio of the two medians, and units', () => {
   ]);
 });
 
-test('the report says on what it was made, and is the same in the file and between the marks of a text', async () => {
+test('the report names the machine, and is the same in the file and between the marks of a text', async () => {
   const report = await reportOf(rows, 'an abacus');
   expect(report).toContain('an abacus');
   expect(documentOf(report)).toContain(report);
@@ -58,7 +58,7 @@ test('the report says on what it was made, and is the same in the file and betwe
   expect(withReport(written, report)).toBe(written);
 });
 
-test('a text without the marks is no place for a report', () => {
+test('a text without the marks in order is an error', () => {
   expect(() => withReport('# Readme', 'report')).toThrow('no place');
   expect(() => withReport('<!-- /benchmark --> <!-- benchmark -->', 'report')).toThrow('no place');
 });

@@ -9,7 +9,7 @@ export interface BotOptions {
   readonly random: Random;
 }
 
-/** A simulated player, in a room as a page would be. */
+/** A simulated player, linked to a room like a page. */
 export class Bot {
   readonly #link: RoomLink<State, GameIntent>;
   readonly #random: Random;
@@ -19,13 +19,13 @@ export class Bot {
   private constructor(link: RoomLink<State, GameIntent>, random: Random) {
     this.#link = link;
     this.#random = random;
-    link.subscribe(() => this.#look());
-    this.#look();
+    link.subscribe(() => this.#handleView());
+    this.#handleView();
   }
 
   /**
-   * Resolves when it is in the room.
-   * @throws DeniedError if it is not let in.
+   * Resolves when the bot is in the room.
+   * @throws DeniedError if the bot is denied.
    */
   static async join({ url, room, name, random }: BotOptions): Promise<Bot> {
     return new Bot(await join({ rules, url, room, name }), random);
@@ -36,8 +36,8 @@ export class Bot {
     this.#link.close();
   }
 
-  /** Makes up its mind once for all that it sees, and forgets what has become pointless. */
-  #look(): void {
+  /** Decides once for each situation, and drops a planned action when the situation changes. */
+  #handleView(): void {
     const { officialState, person, roundTrip } = this.#link.view;
     if (!officialState || person === null) return;
     const seen = glance(officialState, person);

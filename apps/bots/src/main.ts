@@ -9,7 +9,7 @@ const usage = `Lets simulated players into a room:
 They push with human reaction times, and stay until you press Ctrl+C. If one of them is the host, it starts the rounds.
 `;
 
-/** @throws with what is wrong, in words */
+/** @throws Error with a message for people, if an argument is missing or invalid. */
 function readArguments() {
   const { values } = parseArgs({
     options: {
@@ -21,7 +21,7 @@ function readArguments() {
   const players = Number(values.players);
   if (values.room === undefined) throw new Error('--room is missing.');
   if (!Number.isInteger(players) || players < 1) throw new Error('--players must be a whole number from 1 on.');
-  if (!URL.canParse(values.url)) throw new Error(`--url ${values.url} is no address.`);
+  if (!URL.canParse(values.url)) throw new Error(`--url ${values.url} is not an address.`);
   return { room: values.room, players, url: values.url };
 }
 
@@ -32,7 +32,7 @@ try {
     for (const bot of bots) bot.leave();
     process.exit();
   });
-  // One after the other, as people come: the room is not stormed.
+  // One after the other, like people, to spare the room a burst of joins.
   for (let number = 0; number < players; number += 1) {
     bots.push(await Bot.join({ url, room, name: nameOfBot(number), random: Math.random }));
     process.stdout.write(`\r${number + 1} of ${players} are in room ${room}. Ctrl+C ends it.`);

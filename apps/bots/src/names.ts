@@ -21,7 +21,7 @@ const first = [
   'Tove',
 ];
 
-/** What the bot with this number is called; Hero sees to it that no two in a room have one name. */
+/** The name of the bot with this number. It may repeat: Hero makes names unique within a room. */
 export function nameOfBot(number: number): string {
   return `${first[number % first.length] ?? 'Bot'} (bot)`;
 }

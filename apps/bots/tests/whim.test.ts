@@ -2,7 +2,7 @@ import { rules, type State } from '@button/mutations';
 import { describe, expect, test } from 'vitest';
 import { glance, reaction, whimOf } from '../src/whim.ts';
 
-/** The same numbers each time. */
+/** Random numbers that are the same for the same seed. */
 function randomFrom(start: number): () => number {
   let state = start;
   return () => {
@@ -21,7 +21,7 @@ const pushed = (person: string): State => ({
 });
 
 describe('a simulated player', () => {
-  test('takes as long as people do, and never less than they can', () => {
+  test('has human reaction times, and never a shorter one than people can have', () => {
     const random = randomFrom(1);
     const times = Array.from({ length: 2_000 }, () => reaction(random)).toSorted((a, b) => a - b);
     expect(times[0]).toBeGreaterThan(150);
@@ -33,11 +33,14 @@ describe('a simulated player', () => {
   test('pushes with the word of the light, in the round that it sees', () => {
     const lit: State = { ...room, round: 3, game: 'reflex', button: { is: 'lit', word: 7 } };
     expect(whimOf(lit, bot, randomFrom(1))?.intent).toEqual({
-      ...{ type: 'clickTheButton', round: 3, word: 7, roundTrip: 12 },
+      type: 'clickTheButton',
+      round: 3,
+      word: 7,
+      roundTrip: 12,
     });
   });
 
-  test('waits for the light, save for a few in a hundred', () => {
+  test('waits for the light, except in a few cases of a hundred', () => {
     const waiting: State = { ...room, game: 'reflex', button: { is: 'waiting' } };
     const random = randomFrom(1);
     const tooEarly = Array.from({ length: 1_000 }, () => whimOf(waiting, bot, random)).filter((whim) => whim !== null);
@@ -53,7 +56,7 @@ describe('a simulated player', () => {
     expect(whimOf(dark, bot, randomFrom(1))?.intent).toEqual({ type: 'openRound', round: 1 });
   });
 
-  test('makes up its mind once for what it sees', () => {
+  test('decides again only when the situation has changed', () => {
     expect(glance(room, 'bot')).toBe(glance({ ...room, directLinks: true }, 'bot'));
     expect(glance(room, 'bot')).not.toBe(glance(pushed('bot'), 'bot'));
   });

@@ -1,11 +1,11 @@
 /**
- * What nobody is called here, however it is written; `HERO_BLOCKED_NAMES` adds to it. Parts of a name count too, so
- * nothing stands here that is also part of an honest name.
+ * Words that no name may contain; `HERO_BLOCKED_NAMES` adds more. They also match inside a longer word, so none of them
+ * may be part of an honest name.
  */
-const everywhere = ['fuck', 'nigger', 'nigga', 'faggot', 'hitler', 'arschloch', 'wichser', 'hijodeputa', 'pendejo'];
+const alwaysBlocked = ['fuck', 'nigger', 'nigga', 'faggot', 'hitler', 'arschloch', 'wichser', 'hijodeputa', 'pendejo'];
 
-/** What is often written in place of a letter. */
-const insteadOf: Readonly<Record<string, string>> = {
+/** The letters that digits and signs often stand for. */
+const letterFor: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
   '3': 'e',
@@ -15,13 +15,16 @@ const insteadOf: Readonly<Record<string, string>> = {
   $: 's',
 };
 
-/** Tells whether a name has a blocked word in it, with marks, capitals, spaces and digits for letters seen through. */
-export function blocking(more: readonly string[]): (name: string) => boolean {
-  const blocked = [...everywhere, ...more].map(bare).filter((word) => word !== '');
-  return (name) => blocked.some((word) => bare(name).includes(word));
+/**
+ * Returns a predicate: whether a name contains a blocked word. Accents, capitals, spaces and digits in place of letters
+ * do not hide one.
+ */
+export function nameBlocker(moreWords: readonly string[]): (name: string) => boolean {
+  const blocked = [...alwaysBlocked, ...moreWords].map(bareLetters).filter((word) => word !== '');
+  return (name) => blocked.some((word) => bareLetters(name).includes(word));
 }
 
-function bare(text: string): string {
-  const letters = text.toLowerCase().replace(/[01345@$]/g, (sign) => insteadOf[sign] ?? sign);
+function bareLetters(text: string): string {
+  const letters = text.toLowerCase().replace(/[01345@$]/g, (sign) => letterFor[sign] ?? sign);
   return letters.normalize('NFKD').replace(/[^\p{L}]/gu, '');
 }

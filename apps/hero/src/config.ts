@@ -4,27 +4,30 @@ import * as v from 'valibot';
 import type { GameSetting } from './game.ts';
 import type { IceSetting } from './ice-servers.ts';
 
-/** Everything that can be set from outside, read and checked here and nowhere else. */
+/** All settings: every environment variable is read and checked in this file and nowhere else. */
 export interface Config {
-  /** 0 means any that is free. */
+  /** 0 stands for any free port. */
   readonly port: number;
   readonly host: string;
-  /** Where the record lives; null in memory. */
+  /** An absolute path; null keeps the record in memory. */
   readonly dataFolder: string | null;
+  /** The size in bytes up to which the record on the disk may grow. */
   readonly maxDataBytes: number;
-  /** How long a room is kept in which nothing happens, in milliseconds. */
+  /** How long an unused room is kept, in milliseconds. */
   readonly keepRooms: number;
-  /** Signs tokens. Null: the one in the data folder; in memory, a new one at each start. */
+  /** Signs tokens. Null stands for the one in the data folder, or with logs in memory for a new one at each start. */
   readonly secret: string | null;
+  /** Whether to believe `X-Forwarded-For`, because a proxy of our own is in front. */
   readonly trustProxy: boolean;
   readonly logLevel: string;
+  /** The size of the largest message that is accepted, in bytes of JSON. */
   readonly maxMessageBytes: number;
   readonly limits: Limits;
   readonly game: GameSetting;
   readonly ice: IceSetting;
 }
 
-/** In place of a folder: nothing is kept when Hero ends. */
+/** The value of `HERO_DATA` with which nothing is kept after Hero ends. */
 const IN_MEMORY = ':memory:';
 const SECOND = 1_000;
 const DAY = 24 * 60 * 60_000;
@@ -54,16 +57,16 @@ const schema = v.object({
   HERO_PEOPLE_PER_ROOM: whole(defaultLimits.peoplePerRoom),
   HERO_ROOMS: whole(defaultLimits.rooms),
   HERO_HOST_AWAY_SECONDS: whole(60),
-  HERO_BLOCKED_NAMES: v.optional(list()),
+  HERO_BLOCKED_NAMES: v.optional(commaSeparated()),
   HERO_STUN_URLS: addresses('stun'),
   HERO_TURN_URLS: addresses('turn'),
   HERO_TURN_SECRET: v.optional(v.string()),
 });
 
-/** Its message names the variables that are wrong, one a line. */
+/** Settings are invalid. The message names each variable and its fault, one per line. */
 export class ConfigError extends Error {}
 
-/** @throws ConfigError */
+/** @throws ConfigError with all faults at once, if a variable is invalid. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const isSet = ([, value]: [string, string | undefined]) => value !== undefined && value !== '';
   const read = v.safeParse(schema, Object.fromEntries(Object.entries(environment).filter(isSet)));
@@ -71,8 +74,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(read.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}.`).join('\n'));
   const variables = read.output;
   if (variables.HERO_TURN_URLS && !variables.HERO_TURN_SECRET)
-    throw new ConfigError('HERO_TURN_SECRET must be set where HERO_TURN_URLS is.');
-  // npm runs a script in its package's folder, and says here where somebody asked for it.
+    throw new ConfigError('HERO_TURN_SECRET must be set if HERO_TURN_URLS is.');
+  // npm runs a script in the folder of its package; this is the folder in which the command was typed.
   const home = environment['INIT_CWD'] ?? process.cwd();
   return {
     port: variables.PORT,
@@ -93,7 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     game: {
       blockedNames: variables.HERO_BLOCKED_NAMES ?? [],
-      hostMayBeAway: variables.HERO_HOST_AWAY_SECONDS * SECOND,
+      hostTimeout: variables.HERO_HOST_AWAY_SECONDS * SECOND,
     },
     ice: {
       stunUrls: variables.HERO_STUN_URLS ?? [],
@@ -103,29 +106,27 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-function whole(byDefault: number, least = 1, most = PLENTY) {
-  const message = `must be a whole number from ${least} to ${most}`;
+function whole(byDefault: number, min = 1, max = PLENTY) {
+  const message = `must be a whole number from ${min} to ${max}`;
   const check = v.pipe(
     v.string(),
     v.regex(/^\d{1,9}$/, message),
     v.transform(Number),
-    v.minValue(least, message),
-    v.maxValue(most, message),
+    v.minValue(min, message),
+    v.maxValue(max, message),
   );
   return v.optional(check, String(byDefault));
 }
 
-/** By commas. */
-function list() {
+function commaSeparated() {
   return v.pipe(
     v.string(),
-    v.transform((text) => text.split(',').map((one) => one.trim())),
+    v.transform((text) => text.split(',').map((item) => item.trim())),
   );
 }
 
-/** A list such as `stun:stun.example.org:3478`. */
 function addresses(scheme: string) {
   const message = `must be addresses like ${scheme}:${scheme}.example.org:3478, separated by commas`;
   const isAddress = (text: string) => new RegExp(`^${scheme}s?:[^\\s/@]+$`).test(text);
-  return v.optional(v.pipe(list(), v.everyItem(isAddress, message)));
+  return v.optional(v.pipe(commaSeparated(), v.everyItem(isAddress, message)));
 }

@@ -10,19 +10,19 @@ import {
   type State,
 } from '@button/mutations';
 import { spokenCodes, type App } from '@button/server';
-import { blocking } from './blocked-names.ts';
+import { nameBlocker } from './blocked-names.ts';
 
-/** What the server's owner decides about the game. */
+/** The settings of the game that the owner of the server chooses. */
 export interface GameSetting {
-  /** Words that no name may have in it, beside those that none may have anywhere. */
+  /** Words that no name may contain, in addition to the built-in ones. */
   readonly blockedNames: readonly string[];
-  /** Milliseconds, after which somebody else is in charge. */
-  readonly hostMayBeAway: number;
+  /** How long the host may be absent before another person becomes the host, in milliseconds. */
+  readonly hostTimeout: number;
 }
 
-/** The game, as the server takes it. */
-export function gameWith({ blockedNames, hostMayBeAway }: GameSetting): App<State, GameIntent> {
-  const isBlocked = blocking(blockedNames);
+/** The game as an `App` for the server. */
+export function gameWith({ blockedNames, hostTimeout }: GameSetting): App<State, GameIntent> {
+  const isBlocked = nameBlocker(blockedNames);
   const blockedCode = (name: string) => (isBlocked(name) ? 'name-not-allowed' : null);
   return {
     rules,
@@ -34,7 +34,7 @@ export function gameWith({ blockedNames, hostMayBeAway }: GameSetting): App<Stat
       openClients,
     },
     veto: (intent) => ('name' in intent ? blockedCode(intent.name) : null),
-    alarms: (state) => alarms(state, hostMayBeAway),
+    alarms: (state) => alarms(state, hostTimeout),
     entryRefusal,
     mayLink,
     roomCodes: spokenCodes,

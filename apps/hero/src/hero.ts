@@ -11,13 +11,13 @@ import { secretOf } from './secret.ts';
 export interface HeroParts {
   readonly config: Config;
   readonly logger: Logger;
-  /** The folder of the built page. */
+  /** The folder that holds the built web app. */
   readonly page: string;
 }
 
 /**
- * The game on the server, as it is set.
- * @throws when the port or the data folder cannot be had.
+ * Serves the game with these settings. Resolves when the server listens.
+ * @throws LogError if the data folder cannot be used; a Node system error if the port cannot be used.
  */
 export async function startHero({ config, logger, page }: HeroParts): Promise<RunningServer> {
   const { port, host, trustProxy, maxMessageBytes, limits, keepRooms } = config;
@@ -36,7 +36,7 @@ export async function startHero({ config, logger, page }: HeroParts): Promise<Ru
     trustProxy,
     iceServers: () => iceServers(config.ice, Date.now()),
     reports: {
-      rejected: (code, details) => logger.warn({ code, ...details }, 'refused'),
+      rejected: (code, details) => logger.warn({ code, ...details }, 'rejected'),
       failed: (error, details) => logger.error({ err: error, ...details }, 'failed'),
     },
   });

@@ -1,23 +1,24 @@
 import { createHmac } from 'node:crypto';
 import type { IceServer } from '@button/transport/server';
 
-/** Who helps pages to link directly where they cannot find each other by themselves. On a LAN, nobody has to. */
+/** The STUN and TURN servers for pages that cannot link directly without help. On a LAN none are needed. */
 export interface IceSetting {
-  /** Servers that tell a page its address. */
+  /** STUN servers, which a page asks for its public address. */
   readonly stunUrls: readonly string[];
-  /** Servers that relay what cannot go directly. */
+  /** TURN servers, which relay messages where no direct connection is possible. */
   readonly turnUrls: readonly string[];
-  /** Shared with the TURN servers; no page sees it. */
+  /** Shared with the TURN servers; never sent to a page. */
   readonly turnSecret: string | null;
 }
 
-/** How long a page may use what it was given to begin a relay, in seconds. */
+/** How long the TURN credentials of a page are valid, in seconds. */
 const VALID_FOR = 24 * 60 * 60;
 
 /**
- * What a page is given: for TURN, a user name that holds the time at which it ends (seconds since 1970), with its
- * HMAC-SHA1 as the password. coturn takes it with `use-auth-secret`; see
+ * The servers for one page. Its TURN user name is the time at which the credentials expire (seconds since 1970), and
+ * the password is the HMAC-SHA1 of that name. coturn accepts this with `use-auth-secret`; see
  * https://datatracker.ietf.org/doc/html/draft-uberti-behave-turn-rest-00
+ * @param now milliseconds since 1970
  */
 export function iceServers({ stunUrls, turnUrls, turnSecret }: IceSetting, now: number): readonly IceServer[] {
   const stun = stunUrls.length > 0 ? [{ urls: stunUrls }] : [];

@@ -1,7 +1,9 @@
 import { networkInterfaces } from 'node:os';
 import { renderUnicodeCompact } from 'uqr';
 
-/** What the person who started Hero is told: where to play, here and from a phone. Each address on its own line. */
+/**
+ * The text that Hero prints when it has started: the addresses for this computer and for a phone, each on its own line.
+ */
 export function invitation(port: number, host: string): string {
   const lan = isForEveryone(host) ? lanAddress() : isLocal(host) ? undefined : host;
   const lines = [

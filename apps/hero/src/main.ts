@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { closeOnSignals } from '@button/server';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
+import { describeError } from './describe-error.ts';
 import { startHero } from './hero.ts';
 import { invitation } from './invitation.ts';
-import { whatWentWrong } from './what-went-wrong.ts';
 
 const page = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -21,6 +21,6 @@ try {
   process.stdout.write(invitation(hero.port, config.host));
   closeOnSignals(hero);
 } catch (error) {
-  process.stderr.write(`${whatWentWrong(error)}\n`);
+  process.stderr.write(`${describeError(error)}\n`);
   process.exitCode = 1;
 }

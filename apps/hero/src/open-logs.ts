@@ -4,8 +4,8 @@ import { MemoryLogs, type Logs, type ReadableLogs } from '@button/sync/log';
 import type { Config } from './config.ts';
 
 /**
- * The record's place, as it is set.
- * @throws LogError
+ * Opens the store that the settings name.
+ * @throws LogError if the data folder cannot be used, or if another Hero is using it.
  */
 export async function openLogs({ dataFolder, maxDataBytes }: Config): Promise<Logs<GameIntent>> {
   if (dataFolder === null) return new MemoryLogs();
@@ -13,8 +13,9 @@ export async function openLogs({ dataFolder, maxDataBytes }: Config): Promise<Lo
 }
 
 /**
- * The same, for reading while a Hero may be writing: a store that one process has for itself needs a reader of its own.
- * @throws LogError
+ * Opens the store for reading only, while a Hero may be writing to it. Only one process may open the embedded store for
+ * writing, so that store has a separate reader.
+ * @throws LogError if the data folder does not exist or cannot be used.
  */
 export async function openLogsToRead(config: Config): Promise<ReadableLogs<GameIntent>> {
   const { dataFolder } = config;

@@ -1,7 +1,10 @@
 import type { Express } from 'express';
 import { renderSVG } from 'uqr';
 
-/** The QR code of a room's link, by whatever name the browser reached Hero: that is how a phone beside it will, too. */
+/**
+ * Serves the QR code of a room's link. The link has the host name by which the browser reached Hero, since a phone on
+ * the same network reaches it by the same name.
+ */
 export function serveQrCodes(app: Express): void {
   app.get('/api/rooms/:code/qr.svg', (request, response, next) => {
     const { code } = request.params;

@@ -16,7 +16,7 @@ beforeEach(async () => {
   await sue.when(({ link }) => link === 'live');
 });
 
-/** Whatever Mallory did, Sue pushes and wins, and nothing has failed. */
+/** After each test Sue pushes and wins, undisturbed by Mallory, and no failure is logged. */
 afterEach(async () => {
   expect(await sue.emit({ type: 'clickTheButton', round: 1 })).toMatchObject({ kind: 'official' });
   expect(sue.view.officialState?.personWhoPushedFirst).toBe(sue.view.person);
@@ -36,11 +36,11 @@ const push = { type: 'clickTheButton', round: 1 };
 test.each([
   ['an unknown type', { type: 'giveMeThePrize' }, 'unknown-type'],
   ['no type', { round: 1 }, 'unknown-type'],
-  ['no object', 'clickTheButton', 'wrong-payload'],
+  ['a text for an object', 'clickTheButton', 'wrong-payload'],
   ['a wrong payload', { type: 'clickTheButton', round: 'first' }, 'wrong-payload'],
-  ['more than its payload', { ...push, place: 1 }, 'wrong-payload'],
+  ['an extra key', { ...push, place: 1 }, 'wrong-payload'],
   ['a person', { ...push, person: 'Sue' }, 'person-is-stamped-by-hero'],
-  ["somebody else's clientId", { ...push, clientId: 'hers' }, 'wrong-payload'],
+  ["another page's clientId", { ...push, clientId: 'hers' }, 'wrong-payload'],
   ['the type constructor', { type: 'constructor', round: 1 }, 'unknown-type'],
   ['the type __proto__', { type: '__proto__', round: 1 }, 'unknown-type'],
   ['the type toString', { type: 'toString' }, 'unknown-type'],
@@ -51,7 +51,7 @@ test.each([
   expect(hero.log.at(-1)).toContain(`"code":"${code}"`);
 });
 
-test('an own key __proto__ in an action is refused, and gets nowhere', async () => {
+test('an own key __proto__ in an action is refused, and reaches no mutation', async () => {
   const socket = await enterRaw();
   socket.io.engine.write(
     '2["emit",{"clientSeq":1,"action":{"type":"clickTheButton","round":1,"__proto__":{"person":"Sue"}}}]',
@@ -61,7 +61,7 @@ test('an own key __proto__ in an action is refused, and gets nowhere', async () 
   });
 });
 
-test("an emit under somebody else's clientId is recorded as refused, under one's own", async () => {
+test("an emit under another page's clientId is recorded as refused, under the clientId of its sender", async () => {
   const socket = await enterRaw();
   socket.emit('emit', { clientSeq: 1, clientId: 'hers', action: push });
   expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'refused', code: 'malformed' }] });
@@ -75,14 +75,14 @@ test('an action that is too large is recorded as refused', async () => {
   });
 });
 
-test("what is Hero's alone is refused by the mutation, the same everywhere", async () => {
+test('an action that only Hero may emit is refused by the mutation, the same everywhere', async () => {
   const mallory = hero.enter(room, 'Mallory');
   await mallory.when(({ link }) => link === 'live');
   const victim = sue.view.officialState?.people[0]?.clients[0] ?? '';
   expect(await mallory.emit({ type: 'leave', client: victim })).toEqual({ kind: 'refused', code: 'only-hero-may' });
 });
 
-test('what is not JSON is refused, and logged', async () => {
+test('a message that is not JSON is answered with a protocol error, and logged', async () => {
   const socket = await enterRaw();
   socket.io.engine.write('2["emit",{"clientSeq":1,');
   expect(await next(socket, 'protocolError')).toMatchObject({ code: 'not-json' });
@@ -93,13 +93,13 @@ test.each([
   ['an unknown room', { room: 'NOWHERE' }, 'unknown-room'],
   ['a forged person', { personToken: 'Sue.forged' }, 'wrong-person-token'],
   [
-    "somebody else's clientId",
+    "another page's clientId",
     { returning: { epoch: 'e', serverSeq: 0, clientId: 'hers', clientKey: 'forged' } },
     'wrong-client-key',
   ],
-  ['no name to speak of', { name: ' ' }, 'wrong-name'],
+  ['a blank name', { name: ' ' }, 'wrong-name'],
   ['another protocol', { protocol: 99 }, 'wrong-version'],
-])('who enters with %s is told why they are not let in, and it is logged', async (_, wrong, code) => {
+])('a page that enters with %s is denied with the code, and it is logged', async (_, wrong, code) => {
   const socket = hero.connectRaw();
   const end = next(socket, 'disconnect');
   socket.emit('enter', { ...enter, room, ...wrong });

@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const inFolder = (name: string) => join(folder, name);
 
-/** Hero on a data folder of this test. */
+/** A Hero with its data in this test's folder, closed after the test. */
 async function startHero(data = 'data'): Promise<TestHero> {
   const hero = await TestHero.start({ HERO_DATA: inFolder(data) });
   heroes.push(hero);
@@ -33,20 +33,20 @@ async function stop(hero: TestHero): Promise<void> {
   await hero.close();
 }
 
-/** An operator's command, in a process of its own. */
+/** Runs an operator's command in a process of its own. */
 async function run(command: 'backup' | 'restore' | 'replay', args: readonly string[], data = 'data') {
   const program = fileURLToPath(new URL(`../src/commands/${command}.ts`, import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
     env: { PATH: process.env['PATH'] ?? '', HERO_DATA: inFolder(data), INIT_CWD: folder },
   });
-  const heard = { output: '', errors: '' };
-  child.stdout.on('data', (text: Buffer) => (heard.output += text.toString()));
-  child.stderr.on('data', (text: Buffer) => (heard.errors += text.toString()));
+  const printed = { output: '', errors: '' };
+  child.stdout.on('data', (text: Buffer) => (printed.output += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (printed.errors += text.toString()));
   const [code]: unknown[] = await once(child, 'close');
-  return { code, ...heard };
+  return { code, ...printed };
 }
 
-/** Bob alone, who has pushed in two rounds. */
+/** A room in which Bob, alone, has pushed in two rounds. */
 async function playIn(hero: TestHero): Promise<{ room: string; bob: Link }> {
   const room = await hero.createRoom();
   const bob = hero.enter(room, 'Bob');
@@ -58,7 +58,7 @@ async function playIn(hero: TestHero): Promise<{ room: string; bob: Link }> {
 }
 
 describe('a backup', () => {
-  test('is written while play goes on, and brings every room back elsewhere', async () => {
+  test('can be written while people play, and restores every room in another folder', async () => {
     const hero = await startHero();
     const [one, two] = [await playIn(hero), await playIn(hero)];
     const backup = await run('backup', ['rooms.ndjson']);
@@ -74,7 +74,7 @@ describe('a backup', () => {
     }
   });
 
-  test('that is restored takes the rooms back to where they were, also for a page that has seen more', async () => {
+  test('that is restored takes rooms back to an earlier state, also for a page that has seen a later one', async () => {
     const hero = await startHero();
     const { room, bob } = await playIn(hero);
     const backedUp = bob.view.officialState;
@@ -93,7 +93,7 @@ describe('a backup', () => {
     sue.close();
   });
 
-  test('of one room has nothing of another', async () => {
+  test('of one room holds no line of another', async () => {
     const hero = await startHero();
     const [one, two] = [await playIn(hero), await playIn(hero)];
     await run('backup', ['room.ndjson', one.room.toLowerCase()]);
@@ -111,7 +111,7 @@ describe('a backup', () => {
     expect(JSON.parse(output)).toMatchObject({ room, state: bob.view.officialState });
   });
 
-  test('of a room that does not exist says so, and leaves no file', async () => {
+  test('of a room that does not exist is an error, and leaves no file', async () => {
     await startHero();
     expect(await run('backup', ['room.ndjson', 'NOWHERE'])).toMatchObject({
       code: 1,
@@ -133,11 +133,11 @@ describe('a restore', () => {
   });
 
   test.each([
-    ['what is not JSON', 'nonsense\n', /line 1: this is not JSON/],
+    ['a text that is not JSON', 'nonsense\n', /line 1: this is not JSON/],
     ['lines without a room', '{"kind":"join"}\n', /line 1: a room should begin here/],
     ['a room without a snapshot', '{"room":"TOMAKI"}\n', /line 1: .*"snapshot"/],
     ['a room with a strange name', '{"room":"../TOMAKI","snapshot":{}}\n', /line 1: /],
-  ])('of %s is refused with the place, and changes nothing', async (_, text, message) => {
+  ])('of %s is refused with the number of the line, and changes nothing', async (_, text, message) => {
     writeFileSync(inFolder('rooms.ndjson'), text);
     expect(await run('restore', ['rooms.ndjson'])).toMatchObject({ code: 1, errors: expect.stringMatching(message) });
     expect(readdirSync(folder)).toEqual(['rooms.ndjson']);
@@ -154,20 +154,20 @@ describe('a restore', () => {
     await run('backup', ['rooms.ndjson']);
     const lines = readFileSync(inFolder('rooms.ndjson'), 'utf8').trim().split('\n');
     writeFileSync(inFolder('rooms.ndjson'), damage(lines).join('\n'));
-    const refused = await run('restore', ['rooms.ndjson'], 'elsewhere');
-    expect(refused).toMatchObject({ code: 1, errors: expect.stringMatching(message) });
+    const restored = await run('restore', ['rooms.ndjson'], 'elsewhere');
+    expect(restored).toMatchObject({ code: 1, errors: expect.stringMatching(message) });
     expect(readdirSync(folder).sort()).toEqual(['data', 'rooms.ndjson']);
   });
 });
 
-test.each(['backup', 'restore', 'replay'] as const)('%s without a file says how to use it', async (command) => {
+test.each(['backup', 'restore', 'replay'] as const)('%s without a file prints how to use it', async (command) => {
   expect(await run(command, [])).toMatchObject({
     code: 1,
     errors: `usage: npm run ${command} -- FILE [ROOM]\n`,
   });
 });
 
-test('a file that is not there is named', async () => {
+test('the error about a missing file names the file', async () => {
   expect(await run('replay', ['missing.ndjson'])).toMatchObject({
     code: 1,
     errors: expect.stringContaining(inFolder('missing.ndjson')),

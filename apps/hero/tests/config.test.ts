@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 
-test('with nothing set, everything has a sane default', () => {
+test('every setting has a default', () => {
   expect(readConfig({})).toEqual({
     port: 3000,
     host: '0.0.0.0',
@@ -14,12 +14,12 @@ test('with nothing set, everything has a sane default', () => {
     logLevel: 'info',
     maxMessageBytes: 16_384,
     limits: { actionsPerSecond: 50, newRoomsPerMinute: 20, wrongCodesPerMinute: 20, peoplePerRoom: 250, rooms: 10_000 },
-    game: { blockedNames: [], hostMayBeAway: 60_000 },
+    game: { blockedNames: [], hostTimeout: 60_000 },
     ice: { stunUrls: [], turnUrls: [], turnSecret: null },
   });
 });
 
-test('HERO_BLOCKED_NAMES is a list by commas', () => {
+test('HERO_BLOCKED_NAMES is a list, separated by commas', () => {
   expect(readConfig({ HERO_BLOCKED_NAMES: 'Voldemort, Sauron' }).game.blockedNames).toEqual(['Voldemort', 'Sauron']);
 });
 
@@ -27,13 +27,13 @@ test('an empty variable counts as not set', () => {
   expect(readConfig({ PORT: '', HERO_SECRET: '' })).toMatchObject({ port: 3000, secret: null });
 });
 
-test('the data folder is meant from where somebody typed it, and can be memory', () => {
+test('a relative data folder is resolved against the folder in which the command was typed, and it can be memory', () => {
   expect(readConfig({ HERO_DATA: 'rooms', INIT_CWD: '/home/bob' }).dataFolder).toBe('/home/bob/rooms');
   expect(readConfig({ HERO_DATA: '/var/hero', INIT_CWD: '/home/bob' }).dataFolder).toBe('/var/hero');
   expect(readConfig({ HERO_DATA: ':memory:' }).dataFolder).toBeNull();
 });
 
-test('servers for direct links are lists by commas, and TURN needs its secret', () => {
+test('servers for direct links are lists, separated by commas, and TURN needs its secret', () => {
   const urls = { HERO_STUN_URLS: 'stun:a.example, stun:b.example:3478', HERO_TURN_URLS: 'turns:c.example' };
   expect(readConfig({ ...urls, HERO_TURN_SECRET: 'north' }).ice).toEqual({
     stunUrls: ['stun:a.example', 'stun:b.example:3478'],
@@ -43,7 +43,7 @@ test('servers for direct links are lists by commas, and TURN needs its secret', 
   expect(() => readConfig(urls)).toThrow(/^HERO_TURN_SECRET must /);
 });
 
-test('what is set is taken', () => {
+test('a variable overrides the default', () => {
   const config = readConfig({
     PORT: '0',
     HERO_TRUST_PROXY: 'true',
@@ -70,11 +70,11 @@ test.each([
   ['HERO_LOG_LEVEL', 'loud'],
   ['HERO_STUN_URLS', 'stun.example.org'],
   ['HERO_TURN_URLS', 'stun:stun.example.org'],
-])('%s=%s is refused by its name', (name, value) => {
+])('%s=%s is refused with the name of the variable', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must `));
 });
 
-test('all that is wrong is said at once', () => {
+test('all faults are reported at once', () => {
   expect(() => readConfig({ PORT: 'x', HERO_ROOMS: 'y' })).toThrow(/^PORT .*\nHERO_ROOMS /);
 });

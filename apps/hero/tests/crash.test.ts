@@ -11,7 +11,7 @@ import { Witness } from './witness.ts';
 
 const kills = Number(process.env['KILLS'] ?? 24);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const patience = { timeout: 30_000 + kills * 5_000 };
+const timeLimit = { timeout: 30_000 + kills * 5_000 };
 
 let folder: string;
 let port: string;
@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+/** Random numbers from 0 to below 1, reproducible by the seed (mulberry32). */
 function randomFrom(start: number): () => number {
   let state = start;
   return () => {
@@ -32,13 +32,16 @@ function randomFrom(start: number): () => number {
   };
 }
 
-/** Hero with a record on the disk, at the same address every time. */
+/** Starts Hero on this test's folder and port, the same at every start. */
 async function startHero({ settings = {}, maxFileBlocks = 0 } = {}) {
   const plenty = '1000000';
   const hero = start(
     {
-      ...{ PORT: port, HERO_DATA: folder, HERO_LOG_LEVEL: 'silent' },
-      ...{ HERO_ACTIONS_PER_SECOND: plenty, HERO_WRONG_CODES_PER_MINUTE: plenty },
+      PORT: port,
+      HERO_DATA: folder,
+      HERO_LOG_LEVEL: 'silent',
+      HERO_ACTIONS_PER_SECOND: plenty,
+      HERO_WRONG_CODES_PER_MINUTE: plenty,
       ...settings,
     },
     { maxFileBlocks },
@@ -70,33 +73,33 @@ async function check(rooms: Rooms): Promise<void> {
   for (const { witness } of rooms) await witness.check(folder);
 }
 
-/** Nobody emits any more: everybody agrees with the record, and everything that was emitted was counted once. */
+/** Lets the players stop, and expects that all agree with the record and that each of their actions counted once. */
 async function expectAllCounted(rooms: Rooms, hero: Awaited<ReturnType<typeof startHero>>): Promise<void> {
   const all = rooms.flatMap(({ players }) => players);
-  for (const player of all) player.lookAgain();
+  for (const player of all) player.returnToPage();
   await Promise.all(all.map((player) => player.stop()));
-  await Promise.all(all.map((player) => player.hearAll()));
+  await Promise.all(all.map((player) => player.catchUp()));
   const seen = rooms.map(({ players }) => players.map(({ link }) => link.view));
   hero.child.kill('SIGKILL');
   await hero.ended;
   await check(rooms);
   for (const [index, { witness, players }] of rooms.entries()) {
     const { state } = witness.replay();
-    for (const view of seen[index] ?? []) expect(withoutPages(view.officialState)).toEqual(withoutPages(state));
+    for (const view of seen[index] ?? []) expect(withoutPeople(view.officialState)).toEqual(withoutPeople(state));
     for (const player of players) player.mustBeCounted(witness.record);
     for (const { link } of players) link.close();
   }
 }
 
-/** Who is here, and under which name, changes while the views are taken; the game must not. */
-function withoutPages(state: unknown): unknown {
+/** Presence and names still change while the views are taken; the rest of the state must not. */
+function withoutPeople(state: unknown): unknown {
   return { ...Object(state), people: [] };
 }
 
 describe('Hero under load', () => {
   test(
-    `killed at random moments, ${kills} times, loses, doubles and changes nothing (SEED=${seed})`,
-    patience,
+    `that is killed at random moments, ${kills} times, loses, duplicates and changes no action (SEED=${seed})`,
+    timeLimit,
     async () => {
       const random = randomFrom(seed);
       let hero = await startHero();
@@ -108,7 +111,7 @@ describe('Hero under load', () => {
         await hero.ended;
         await check(rooms);
         hero = await startHero();
-        for (const player of players) player.lookAgain();
+        for (const player of players) player.returnToPage();
       }
       await expectAllCounted(rooms, hero);
       const recorded = rooms.reduce((sum, { witness }) => sum + witness.record.length, 0);
@@ -116,23 +119,27 @@ describe('Hero under load', () => {
     },
   );
 
-  test('stopped in order, it ends with 0, and has saved all that it told', patience, async () => {
-    let hero = await startHero();
-    const { rooms, players } = await startPlaying();
-    for (let stop = 0; stop < 5; stop += 1) {
-      await Promise.all(players.map(({ link }) => link.when((view) => view.link === 'live')));
-      const before = players.map(({ emitted }) => emitted.length);
-      await Promise.all(players.map((player, index) => hasEmitted(player, (before[index] ?? 0) + 20)));
-      hero.child.kill('SIGTERM');
-      expect(await hero.ended).toMatchObject({ code: 0, errors: '' });
-      await check(rooms);
-      hero = await startHero();
-      for (const player of players) player.lookAgain();
-    }
-    await expectAllCounted(rooms, hero);
-  });
+  test(
+    'that is stopped by a signal ends with code 0, and has recorded everything that it broadcast',
+    timeLimit,
+    async () => {
+      let hero = await startHero();
+      const { rooms, players } = await startPlaying();
+      for (let stop = 0; stop < 5; stop += 1) {
+        await Promise.all(players.map(({ link }) => link.when((view) => view.link === 'live')));
+        const before = players.map(({ emitted }) => emitted.length);
+        await Promise.all(players.map((player, index) => hasEmitted(player, (before[index] ?? 0) + 20)));
+        hero.child.kill('SIGTERM');
+        expect(await hero.ended).toMatchObject({ code: 0, errors: '' });
+        await check(rooms);
+        hero = await startHero();
+        for (const player of players) player.returnToPage();
+      }
+      await expectAllCounted(rooms, hero);
+    },
+  );
 
-  test('when there is no space left, says so to all, and goes on when there is', patience, async () => {
+  test('that has no space left notifies every page, and records again once it has', timeLimit, async () => {
     let hero = await startHero({ settings: { HERO_DATA_MB: '1' } });
     const { rooms, players } = await startPlaying();
     await Promise.all(players.map(({ link }) => link.when(({ notNow }) => notNow === 'not-recorded')));
@@ -140,29 +147,29 @@ describe('Hero under load', () => {
     await hero.ended;
     await check(rooms);
     hero = await startHero();
-    for (const player of players) player.lookAgain();
+    for (const player of players) player.returnToPage();
     await Promise.all(players.map(({ link }) => link.when(({ notNow }) => notNow === null)));
     await expectAllCounted(rooms, hero);
   });
 
-  test('when the disk fails in the middle of a write, tells nothing that is not recorded', patience, async () => {
+  test('whose disk fails in the middle of a write broadcasts nothing that is not recorded', timeLimit, async () => {
     let hero = await startHero({ maxFileBlocks: 600 });
     const { rooms, players } = await startPlaying();
     for (const maxFileBlocks of [900, 1200, 1500, 0]) {
-      const hasHeard = players.map(({ link }) => link.when(({ notNow }) => notNow === 'not-recorded'));
-      // A write that fails may take the process with it: see what `mustHaveSpace` has to say of lmdb.
-      await Promise.race([Promise.all(hasHeard), hero.ended]);
+      const notified = players.map(({ link }) => link.when(({ notNow }) => notNow === 'not-recorded'));
+      // A failed write may end the process: see the comment on `mustHaveSpace` about lmdb.
+      await Promise.race([Promise.all(notified), hero.ended]);
       hero.child.kill('SIGKILL');
       await hero.ended;
       await check(rooms);
       hero = await startHero({ maxFileBlocks });
-      for (const player of players) player.lookAgain();
+      for (const player of players) player.returnToPage();
       await Promise.all(players.map(({ link }) => link.when((view) => view.link === 'live' && view.notNow === null)));
     }
     await expectAllCounted(rooms, hero);
   });
 
-  test('killed during "Get ready…", it lights the button after the restart', patience, async () => {
+  test('that is killed during "Get ready…" lights the button after the restart', timeLimit, async () => {
     let hero = await startHero();
     const url = `http://127.0.0.1:${port}`;
     const bob = new RoomLink({ rules, room: await createRoom(url), name: 'Bob', url });
@@ -181,7 +188,7 @@ describe('Hero under load', () => {
   });
 });
 
-/** Resolves when a player has emitted so many. */
+/** Resolves when the player has emitted at least `count` actions. */
 async function hasEmitted({ link, emitted }: BusyPlayer, count: number): Promise<void> {
   await link.when(() => emitted.length >= count);
 }

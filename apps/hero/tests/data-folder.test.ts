@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('after a restart the room is there, and Bob is still Bob', async () => {
+test('after a restart the room still exists, and Bob is the same person', async () => {
   const before = await TestHero.start({ HERO_DATA: folder });
   const room = await before.createRoom();
   const bob = before.enter(room, 'Bob');
@@ -28,7 +28,7 @@ test('after a restart the room is there, and Bob is still Bob', async () => {
   await after.close();
 });
 
-test('the secret is made once, beside the record, and nobody else may read it', async () => {
+test('the secret is made once, in the data folder, and only its owner may read it', async () => {
   await (await TestHero.start({ HERO_DATA: folder })).close();
   const secret = readFileSync(join(folder, 'secret'), 'utf8');
   expect(secret.length).toBeGreaterThanOrEqual(43);
@@ -37,7 +37,7 @@ test('the secret is made once, beside the record, and nobody else may read it', 
   expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe(secret);
 });
 
-test('a second Hero on the same folder ends with one clear sentence, and the first goes on', async () => {
+test('a second Hero on the same folder ends with one clear sentence, and the first keeps running', async () => {
   const first = start({ PORT: '0', HERO_DATA: folder });
   const address = await first.address;
   expect(await start({ PORT: '0', HERO_DATA: folder }).ended).toMatchObject({
@@ -57,7 +57,7 @@ test('a folder that a newer version has used is refused', async () => {
   });
 });
 
-test('a folder that is a file ends it with one clear sentence', async () => {
+test('Hero ends with one clear sentence if the data folder is a file', async () => {
   writeFileSync(join(folder, 'file'), '');
   expect(await start({ PORT: '0', HERO_DATA: join(folder, 'file') }).ended).toMatchObject({
     code: 1,

@@ -5,27 +5,28 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
+/** How a process ended, and everything that it printed. */
 export interface Ended {
   readonly code: number | null;
   readonly output: string;
   readonly errors: string;
 }
 
-/** The program as it is started, in a process of its own. */
+/** Starts the built Hero in a process of its own. */
 export function start(environment: Readonly<Record<string, string>>, { maxFileBlocks = 0 } = {}) {
   const node = [process.execPath, main];
   const [command = '', ...args] = maxFileBlocks ? limited(maxFileBlocks, node) : node;
   const child = spawn(command, args, {
     env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', HERO_DATA: ':memory:', ...environment },
   });
-  const heard = { output: '', errors: '' };
-  child.stdout.on('data', (data: Buffer) => (heard.output += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (heard.errors += data.toString()));
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...heard })));
-  return { child, ended, address: addressFrom(child, heard) };
+  const printed = { output: '', errors: '' };
+  child.stdout.on('data', (data: Buffer) => (printed.output += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (printed.errors += data.toString()));
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...printed })));
+  return { child, ended, address: addressFrom(child, printed) };
 }
 
-/** A port that was free a moment ago, for a Hero that has to come back at the same one. */
+/** A free port, for a Hero that restarts on the same one. */
 export async function freePort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -35,16 +36,16 @@ export async function freePort(): Promise<string> {
   return port;
 }
 
-/** As on a full disk: no file may grow beyond so many blocks, and whoever tries gets an error. */
+/** Simulates a full disk: a write that would make a file larger than this many blocks fails. */
 function limited(blocks: number, command: readonly string[]): string[] {
   return ['sh', '-c', `trap '' XFSZ; ulimit -f ${blocks}; exec "$@"`, 'sh', ...command];
 }
 
-/** It is printed on a line of its own. */
-function addressFrom({ stdout }: ChildProcess, heard: { readonly output: string }): Promise<string> {
+/** Resolves with the address that Hero prints on a line of its own. */
+function addressFrom({ stdout }: ChildProcess, printed: { readonly output: string }): Promise<string> {
   return new Promise((resolve) => {
     stdout?.on('data', () => {
-      const [address] = /^http:\/\/localhost:\d+$/m.exec(heard.output) ?? [];
+      const [address] = /^http:\/\/localhost:\d+$/m.exec(printed.output) ?? [];
       if (address !== undefined) resolve(address);
     });
   });

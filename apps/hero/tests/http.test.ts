@@ -12,20 +12,20 @@ const post = (body: string, type = 'application/json') =>
   hero.fetch('/api/rooms', { method: 'POST', body, headers: { 'Content-Type': type } });
 
 describe('rooms', () => {
-  test('a new room has a code that can be said', async () => {
+  test('a new room has a pronounceable code', async () => {
     const response = await post('{}');
     expect(response.status).toBe(201);
     expect(await response.json()).toEqual({ code: expect.stringMatching(/^[A-Z]{4,8}$/) });
   });
 
-  test('what is not JSON is refused in JSON, and logged', async () => {
+  test('a body that is not JSON is refused in JSON, and logged', async () => {
     const response = await post('{"name":');
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ error: 'not-json' });
     expect(hero.log.at(-1)).toContain('not-json');
   });
 
-  test('what is too large is refused in JSON', async () => {
+  test('a body that is too large is refused in JSON', async () => {
     const response = await post(JSON.stringify({ name: 'x'.repeat(50_000) }));
     expect(response.status).toBe(413);
     expect(await response.json()).toEqual({ error: 'too-large' });
@@ -42,15 +42,18 @@ describe('rooms', () => {
 });
 
 describe('pages', () => {
-  test.each(['/', '/r/TOMAKI', '/r/TOMAKI/screen'])('%s is the page, asked for anew each time', async (path) => {
-    const response = await hero.fetch(path);
-    expect(response.status).toBe(200);
-    expect(await response.text()).toContain('Push the Button First!');
-    expect(response.headers.get('cache-control')).toBe('no-cache');
-  });
+  test.each(['/', '/r/TOMAKI', '/r/TOMAKI/screen'])(
+    '%s is the page, which a browser must revalidate each time',
+    async (path) => {
+      const response = await hero.fetch(path);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('Push the Button First!');
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+    },
+  );
 
   test.each(['/r', '/r/TOMAKI/more', '/api/nothing', '/assets/nothing.js', '/../package.json', '/%ff'])(
-    '%s does not exist, in JSON',
+    '%s does not exist, which is answered in JSON',
     async (path) => {
       const response = await hero.fetch(path);
       expect([400, 404]).toContain(response.status);
@@ -58,30 +61,30 @@ describe('pages', () => {
     },
   );
 
-  test('what does not exist is a page for a browser, and still not found', async () => {
+  test('an unknown path is answered to a browser with the page, and with status 404', async () => {
     const response = await hero.fetch('/nowhere', { headers: { Accept: 'text/html' } });
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('Push the Button First!');
   });
 
-  test('the page and its scripts are packed for the way', async () => {
+  test('the page is compressed where the browser accepts it', async () => {
     const { headers } = await hero.fetch('/', { headers: { 'Accept-Encoding': 'gzip' } });
     expect(headers.get('vary')).toContain('Accept-Encoding');
   });
 
-  test('the QR code of a room is a picture of its link, by the name that Hero was asked under', async () => {
+  test('the QR code of a room is a picture of its link, with the host name of the request', async () => {
     const response = await hero.fetch('/api/rooms/TOMAKI/qr.svg');
     expect(response.headers.get('content-type')).toContain('image/svg+xml');
     const link = new URL('/r/TOMAKI', response.url).href;
     expect(await response.text()).toBe(renderSVG(link, { border: 2 }));
   });
 
-  test('there is no QR code of what can be no room', async () => {
+  test('a code that no room can have has no QR code', async () => {
     const response = await hero.fetch('/api/rooms/%3Cscript%3E/qr.svg');
     expect(response.status).toBe(404);
   });
 
-  test('nothing sends a page on a LAN address to https, and no page runs foreign scripts', async () => {
+  test('no header sends a page on a LAN address to https, and no page runs foreign scripts', async () => {
     const { headers } = await hero.fetch('/');
     expect(headers.get('strict-transport-security')).toBeNull();
     expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
@@ -91,7 +94,7 @@ describe('pages', () => {
   });
 });
 
-test('Hero says that it is well', async () => {
+test('the health check answers that Hero is well', async () => {
   const response = await hero.fetch('/healthz');
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({ status: 'ok' });

@@ -19,11 +19,17 @@ afterEach(() => hero.close());
 
 const official = ({ view }: Link): State => view.officialState ?? rules.initialState;
 
-/** Over a socket without manners. Resolves to what the record says of each action. */
+/** Emits over a raw socket, past the client's own checks. Resolves with the `official` message for each action. */
 async function malloryEmits(...actions: readonly object[]): Promise<unknown[]> {
   const socket = hero.connectRaw();
   socket.emit('enter', {
-    ...{ protocol: 4, rules: rules.id, room, name: 'Mallory', watches: false, personToken: null, returning: null },
+    protocol: 4,
+    rules: rules.id,
+    room,
+    name: 'Mallory',
+    watches: false,
+    personToken: null,
+    returning: null,
   });
   await next(socket, 'welcome');
   const answers: unknown[] = [];
@@ -34,7 +40,7 @@ async function malloryEmits(...actions: readonly object[]): Promise<unknown[]> {
   return answers;
 }
 
-describe('over a raw socket, somebody who is not the host', () => {
+describe('over a raw socket, a person who is not the host', () => {
   test.each([
     ['choose the game', { type: 'chooseGame', game: 'quiz' }],
     ['keep the rounds', { type: 'keepRoundsToHost', isKept: true }],
@@ -64,14 +70,14 @@ describe('over a raw socket, somebody who is not the host', () => {
     expect(official(bob).people.map(({ name }) => name)).toEqual(['Bob', 'Mallory']);
   });
 
-  test('cannot act as another: an action with a person is refused as it is', async () => {
+  test('cannot act as another person: an action that brings a person is refused', async () => {
     const [answer] = await malloryEmits({ type: 'closeRoom', person: bob.view.person });
     expect(answer).toMatchObject({ lines: [{ kind: 'refused', code: 'person-is-stamped-by-hero' }] });
     expect(official(bob).isClosed).toBe(false);
   });
 });
 
-test('who was removed is cut off, and is refused with the token that they have', async () => {
+test('a removed person is cut off, and is denied when they come back with their token', async () => {
   const eve = hero.enter(room, 'Eve');
   await eve.when(({ link }) => link === 'live');
   const { personToken } = eve.view;
@@ -81,20 +87,20 @@ test('who was removed is cut off, and is refused with the token that they have',
   expect(await again.when(({ link }) => link === 'denied')).toMatchObject({ denied: 'removed' });
 });
 
-test('many who want one name at the same time all get one of their own, also when it takes a while to record', async () => {
+test('newcomers who ask for the same name at the same time each get a different one, also when recording takes a while', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'names-'));
   const onDisk = await TestHero.start({ HERO_DATA: folder });
   const there = await onDisk.createRoom();
   const links = Array.from({ length: 60 }, () => onDisk.enter(there, 'Bob'));
   const views = await Promise.all(links.map((link) => link.when((view) => view.link === 'live')));
-  const everybody = await (links[0] ?? bob).when((view) => (view.officialState?.people.length ?? 0) >= views.length);
-  const names = everybody.officialState?.people.map(({ name }) => name) ?? [];
+  const fullRoom = await (links[0] ?? bob).when((view) => (view.officialState?.people.length ?? 0) >= views.length);
+  const names = fullRoom.officialState?.people.map(({ name }) => name) ?? [];
   expect(new Set(names).size).toBe(60);
   await onDisk.close();
   await rm(folder, { recursive: true });
 });
 
-test('in Reflex, Hero lights the button by itself, with a word that was in nothing before', async () => {
+test('in Reflex, Hero lights the button automatically, with a word that was not in the state before', async () => {
   await bob.emit({ type: 'chooseGame', game: 'reflex' });
   await bob.emit({ type: 'openRound', round: 2 });
   expect(official(bob).button).toEqual({ is: 'waiting' });

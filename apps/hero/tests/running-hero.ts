@@ -11,9 +11,10 @@ import { startHero } from '../src/hero.ts';
 
 export type Link = RoomLink<State, GameIntent>;
 
-/** The real Hero in this process, on a free port of the loopback address, with a log that can be read. */
+/** The real Hero in this process, on a free port of the loopback address. */
 export class TestHero {
   readonly url: string;
+  /** The lines that Hero has logged, as JSON. */
   readonly log: string[];
   readonly #hero: RunningServer;
   readonly #ends: (() => void)[] = [];
@@ -38,17 +39,18 @@ export class TestHero {
   async createRoom(): Promise<string> {
     const body: unknown = await (await this.fetch('/api/rooms', { method: 'POST' })).json();
     if (typeof body !== 'object' || !body || !('code' in body) || typeof body.code !== 'string')
-      throw new Error('no room');
+      throw new Error('Hero made no room');
     return body.code;
   }
 
+  /** A page in the room; with null for a name, one that only watches. */
   enter(room: string, name: string | null, personToken: string | null = null): Link {
     const link: Link = new RoomLink({ rules, room, name, watches: name === null, personToken, url: this.url });
     this.#ends.push(() => link.close());
     return link;
   }
 
-  /** A socket of which nothing is expected: it may send anything. */
+  /** A bare socket, which may send anything. */
   connectRaw(): Socket {
     const socket = io(this.url, { transports: ['websocket'], reconnection: false, forceNew: true });
     this.#ends.push(() => socket.disconnect());
@@ -61,7 +63,7 @@ export class TestHero {
   }
 }
 
-/** The next message of this kind. */
+/** Resolves with the next message of this name. */
 export function next(socket: Socket, event: string): Promise<unknown> {
   return new Promise((resolve) => socket.once(event, resolve));
 }

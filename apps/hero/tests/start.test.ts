@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { start } from './hero-process.ts';
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'Hero prints its address, answers there, and stops in order on %s',
+  'Hero prints its address, answers there, and ends with code 0 on %s',
   async (signal) => {
     const hero = start({ PORT: '0' });
     expect((await fetch(`${await hero.address}/healthz`)).status).toBe(200);
@@ -12,7 +12,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-test('a port that is in use ends it with one clear sentence', async () => {
+test('Hero ends with one clear sentence if its port is in use', async () => {
   const other = createServer();
   const port = await new Promise<string>((resolve) => {
     other.listen(0, '127.0.0.1', () => resolve(JSON.stringify(other.address()).match(/"port":(\d+)/)?.[1] ?? ''));
@@ -23,7 +23,7 @@ test('a port that is in use ends it with one clear sentence', async () => {
   expect(errors).toMatch(/^This port is in use: set PORT to another one, for example PORT=3001\..*\n$/);
 });
 
-test('a wrong setting ends it with a sentence that names it', async () => {
+test('Hero ends with a sentence that names the setting if one is invalid', async () => {
   expect(await start({ PORT: 'http' }).ended).toMatchObject({
     code: 1,
     errors: 'PORT must be a whole number from 0 to 65535.\n',

@@ -8,21 +8,21 @@ import { openLogs } from '../src/open-logs.ts';
 
 type Line = Recorded<GameIntent>;
 
-/** What a player was told: an official action and its facts. */
-interface Told {
+/** An official action as it reached a player, with its facts. */
+interface Delivery {
   readonly player: string;
   readonly action: Action<GameIntent>;
   readonly facts: Facts;
 }
 
-/** Writes down what the players of a room are told, and holds it against the room's record on the disk. */
+/** Notes every official action that reaches the players of a room, and compares them with the record on the disk. */
 export class Witness {
   readonly #room: string;
-  readonly #told: Told[] = [];
-  readonly #lastTold = new Map<string, number>();
-  /** The whole record, as it was read bit by bit: `#record[0]` has serverSeq 1. */
+  readonly #deliveries: Delivery[] = [];
+  readonly #lastDelivered = new Map<string, number>();
+  /** The whole record, as far as it was read: `#record[0]` has serverSeq 1. */
   readonly #record: Line[] = [];
-  #checked = 0;
+  #checkedDeliveries = 0;
 
   constructor(room: string) {
     this.#room = room;
@@ -32,7 +32,7 @@ export class Witness {
     return this.#record;
   }
 
-  /** The game's rules, for one player: whatever is official is written down. */
+  /** The game's rules for one player: their mutations also note each official action. */
   rulesFor(player: string): Rules<State, GameIntent> {
     return {
       ...rules,
@@ -43,21 +43,24 @@ export class Witness {
     };
   }
 
-  /** Reads on in the record of a Hero that is dead, and checks it and all that was told since the last time. */
+  /**
+   * Reads the record of a Hero that has ended, and checks its new lines and all deliveries since the last check.
+   * @throws Error if a line has changed, or if a delivered action is not recorded.
+   */
   async check(path: string): Promise<void> {
     const logs = await openLogs(readConfig({ HERO_DATA: path }));
     try {
       const log = await logs.open(this.#room);
       if (!log) throw new Error(`room ${this.#room} is gone`);
-      await log.subscribe(log.truncatedTo, (lines) => lines.forEach((line) => this.#readOn(line)));
+      await log.subscribe(log.truncatedTo, (lines) => lines.forEach((line) => this.#read(line)));
     } finally {
       await logs.close();
     }
-    for (const told of this.#told.slice(this.#checked)) this.#mustBeRecorded(told);
-    this.#checked = this.#told.length;
+    for (const delivery of this.#deliveries.slice(this.#checkedDeliveries)) this.#mustBeRecorded(delivery);
+    this.#checkedDeliveries = this.#deliveries.length;
   }
 
-  /** What the whole record makes of the game. */
+  /** The game's state after the whole record. */
   replay(): Snapshot<State> {
     const beginning = { epoch: '', serverSeq: 0, serverTime: 0, state: rules.initialState, lastSeqs: {} };
     const whole = upgrade(rules, { ...beginning, version: rules.version });
@@ -65,24 +68,25 @@ export class Witness {
   }
 
   #note(player: string, action: Action<GameIntent>, facts: Facts, serverSeq: number): void {
-    const last = this.#lastTold.get(player) ?? 0;
-    if (serverSeq <= last) throw new Error(`${player} was told ${serverSeq} after ${last}`);
-    this.#lastTold.set(player, serverSeq);
-    this.#told.push({ player, action, facts });
+    const last = this.#lastDelivered.get(player) ?? 0;
+    if (serverSeq <= last) throw new Error(`${player} got line ${serverSeq} after line ${last}`);
+    this.#lastDelivered.set(player, serverSeq);
+    this.#deliveries.push({ player, action, facts });
   }
 
-  #readOn(line: Line): void {
+  #read(line: Line): void {
     const known = this.#record[line.serverSeq - 1];
     if (known && !isDeepStrictEqual(known, line)) throw new Error(`line ${line.serverSeq} of the record has changed`);
-    if (line.serverSeq > this.#record.length + 1) throw new Error('more was recorded than is kept: check more often');
+    if (line.serverSeq > this.#record.length + 1)
+      throw new Error('the log was truncated beyond the lines read so far: check more often');
     if (!known) this.#record.push(line);
   }
 
-  #mustBeRecorded({ player, action, facts }: Told): void {
+  #mustBeRecorded({ player, action, facts }: Delivery): void {
     const line = this.#record[(facts.serverSeq ?? 0) - 1];
     const isRecorded = line?.kind === 'action' && isDeepStrictEqual(line.action, action);
     const isSame = isRecorded && line.serverTime === facts.serverTime && line.seed === facts.seed;
     if (!isSame)
-      throw new Error(`${player} was told ${facts.serverSeq}: ${JSON.stringify(action)}, which is not recorded`);
+      throw new Error(`${player} got line ${facts.serverSeq}: ${JSON.stringify(action)}, which is not recorded`);
   }
 }

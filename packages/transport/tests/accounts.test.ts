@@ -25,14 +25,14 @@ async function enterWith(authenticate: (cookie: string | undefined) => string | 
 test.each([
   ['at once', (cookie: string | undefined) => (cookie === 'session=bob' ? 'account-bob' : null), 'account-bob'],
   ['after a while', async () => 'account-bob', 'account-bob'],
-  ['that there is none', () => null, null],
-])('the rooms are told the account that the app finds for the request: %s', async (_, authenticate, account) => {
+  ['none', () => null, null],
+])('the rooms get the account that the app finds for the request: %s', async (_, authenticate, account) => {
   const { harness: opened, socket } = await enterWith(authenticate);
   await next(socket, 'welcome');
   expect(opened.rooms.requests).toMatchObject([{ room: 'PLAY', account }]);
 });
 
-test('an app without accounts of its own says nothing of them', async () => {
+test('in an app without accounts of its own, the rooms get no account', async () => {
   harness = await SocketHarness.open();
   const socket = await harness.connectRaw();
   socket.emit('enter', enter);
@@ -40,7 +40,7 @@ test('an app without accounts of its own says nothing of them', async () => {
   expect(harness.rooms.requests[0]).not.toHaveProperty('account');
 });
 
-test('a page whose account cannot be found out at the moment is told to come again', async () => {
+test('a page whose account cannot be looked up at the moment is answered with "not now"', async () => {
   const { harness: opened, socket } = await enterWith(() => Promise.reject(new Error('the directory is down')));
   const end = next(socket, 'disconnect');
   expect(await next(socket, 'notNow')).toMatchObject({ reason: 'not-recorded' });

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** The server's end of a page that was let in. A message arrives when the test says so. */
+/** Enters, and returns the server's end of the connection, on which a message arrives when the test calls `emit`. */
 async function enter(name: string) {
   const socket = await harness.connectRaw();
   const room = FakeRooms.ROOM;
@@ -34,7 +34,7 @@ async function enter(name: string) {
   };
 }
 
-test('what two pages emit is recorded in the order in which it arrives, also within one turn', async () => {
+test('the actions of two pages are recorded in their order of arrival, also within one turn', async () => {
   const watcher = harness.enter(null);
   const [bob, sue] = [await enter('Bob'), await enter('Sue')];
   await watcher.when(isLive);

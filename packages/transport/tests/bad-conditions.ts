@@ -1,6 +1,6 @@
 import { simulateConditions } from '../src/conditions/index.ts';
 
-/** From now on every message of this link is late, each by a random time. */
+/** Delays every message of this link by a random time from now on. */
 export function badConditions(link: Parameters<typeof simulateConditions>[0]): void {
   const { toHero, toPeers } = simulateConditions(link);
   for (const { out, back } of [toHero, toPeers])

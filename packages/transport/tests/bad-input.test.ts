@@ -26,7 +26,7 @@ beforeEach(async () => {
   await bob.when(isLive);
 });
 
-/** After each test: another page plays undisturbed, and nothing has failed. */
+/** After each test another page still works undisturbed, and no failure was reported. */
 afterEach(async () => {
   expect(await bob.emit(add('undisturbed'))).toMatchObject({ kind: 'official' });
   expect(harness.reports.filter(({ code }) => code === 'failure')).toEqual([]);
@@ -40,18 +40,18 @@ async function enterRaw(): Promise<Socket> {
   return socket;
 }
 
-/** Past the encoder, as only a stranger's client would. */
-function sayRaw(socket: Socket, packet: string | Buffer): void {
+/** Bypasses the encoder, as only a client that is not ours would. */
+function sendRaw(socket: Socket, packet: string | Buffer): void {
   socket.io.engine.write(packet);
 }
 
 describe('a page that enters with a bad message is denied with a clear code', () => {
   const cases: readonly [string, unknown, object][] = [
-    ['no object', 'hello', { code: 'malformed' }],
+    ['a text for an object', 'hello', { code: 'malformed' }],
     ['null', null, { code: 'malformed' }],
     ['an incomplete one', { protocol: 4, rules }, { code: 'malformed' }],
-    ['one with something unknown in it', { ...enter, admin: true }, { code: 'malformed' }],
-    ['one with half a returning', { ...enter, returning: { clientId: 'a' } }, { code: 'malformed' }],
+    ['one with an unknown key', { ...enter, admin: true }, { code: 'malformed' }],
+    ['one with an incomplete returning', { ...enter, returning: { clientId: 'a' } }, { code: 'malformed' }],
     ['another protocol', { ...enter, protocol: 0 }, { code: 'wrong-version', protocol: 4, rules }],
     ['other rules', { ...enter, rules: '2' }, { code: 'wrong-version', protocol: 4, rules }],
     [
@@ -70,13 +70,13 @@ describe('a page that enters with a bad message is denied with a clear code', ()
     expect(harness.reports).toMatchObject([denial].map(({ code }: { code?: string }) => ({ code })));
   });
 
-  test.each(['emit', 'catchUp'])('"%s" is told to enter first', async (event) => {
+  test.each(['emit', 'catchUp'])('"%s" before entering is answered with an error', async (event) => {
     const socket = await harness.connectRaw();
     socket.emit(event, { clientSeq: 1, action: add('early') });
     expect(await next(socket, 'protocolError')).toEqual({ code: 'enter-first' });
   });
 
-  test('a message that comes while the page is being let in is told to enter first', async () => {
+  test('a message that arrives while the page is still entering is answered with an error', async () => {
     let open: () => void = () => undefined;
     harness.rooms.opening = new Promise((resolve) => (open = resolve));
     const socket = await harness.connectRaw();
@@ -88,24 +88,28 @@ describe('a page that enters with a bad message is denied with a clear code', ()
   });
 });
 
-describe('a message that cannot be understood is answered by an error, and the connection stays', () => {
+describe('an invalid message is answered with an error, and the connection stays', () => {
   const cases: readonly [string, (socket: Socket) => void, string][] = [
     ['a second enter', (socket) => socket.emit('enter', enter), 'already-entered'],
     ['an unknown event', (socket) => socket.emit('constructor', {}), 'unknown-event'],
     ['an emit without a number', (socket) => socket.emit('emit', { action: add('x') }), 'malformed'],
-    ['an emit that is no object', (socket) => socket.emit('emit', 'x'), 'malformed'],
+    ['an emit that is a text', (socket) => socket.emit('emit', 'x'), 'malformed'],
     ['an emit with number 0', (socket) => socket.emit('emit', { clientSeq: 0, action: add('x') }), 'malformed'],
-    ['an emit with half a number', (socket) => socket.emit('emit', { clientSeq: 1.5, action: add('x') }), 'malformed'],
     [
-      'an emit with a number beyond counting',
+      'an emit with a fractional number',
+      (socket) => socket.emit('emit', { clientSeq: 1.5, action: add('x') }),
+      'malformed',
+    ],
+    [
+      'an emit with a number above the safe integers',
       (socket) => socket.emit('emit', { clientSeq: 2 ** 53, action: add('x') }),
       'malformed',
     ],
-    ['an emit of nothing', (socket) => socket.emit('emit'), 'malformed'],
+    ['an emit without a message', (socket) => socket.emit('emit'), 'malformed'],
     ['a wrong catchUp', (socket) => socket.emit('catchUp', { epoch: 1 }), 'malformed'],
     ['a signal without a recipient', (socket) => socket.emit('signal', { content: { ready: true } }), 'malformed'],
     [
-      'a signal in which something else hides',
+      'a signal with an unknown key',
       (socket) => socket.emit('signal', { to: 'c', content: { ready: true, action: add('x') } }),
       'malformed',
     ],
@@ -120,28 +124,28 @@ describe('a message that cannot be understood is answered by an error, and the c
       (socket) => socket.emit('catchUp', { epoch: 'e', serverSeq: 0 }, { epoch: 'e', serverSeq: 0 }),
       'malformed',
     ],
-    ['what is not JSON', (socket) => sayRaw(socket, '2["emit",{'), 'not-json'],
-    ['JSON that is no event', (socket) => sayRaw(socket, '2{"emit":1}'), 'not-json'],
-    ['an unknown packet type', (socket) => sayRaw(socket, '9[]'), 'not-json'],
+    ['a packet that is not JSON', (socket) => sendRaw(socket, '2["emit",{'), 'not-json'],
+    ['a packet whose JSON is not an event', (socket) => sendRaw(socket, '2{"emit":1}'), 'not-json'],
+    ['an unknown packet type', (socket) => sendRaw(socket, '9[]'), 'not-json'],
     [
-      'nesting without end',
-      (socket) => sayRaw(socket, `2["catchUp",${'['.repeat(20_000)}${']'.repeat(20_000)}]`),
+      'nesting that is too deep',
+      (socket) => sendRaw(socket, `2["catchUp",${'['.repeat(20_000)}${']'.repeat(20_000)}]`),
       'too-large',
     ],
     ['an attachment', (socket) => socket.emit('emit', { clientSeq: 1, action: Buffer.from('x') }), 'binary'],
-    ['a binary frame of its own', (socket) => sayRaw(socket, Buffer.from('x')), 'binary'],
+    ['a binary frame', (socket) => sendRaw(socket, Buffer.from('x')), 'binary'],
   ];
-  test.each(cases)('%s', async (_, say, code) => {
+  test.each(cases)('%s', async (_, send, code) => {
     const socket = await enterRaw();
-    say(socket);
+    send(socket);
     expect(await next(socket, 'protocolError')).toMatchObject({ code });
     expect(harness.reports[0]).toMatchObject({ code, details: { address: '127.0.0.1' } });
-    socket.emit('emit', { clientSeq: 1, action: add('and now something right') });
+    socket.emit('emit', { clientSeq: 1, action: add('a valid action') });
     expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'action', clientSeq: 1 }] });
   });
 });
 
-describe('a numbered action that is not even looked at is recorded as refused, so that its client moves on', () => {
+describe('a malformed emit with a number is recorded as refused, so that its client can continue', () => {
   const cases: readonly [string, unknown, string][] = [
     ['too large', { clientSeq: 1, action: add(big) }, 'too-large'],
     ['with a clientId of another page', { clientSeq: 1, clientId: 'hero', action: add('x') }, 'malformed'],
@@ -156,7 +160,7 @@ describe('a numbered action that is not even looked at is recorded as refused, s
   });
 });
 
-test('an emit with an acknowledgement id is taken as if it had none', async () => {
+test('the acknowledgement id of an emit is ignored', async () => {
   const socket = await enterRaw();
   const acknowledge = vi.fn();
   socket.emit('emit', { clientSeq: 1, action: add('with an id') }, acknowledge);
@@ -166,42 +170,42 @@ test('an emit with an acknowledgement id is taken as if it had none', async () =
   expect(acknowledge).not.toHaveBeenCalled();
 });
 
-test('a message beyond the hard limit ends its connection, and no other', async () => {
+test('a message beyond the hard limit closes its connection, and no other', async () => {
   const socket = await enterRaw();
   const end = next(socket, 'disconnect');
   socket.emit('emit', { clientSeq: 1, action: add('x'.repeat(100_000)) });
   await end;
 });
 
-test('a connection with a hundred errors is ended', async () => {
+test('a connection is closed after a hundred errors', async () => {
   const socket = await enterRaw();
   const end = next(socket, 'disconnect');
   for (let n = 0; n < 100; n++) socket.emit('nonsense', n);
   await end;
 });
 
-test('a page that is gone before it was let in leaves all the same', async () => {
+test('a page that disconnects while it is entering leaves the room once it has entered', async () => {
   let open: () => void = () => undefined;
   harness.rooms.opening = new Promise((resolve) => (open = resolve));
   const socket = await harness.connectRaw();
-  const heard = new Promise<void>((resolve) => {
+  const disconnected = new Promise<void>((resolve) => {
     harness.server.sockets.sockets.forEach((served) => served.on('disconnect', () => resolve()));
   });
   socket.emit('enter', enter);
   socket.disconnect();
-  await heard;
+  await disconnected;
   const left = new Promise<void>((resolve) => {
-    const { heard: log } = harness.rooms;
-    log.push = (...words) => {
-      if (words.includes('leave')) resolve();
-      return Array.prototype.push.apply(log, words);
+    const { calls } = harness.rooms;
+    calls.push = (...added) => {
+      if (added.includes('leave')) resolve();
+      return Array.prototype.push.apply(calls, added);
     };
   });
   open();
   await left;
 });
 
-test('behind a proxy, the address is the last that was forwarded', async () => {
+test('behind a proxy, the address is the last forwarded one', async () => {
   const proxied = await SocketHarness.open({ trustProxy: true });
   const socket = await proxied.connectRaw({ extraHeaders: { 'X-Forwarded-For': '10.9.9.9, 203.0.113.7' } });
   socket.emit('nonsense');

@@ -40,29 +40,29 @@ async function enterRaw() {
   return socket;
 }
 
-/** What the room is told from here on. */
-function listen(socket: Awaited<ReturnType<typeof enterRaw>>): unknown[] {
-  const heard: unknown[] = [];
-  socket.on('official', (message: unknown) => heard.push(message));
-  return heard;
+/** Collects the `official` messages from here on. */
+function collectOfficial(socket: Awaited<ReturnType<typeof enterRaw>>): unknown[] {
+  const messages: unknown[] = [];
+  socket.on('official', (message: unknown) => messages.push(message));
+  return messages;
 }
 
-test('what is recorded in one turn of the event loop goes out as one message', async () => {
+test('all lines of one turn of the event loop are broadcast in one message', async () => {
   const socket = await enterRaw();
-  const heard = listen(socket);
+  const received = collectOfficial(socket);
   harness.broadcaster.broadcast(FakeRooms.ROOM, [line(101)]);
   harness.broadcaster.broadcast('ANOTHER', [line(7)]);
   await Promise.resolve();
   harness.broadcaster.broadcast(FakeRooms.ROOM, [line(102), line(103)]);
   await next(socket, 'official');
-  expect(heard).toEqual([{ lines: [line(101), line(102), line(103)] }]);
+  expect(received).toEqual([{ lines: [line(101), line(102), line(103)] }]);
 
   harness.broadcaster.broadcast(FakeRooms.ROOM, [line(104)]);
   await next(socket, 'official');
-  expect(heard).toHaveLength(2);
+  expect(received).toHaveLength(2);
 });
 
-test('a message to a room is encoded once, however many are in it', async () => {
+test('a message to a room is encoded once, however many pages are in it', async () => {
   const sockets = [await enterRaw(), await enterRaw(), await enterRaw()];
   const all = Promise.all(sockets.map((socket) => next(socket, 'official')));
   const encode = vi.spyOn(harness.server.encoder, 'encode');
@@ -71,15 +71,15 @@ test('a message to a room is encoded once, however many are in it', async () => 
   expect(encode).toHaveBeenCalledTimes(1);
 });
 
-test('a page that joins between a record and its broadcast gets it once, and those before miss nothing', async () => {
+test('a page that joins while a line is pending gets no line twice, and earlier pages miss none', async () => {
   const early = await enterRaw();
-  const heardEarly = listen(early);
+  const receivedEarly = collectOfficial(early);
   const late = await harness.connectRaw();
-  const heardLate = listen(late);
+  const receivedLate = collectOfficial(late);
   const { hero } = harness.rooms;
   const welcome = next(late, 'welcome');
   const join = hero.join.bind(hero);
-  // A line that is recorded, and not yet broadcast, at the very moment in which a page joins.
+  // One line is pending at the moment when the page is subscribed, and one follows in the same turn.
   hero.join = ({ connection, ...request }) => {
     const subscribe = () => {
       harness.broadcaster.broadcast(FakeRooms.ROOM, [line(101)]);
@@ -90,13 +90,13 @@ test('a page that joins between a record and its broadcast gets it once, and tho
   };
   late.emit('enter', enter);
   await welcome;
-  if (heardLate.length === 0) await next(late, 'official');
-  expect(heardLate).toEqual([{ lines: [line(102)] }]);
-  const told = heardEarly.flatMap((message) => linesIn(message));
-  expect(told).toEqual(expect.arrayContaining([line(101), line(102)]));
+  if (receivedLate.length === 0) await next(late, 'official');
+  expect(receivedLate).toEqual([{ lines: [line(102)] }]);
+  const lines = receivedEarly.flatMap((message) => linesIn(message));
+  expect(lines).toEqual(expect.arrayContaining([line(101), line(102)]));
 });
 
-test('a page that is sent nonsense drops the line and comes back', async () => {
+test('a page that receives a malformed message closes the connection and reconnects', async () => {
   const bob = harness.enter('Bob');
   await bob.when(isLive);
   const lost = bob.when(({ link }) => link === 'lost');

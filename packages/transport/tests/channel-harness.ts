@@ -8,7 +8,7 @@ import { messagesToHero } from '../src/wire/to-hero.ts';
 import type { Harness } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
 
-/** Two ends of a channel. The server's is open when the page's is. */
+/** The two ends of a channel. They open together. */
 export interface ChannelPair {
   readonly page: Channel<NamedMessage>;
   readonly server: Channel<NamedMessage>;
@@ -16,11 +16,11 @@ export interface ChannelPair {
 
 export interface ChannelHarnessParts {
   readonly openPair: () => ChannelPair;
-  /** Called with every link at once. */
+  /** Called with every new link. */
   readonly prepare?: (link: RoomLink<Notes, NotesIntent>) => void;
 }
 
-/** Fake rooms that are reached over any channel. */
+/** Fake rooms that pages reach over any kind of channel. */
 export class ChannelHarness implements Harness {
   readonly rooms: FakeRooms<Notes, NotesIntent>;
   readonly #parts: ChannelHarnessParts;
@@ -69,23 +69,23 @@ export class ChannelHarness implements Harness {
     this.cut();
   }
 
-  /** As the server does it behind Socket.IO, for well-behaved pages. */
+  /** Serves one page as the real server does, without the checks that only malformed messages need. */
   #serve(end: Channel<NamedMessage>): void {
     let session: Promise<RoomSession | null> = Promise.resolve(null);
     const leave = () => {
       this.#joined.delete(end);
       const left = session;
       session = Promise.resolve(null);
-      void left.then((one) => one?.leave());
+      void left.then((ended) => ended?.leave());
     };
     end.hear({
       onOpen: () => undefined,
       onLost: leave,
       onMessage: (named) => {
-        if (!Array.isArray(named)) throw new Error('not sent as a page sends it');
+        if (!Array.isArray(named)) throw new Error('not a named message');
         const [name, message]: unknown[] = named;
         if (name === 'enter') session = this.#enter(end, message);
-        else void session.then((one) => one && deliver(one, name, message));
+        else void session.then((entered) => entered && deliver(entered, name, message));
       },
     });
   }

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** A page that is seen again when the test says so. */
+/** A page that becomes visible again when the test calls `comeBack`. */
 function enterPage(more: Parameters<SocketHarness['enter']>[2] = {}) {
   let comeBack = (): void => undefined;
   const link = harness.enter('Bob', FakeRooms.ROOM, {
@@ -28,11 +28,11 @@ function enterPage(more: Parameters<SocketHarness['enter']>[2] = {}) {
 /** An action as a page leaves it to its successor. */
 const unsettled = { clientId: 'bob', clientSeq: 1, action: { ...add('a'), person: 'Bob' }, own: add('a') };
 
-describe('when a page is seen again,', () => {
+describe('when a page becomes visible again,', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
-  test('a lost link does not wait any longer to come back', async () => {
+  test('a lost link reconnects without further delay', async () => {
     const { link, comeBack } = enterPage();
     await link.when(isLive);
     harness.cut();
@@ -42,23 +42,23 @@ describe('when a page is seen again,', () => {
     await link.when(isLive);
   });
 
-  test('a live link asks what it has missed, and gets it', async () => {
+  test('a live link catches up on a line that it has missed', async () => {
     const { link, comeBack } = enterPage();
     await link.when(isLive);
     const { hero } = harness.rooms;
-    const before = harness.rooms.heard.length;
-    // A line that is recorded, and lost on its way.
+    const before = harness.rooms.calls.length;
+    // The line is recorded, and its broadcast is lost.
     vi.spyOn(harness.broadcaster, 'broadcast').mockImplementationOnce(() => undefined);
     await hero.emit(add('missed'));
     comeBack();
     await link.when(({ officialState }) => officialState?.notes.length === 1);
-    expect(harness.rooms.heard.slice(before)).toEqual(['catchUp']);
+    expect(harness.rooms.calls.slice(before)).toEqual(['catchUp']);
   });
 
-  test('a link that looks alive and gives no answer is dropped, and another one comes', async () => {
+  test('a connection that looks alive but gives no answer is dropped and replaced', async () => {
     const { link, comeBack } = enterPage();
     await link.when(isLive);
-    for (const deaf of harness.server.sockets.sockets.values()) deaf.offAny();
+    for (const socket of harness.server.sockets.sockets.values()) socket.offAny();
     const lost = link.when((view) => view.link === 'lost');
     comeBack();
     await vi.advanceTimersByTimeAsync(1_999);
@@ -69,7 +69,7 @@ describe('when a page is seen again,', () => {
     await link.when(isLive);
   });
 
-  test('outside of a browser it never happens', () => {
+  test('outside a browser the callback is never called', () => {
     const callBack = vi.fn();
     onReturn(callBack)();
     expect(callBack).not.toHaveBeenCalled();
@@ -79,7 +79,7 @@ describe('when a page is seen again,', () => {
 describe('when Hero cannot record,', () => {
   const cannotRecord = (view: { readonly notNow: string | null }) => view.notNow === 'not-recorded';
 
-  test('it says so until something is recorded again, over all links in between, and nothing is lost', async () => {
+  test('the view shows it until something is recorded again, also after a reconnect, and no action is lost', async () => {
     const { link } = enterPage();
     await link.when(isLive);
     const reasons = new Set<string | null>();
@@ -96,7 +96,7 @@ describe('when Hero cannot record,', () => {
     expect([...reasons].slice(0, 1)).toEqual(['not-recorded']);
   });
 
-  test('a page that waits to be let in is told so, and comes in when it can', async () => {
+  test('a page that is still entering shows it, and enters once Hero can record again', async () => {
     harness.rooms.opening = Promise.reject(new Error('the disk is full'));
     harness.rooms.opening.catch(() => undefined);
     const { link, comeBack } = enterPage();
@@ -111,17 +111,17 @@ describe('when Hero cannot record,', () => {
 });
 
 describe('a page that is loaded in place of another', () => {
-  test('continues as its predecessor: what that one had not settled is shown, and counts once', async () => {
+  test('continues as its predecessor: the unsettled actions of that page are shown, and count once', async () => {
     const { link } = enterPage();
     await link.when(isLive);
     harness.rooms.notNow = Infinity;
     void link.emit(add('first'));
     void link.emit(add('second'));
-    const kept: unknown = JSON.parse(JSON.stringify(link.resumption));
+    const stored: unknown = JSON.parse(JSON.stringify(link.resumption));
     link.close();
     harness.rooms.notNow = 0;
-    const resumption = readResumption<ReturnType<typeof add>>(kept);
-    if (!resumption) throw new Error('nothing was left');
+    const resumption = readResumption<ReturnType<typeof add>>(stored);
+    if (!resumption) throw new Error('there is no resumption');
     const { link: successor } = enterPage({ resumption, personToken: link.view.personToken });
     const view = await successor.when(({ officialState }) => officialState?.notes.length === 2);
     expect(view).toMatchObject({ person: link.view.person, state: { notes: [{ text: 'first' }, { text: 'second' }] } });
@@ -129,7 +129,7 @@ describe('a page that is loaded in place of another', () => {
     expect(harness.rooms.hero.official.state.notes).toHaveLength(2);
   });
 
-  test('is left nothing by one that was never let in', () => {
+  test('gets no resumption from a page that never entered', () => {
     expect(enterPage().link.resumption).toBeNull();
   });
 
@@ -139,8 +139,8 @@ describe('a page that is loaded in place of another', () => {
     ['no key', { resumption: {} }],
     ['an action without a type', resumptionWith([{ ...unsettled, own: {} }])],
     ['an action without a number', resumptionWith([{ ...unsettled, clientSeq: undefined }])],
-  ])('takes %s for no resumption', (_, kept) => {
-    expect(readResumption(kept)).toBeNull();
+  ])('gets no resumption from %s', (_, stored) => {
+    expect(readResumption(stored)).toBeNull();
     expect(readResumption(resumptionWith([unsettled]))).toEqual(resumptionWith([unsettled]));
   });
 });

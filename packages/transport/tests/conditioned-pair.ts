@@ -3,25 +3,34 @@ import { ConditionedChannel, NetworkConditions } from '../src/conditions/index.t
 import type { NamedMessage } from '../src/wire/protocol.ts';
 import { MemoryChannel } from './memory-channel.ts';
 
-/** A message. */
-export const said = (word: string): NamedMessage => ['said', word];
-const wordsOf = (heard: readonly unknown[]) => heard.map((message) => (Array.isArray(message) ? message[1] : message));
-/** Messages that are under way in memory channels arrive. For tests whose timers are fake. */
-export const settle = () => vi.advanceTimersByTimeAsync(0);
+/** A message that carries this word. */
+export const messageOf = (word: string): NamedMessage => ['said', word];
+const wordsOf = (messages: readonly unknown[]) =>
+  messages.map((message) => (Array.isArray(message) ? message[1] : message));
+/** Lets the messages in transit through memory channels arrive, in tests with fake timers. */
+export const deliverAll = () => vi.advanceTimersByTimeAsync(0);
 
-/** Two ends of a channel, open. The near one is under simulated conditions; each writes down what it hears. */
+/** The two ends of an open channel. The near one is under simulated conditions. Each notes the messages it receives. */
 export async function openConditioned(conditions = new NetworkConditions()) {
   const [page, far] = MemoryChannel.pair();
   const near = new ConditionedChannel(page, conditions);
   const [here, there]: [unknown[], unknown[]] = [[], []];
-  const happened: string[] = [];
+  const events: string[] = [];
   near.hear({
-    onOpen: () => happened.push('open'),
+    onOpen: () => events.push('open'),
     onMessage: (message) => here.push(message),
-    onLost: () => happened.push('lost'),
+    onLost: () => events.push('lost'),
   });
   far.hear({ onOpen: () => undefined, onMessage: (message) => there.push(message), onLost: () => undefined });
   near.open();
-  await settle();
-  return { conditions, near, page, far, happened, heardHere: () => wordsOf(here), heardThere: () => wordsOf(there) };
+  await deliverAll();
+  return {
+    conditions,
+    near,
+    page,
+    far,
+    events,
+    receivedHere: () => wordsOf(here),
+    receivedThere: () => wordsOf(there),
+  };
 }

@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RoomLink, RoomView } from '../src/client/index.ts';
 import type { FakeRooms } from './fake-rooms.ts';
 
-/** Rooms that pages reach over the transport under test. */
+/** Fake rooms, reached over the transport under test. */
 export interface Harness {
   readonly rooms: FakeRooms<Notes, NotesIntent>;
-  /** A page, of a person with this name; null for one that only watches. */
+  /** A page of a person with this name; with null, one that only watches. */
   enter(name: string | null, room?: string): RoomLink<Notes, NotesIntent>;
-  /** Every connection breaks, without a message to either end. */
+  /** Breaks every connection without a message to either end. */
   cut(): void;
   close(): Promise<void>;
 }
@@ -23,7 +23,7 @@ const hasOfficial =
     isLive(view) && texts(view).join() === expected.join();
 export const add = (text: string) => ({ type: 'add', text }) as const;
 
-/** What every transport keeps. */
+/** The tests that every transport must pass. */
 export function transportContract(name: string, open: () => Promise<Harness>): void {
   describe(`every transport: ${name}`, () => {
     let harness: Harness;
@@ -32,20 +32,20 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
     });
     afterEach(() => harness.close());
 
-    async function enterLive(who: string | null): Promise<Link> {
-      const link = harness.enter(who);
+    async function enterLive(personName: string | null): Promise<Link> {
+      const link = harness.enter(personName);
       await link.when(isLive);
       return link;
     }
 
-    test('a page that enters is told its person and gets the state', async () => {
+    test('a page that enters gets its person and the state', async () => {
       const bob = harness.enter('Bob');
       expect(bob.view).toMatchObject({ link: 'connecting', state: null, person: null });
       const view = await bob.when(isLive);
       expect(view).toMatchObject({ state: { notes: [] }, person: 'Bob-1', personToken: 'Bob-1', denied: null });
     });
 
-    test('what one page emits, all get, in the same order', async () => {
+    test('every page gets the actions of all pages, in the same order', async () => {
       const [bob, sue] = [await enterLive('Bob'), await enterLive('Sue')];
       await Promise.all([bob.emit(add('b1')), sue.emit(add('s1')), bob.emit(add('b2'))]);
       const [bobs, sues] = await Promise.all([bob, sue].map((link) => link.when((view) => texts(view).length === 3)));
@@ -53,7 +53,7 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
       expect(bobs?.officialState).toEqual(harness.rooms.hero.official.state);
     });
 
-    test('an emit shows at once, and is official only when it came back', async () => {
+    test('an emit shows at once, and is official only when Hero has answered', async () => {
       const bob = await enterLive('Bob');
       const official = bob.emit(add('now'));
       expect(bob.view.state?.notes).toHaveLength(1);
@@ -70,7 +70,7 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
       expect(texts(await sue.when((view) => texts(view).length === 100))).toEqual(wanted);
     });
 
-    test('there is one notification and one new view for each message', async () => {
+    test('each message causes one notification and one new view', async () => {
       const [bob, sue] = [await enterLive('Bob'), await enterLive('Sue')];
       const views: RoomView<Notes>[] = [];
       sue.subscribe(() => views.push(sue.view));
@@ -80,12 +80,12 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
       expect(views.map(texts)).toEqual([['one'], ['one', 'two']]);
     });
 
-    test('the view says how long it is to Hero and back', async () => {
+    test('the view holds the time to Hero and back', async () => {
       const bob = await enterLive('Bob');
       expect(bob.view.roundTrip).toBeGreaterThanOrEqual(0);
     });
 
-    test('a page that was cut off comes back as the same person, and what it emitted meanwhile counts once', async () => {
+    test('a page that was cut off comes back as the same person, and its actions of the meantime count once', async () => {
       const [bob, sue] = [await enterLive('Bob'), await enterLive('Sue')];
       harness.cut();
       await bob.when(({ link }) => link === 'lost');
@@ -99,7 +99,7 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
 
     test('an emit whose answer was lost with the link counts once', async () => {
       const bob = await enterLive('Bob');
-      const heard = bob.when(({ link }) => link === 'lost');
+      const lost = bob.when(({ link }) => link === 'lost');
       const settled = bob.emit(add('once'));
       await new Promise<void>((resolve) => {
         const { hero } = harness.rooms;
@@ -111,12 +111,12 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
           resolve();
         };
       });
-      await heard;
+      await lost;
       await settled;
       await bob.when(hasOfficial('once'));
     });
 
-    test('a page that was told "not now" sends again after the pause, in order', async () => {
+    test('a page that got "not now" sends again after the pause, in order', async () => {
       const bob = await enterLive('Bob');
       const reasons: (string | null)[] = [];
       bob.subscribe(() => reasons.push(bob.view.notNow));
@@ -128,13 +128,13 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
       expect(bob.view.notNow).toBeNull();
     });
 
-    test('a refusal settles its emit with the code, and the next one is taken', async () => {
+    test('a refusal settles its emit with the code, and the next emit is recorded', async () => {
       const bob = await enterLive('Bob');
       expect(await bob.emit({ type: 'forbid', text: 'no' })).toEqual({ kind: 'refused', code: 'forbidden' });
       expect(await bob.emit(add('yes'))).toMatchObject({ kind: 'official' });
     });
 
-    test('a page that only watches sees everything and may emit nothing', async () => {
+    test('a page that only watches sees everything and may not emit', async () => {
       const [bob, watcher] = [await enterLive('Bob'), await enterLive(null)];
       await bob.emit(add('look'));
       await watcher.when(hasOfficial('look'));
@@ -142,14 +142,14 @@ export function transportContract(name: string, open: () => Promise<Harness>): v
       expect(await watcher.emit(add('me too'))).toEqual({ kind: 'refused', code: 'watching' });
     });
 
-    test('a page that is not let in is told why, for good', async () => {
+    test('a page that is denied gets the code, and does not reconnect', async () => {
       const lost = harness.enter('Bob', 'NOWHERE');
       const view = await lost.when(({ link }) => link === 'denied');
       expect(view.denied).toBe('unknown-room');
       await expect(lost.when(isLive)).rejects.toMatchObject({ name: 'DeniedError', code: 'unknown-room' });
     });
 
-    test('newcomers while others emit miss no line and get none twice', async () => {
+    test('newcomers who enter while others emit miss no line and get none twice', async () => {
       const bob = await enterLive('Bob');
       const emits: Promise<unknown>[] = [];
       const newcomers: Link[] = [];

@@ -1,84 +1,84 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SocketChannel } from '../src/client/socket-channel.ts';
 import { ConditionedChannel, NetworkConditions } from '../src/conditions/index.ts';
-import { openConditioned, said, settle } from './conditioned-pair.ts';
+import { openConditioned, messageOf, deliverAll } from './conditioned-pair.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => void vi.useRealTimers());
 
 describe('network conditions', () => {
-  test('that are cut lose their channels at once, and what was under way', async () => {
-    const { conditions, near, far, happened, heardHere, heardThere } = await openConditioned();
+  test('that are cut lose their channels at once, with the messages in transit', async () => {
+    const { conditions, near, far, events, receivedHere, receivedThere } = await openConditioned();
     for (const direction of [conditions.out, conditions.back]) direction.change({ delay: 100 });
-    near.send(said('hello'));
-    far.send(said('hi'));
-    await settle();
+    near.send(messageOf('hello'));
+    far.send(messageOf('hi'));
+    await deliverAll();
     conditions.cut();
-    expect(happened).toEqual(['open', 'lost']);
-    near.send(said('anybody'));
+    expect(events).toEqual(['open', 'lost']);
+    near.send(messageOf('anybody'));
     await vi.advanceTimersByTimeAsync(1_000);
-    expect([heardThere(), heardHere()]).toEqual([[], []]);
+    expect([receivedThere(), receivedHere()]).toEqual([[], []]);
   });
 
-  test('that are restored bring nothing of what was under way when they were cut', async () => {
-    const { conditions, near, far, heardHere, heardThere } = await openConditioned();
+  test('that are restored deliver no message that was in transit when they were cut', async () => {
+    const { conditions, near, far, receivedHere, receivedThere } = await openConditioned();
     for (const direction of [conditions.out, conditions.back]) direction.change({ isHeld: true });
-    near.send(said('before'));
-    far.send(said('before'));
-    await settle();
+    near.send(messageOf('before'));
+    far.send(messageOf('before'));
+    await deliverAll();
     conditions.cut();
     near.open();
     conditions.restore();
     for (const direction of [conditions.out, conditions.back]) direction.change({ isHeld: false });
-    await settle();
-    near.send(said('after'));
-    far.send(said('after'));
-    await settle();
-    expect([heardThere(), heardHere()]).toEqual([['after'], ['after']]);
+    await deliverAll();
+    near.send(messageOf('after'));
+    far.send(messageOf('after'));
+    await deliverAll();
+    expect([receivedThere(), receivedHere()]).toEqual([['after'], ['after']]);
   });
 
-  test('that are cut open nothing until they are restored', async () => {
-    const { conditions, near, happened } = await openConditioned();
+  test('that are cut open no channel until they are restored', async () => {
+    const { conditions, near, events } = await openConditioned();
     conditions.cut();
     near.open();
-    await settle();
-    expect(happened).toEqual(['open', 'lost']);
+    await deliverAll();
+    expect(events).toEqual(['open', 'lost']);
     conditions.restore();
-    await settle();
-    expect(happened).toEqual(['open', 'lost', 'open']);
+    await deliverAll();
+    expect(events).toEqual(['open', 'lost', 'open']);
   });
 
   test('that are restored do not open a channel that was closed meanwhile', async () => {
-    const { conditions, near, happened } = await openConditioned();
+    const { conditions, near, events } = await openConditioned();
     conditions.cut();
     near.open();
     near.close();
     conditions.restore();
-    await settle();
-    expect(happened).toEqual(['open', 'lost']);
+    await deliverAll();
+    expect(events).toEqual(['open', 'lost']);
   });
 
-  test('that are cut while a loss is under way bring it at once, and once', async () => {
-    const { conditions, far, happened } = await openConditioned();
+  test('that are cut while a loss is delayed deliver it at once, and only once', async () => {
+    const { conditions, far, events } = await openConditioned();
     conditions.back.change({ isHeld: true });
     far.close();
     conditions.cut();
     conditions.back.change({ isHeld: false });
-    await settle();
-    expect(happened).toEqual(['open', 'lost']);
+    await deliverAll();
+    expect(events).toEqual(['open', 'lost']);
   });
 
-  test('that are cut while a channel is being opened let it be opened again', async () => {
+  test('that are cut while a channel is being opened report it as lost', async () => {
     const conditions = new NetworkConditions();
     const channel = new ConditionedChannel(new SocketChannel('http://127.0.0.1:1'), conditions);
-    const happened: string[] = [];
+    const events: string[] = [];
     channel.hear({
-      onOpen: () => happened.push('open'),
+      onOpen: () => events.push('open'),
       onMessage: () => undefined,
-      onLost: () => happened.push('lost'),
+      onLost: () => events.push('lost'),
     });
     channel.open();
     conditions.cut();
-    expect(happened).toEqual(['lost']);
+    expect(events).toEqual(['lost']);
   });
 });

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ChannelHarness } from './channel-harness.ts';
 import { add } from './contract.ts';
-import { directLinksContract, isOfficial, linkDirectly, shows, type Friend } from './direct-links.ts';
+import { directLinksContract, isOfficial, linkDirectly, shows, type LinkedPage } from './direct-links.ts';
 import { openMemoryPair } from './memory-channel.ts';
 import { peerChannelsInMemory } from './memory-peer-channel.ts';
 import { SocketHarness } from './socket-harness.ts';
 
 directLinksContract('signalled over Socket.IO', () => SocketHarness.open(), peerChannelsInMemory);
 
-describe('what a friend has told, and nothing comes of,', () => {
+describe('an action of a peer that does not become official', () => {
   let harness: ChannelHarness;
-  let bob: Friend;
-  let sue: Friend;
+  let bob: LinkedPage;
+  let sue: LinkedPage;
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
     harness = await ChannelHarness.open({ openPair: openMemoryPair });
@@ -22,7 +22,7 @@ describe('what a friend has told, and nothing comes of,', () => {
     vi.useRealTimers();
   });
 
-  test('is not shown any more when Hero has had ten seconds for it, and yet may become official', async () => {
+  test('expires when Hero has had ten seconds for it, and can still become official', async () => {
     bob.conditions.toHero.out.change({ isHeld: true });
     void bob.link.emit(add('hello'));
     await sue.link.when(shows('hello'));
@@ -36,7 +36,7 @@ describe('what a friend has told, and nothing comes of,', () => {
     await sue.link.when(isOfficial('hello'));
   });
 
-  test('is shown as long as Hero cannot be reached', async () => {
+  test('stays visible as long as Hero cannot be reached', async () => {
     sue.conditions.toHero.cut();
     bob.conditions.toHero.out.change({ isHeld: true });
     void bob.link.emit(add('hello'));

@@ -13,7 +13,7 @@ export interface OpenHarness extends Harness {
   enter(name: string | null, room?: string, more?: Options): RoomLink<Notes, NotesIntent>;
 }
 
-export interface Friend {
+export interface LinkedPage {
   readonly link: RoomLink<Notes, NotesIntent>;
   /** For each line of the record, in order: whether a peer had told it before. */
   readonly toldBefore: readonly boolean[];
@@ -25,15 +25,15 @@ const has = (notes: Notes | null, text: string) => notes?.notes.some((note) => n
 export const shows = (text: string) => (view: View) => has(view.state, text);
 export const isOfficial = (text: string) => (view: View) => has(view.officialState, text);
 
-/** Bob and Sue, linked directly. `clients` are those that may be, and the test may change them. */
+/** Enters Bob and Sue, and links them directly. `clients` may link; the test may change the array later. */
 export async function linkDirectly(
   harness: OpenHarness,
   clients: string[],
   makeChannel?: MakePeerChannel,
-): Promise<readonly [Friend, Friend]> {
+): Promise<readonly [LinkedPage, LinkedPage]> {
   const mayLink = () => clients;
   const peers = directLinks(makeChannel ? { mayLink, makeChannel } : { mayLink });
-  const enter = (name: string): Friend => {
+  const enter = (name: string): LinkedPage => {
     const toldBefore: boolean[] = [];
     const observer: RecordObserver<Notes, NotesIntent> = ({ unverified }, applied) => {
       const held = unverified
@@ -44,14 +44,14 @@ export async function linkDirectly(
     const link = harness.enter(name, undefined, { peers, observer });
     return { link, toldBefore, conditions: simulateConditions(link) };
   };
-  const friends = [enter('Bob'), enter('Sue')] as const;
-  for (const { link } of friends) clients.push((await link.when(isLive)).clientId);
-  await friends[0].link.emit(add('we are both here'));
-  for (const { link } of friends) await link.when(({ peers }) => peers.length === 1);
-  return friends;
+  const pages = [enter('Bob'), enter('Sue')] as const;
+  for (const { link } of pages) clients.push((await link.when(isLive)).clientId);
+  await pages[0].link.emit(add('we are both here'));
+  for (const { link } of pages) await link.when(({ peers }) => peers.length === 1);
+  return pages;
 }
 
-/** What two pages with a direct link have of it, whatever carries it. */
+/** The tests that direct links must pass over every kind of peer channel. */
 export function directLinksContract(
   name: string,
   open: () => Promise<OpenHarness>,
@@ -60,8 +60,8 @@ export function directLinksContract(
   describe(`two pages that are linked directly: ${name}`, () => {
     let harness: OpenHarness;
     let clients: string[];
-    let bob: Friend;
-    let sue: Friend;
+    let bob: LinkedPage;
+    let sue: LinkedPage;
     beforeEach(async () => {
       harness = await open();
       clients = [];
@@ -69,15 +69,15 @@ export function directLinksContract(
     });
     afterEach(() => harness.close());
 
-    /** Bob emits what Hero does not hear of; Sue sees it. */
-    async function tellSueAlone(text: string) {
+    /** Bob's action reaches Sue, and is held back from Hero. */
+    async function emitToSueOnly(text: string) {
       bob.conditions.toHero.out.change({ isHeld: true });
       const settled = bob.link.emit(add(text));
       return { settled, view: await sue.link.when(shows(text)) };
     }
 
-    test('show what the other emits while Hero cannot hear of it, and the record decides', async () => {
-      const { settled, view } = await tellSueAlone('hello');
+    test('show the actions of the other before Hero receives them, and the record decides', async () => {
+      const { settled, view } = await emitToSueOnly('hello');
       expect(isOfficial('hello')(view)).toBe(false);
       expect(view.unverifiedActions).toMatchObject([{ clientId: bob.link.view.clientId, action: { person: 'Bob-1' } }]);
       expect(view.unsettled).toBe(0);
@@ -89,32 +89,32 @@ export function directLinksContract(
       expect(harness.rooms.hero.official.state.notes.map(({ text }) => text)).toEqual(['we are both here', 'hello']);
     });
 
-    test('keep nothing of what Hero refuses', async () => {
+    test('drop an action that Hero refuses', async () => {
       expect(await bob.link.emit({ type: 'forbid', text: 'no' })).toEqual({ kind: 'refused', code: 'forbidden' });
       await bob.link.emit(add('yes'));
       expect(await sue.link.when(isOfficial('yes'))).toMatchObject({ unverifiedActions: [] });
     });
 
-    test('hear each other while neither reaches Hero', async () => {
+    test('reach each other while neither reaches Hero', async () => {
       for (const { conditions } of [bob, sue]) conditions.toHero.cut();
-      void sue.link.emit(add('nobody else hears this'));
-      expect((await bob.link.when(shows('nobody else hears this'))).link).toBe('lost');
+      void sue.link.emit(add('only we two see this'));
+      expect((await bob.link.when(shows('only we two see this'))).link).toBe('lost');
       for (const { conditions } of [bob, sue]) conditions.toHero.restore();
-      const view = await bob.link.when(isOfficial('nobody else hears this'));
-      expect(view.officialState?.notes.map(({ text }) => text)).toEqual(['we are both here', 'nobody else hears this']);
+      const view = await bob.link.when(isOfficial('only we two see this'));
+      expect(view.officialState?.notes.map(({ text }) => text)).toEqual(['we are both here', 'only we two see this']);
     });
 
-    test('play on over Hero when their link is lost, and it heals', async () => {
+    test('keep working through Hero when their link is lost, and link again', async () => {
       bob.conditions.toPeers.cut();
       for (const { link } of [bob, sue]) await link.when(({ peers }) => peers.length === 0);
       expect(await bob.link.emit(add('over Hero'))).toMatchObject({ kind: 'official' });
       await sue.link.when(isOfficial('over Hero'));
       bob.conditions.toPeers.restore();
       for (const { link } of [bob, sue]) await link.when(({ peers }) => peers.length === 1);
-      await tellSueAlone('direct again');
+      await emitToSueOnly('direct again');
     });
 
-    test('are linked again once, however late each hears that they were not', async () => {
+    test('are linked again only once, however late each is notified of the loss', async () => {
       const changes = [bob, sue].map(({ link, conditions }) => {
         conditions.toPeers.back.change({ delay: 100 });
         const counts = [link.view.peers.length];
@@ -128,8 +128,8 @@ export function directLinksContract(
       bob.conditions.toPeers.restore();
       await Promise.all(lost);
       for (const { link } of [bob, sue]) await link.when(({ peers }) => peers.length === 1);
-      // Were it to be lost again, that would show on one of these ways.
-      await tellSueAlone('there');
+      // A message in each direction proves that no second loss was delayed behind the first.
+      await emitToSueOnly('there');
       sue.conditions.toHero.out.change({ isHeld: true });
       void sue.link.emit(add('and back'));
       await bob.link.when(shows('and back'));
@@ -139,8 +139,8 @@ export function directLinksContract(
       ]);
     });
 
-    test('are not linked any more when the game does not let them, and what one of them only guessed is gone', async () => {
-      await tellSueAlone('too late');
+    test('lose their link when the rules no longer allow it, and drop the unverified actions of the other', async () => {
+      await emitToSueOnly('too late');
       clients.length = 0;
       await sue.link.emit(add('apart'));
       for (const { link } of [bob, sue]) await link.when(({ peers }) => peers.length === 0);
@@ -149,7 +149,7 @@ export function directLinksContract(
       await sue.link.when(isOfficial('too late'));
     });
 
-    test('forget each other when one leaves, and the one who stays plays on', async () => {
+    test('drop the link when one leaves, and the other keeps working', async () => {
       bob.link.close();
       await sue.link.when(({ peers }) => peers.length === 0);
       expect(await sue.link.emit(add('alone'))).toMatchObject({ kind: 'official' });

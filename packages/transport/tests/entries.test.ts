@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-/** All files of this package that an entry's code rests on; types aside, which no bundle has. */
+/** The files of this package that a bundle of this entry contains: type-only imports do not count. */
 function filesOf(entry: string): readonly string[] {
   const found = new Set<string>();
   const visit = (url: URL) => {
@@ -22,7 +22,7 @@ test.each([
   ['peers', ['peers', 'wire']],
   ['conditions', ['conditions']],
   ['server', ['server', 'wire']],
-])('a bundle with the entry %s has the code of no other entry', (entry, folders) => {
+])('a bundle of the entry %s contains no code of another entry', (entry, folders) => {
   expect(foldersOf(entry)).toEqual(new Set(folders));
   expect(filesOf(entry).length).toBeGreaterThan(folders.length);
 });

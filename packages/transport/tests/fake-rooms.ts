@@ -10,19 +10,19 @@ import {
 } from '@button/sync/hero';
 import { MemoryLog, type Log, type Recorded } from '@button/sync/log';
 
-/** One room, for tests: every page is let in, as the person that it says it is. */
+/** A service with one room, for tests. It lets every page in, and believes the name of its person. */
 export class FakeRooms<State, I extends Intent> implements RoomService<State, I> {
   static readonly ROOM = 'PLAY';
   readonly rulesId: string;
   readonly hero: Hero<State, I>;
   readonly log: Log<I>;
-  /** What the room was asked, in order. */
-  readonly heard: string[] = [];
+  /** The calls that the room has received, in order. */
+  readonly calls: string[] = [];
   readonly requests: EntryRequest[] = [];
   readonly connections: PageConnection<State, I>[] = [];
-  /** The next emits, as many as this, are answered with "not now". */
+  /** The number of emits that are still answered with "not now". */
   notNow = 0;
-  /** Pages are let in when it resolves. */
+  /** Pages enter when it resolves. */
   opening: Promise<void> = Promise.resolve();
   #names = 0;
   #clients = 0;
@@ -61,7 +61,7 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
   }
 
   async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied> {
-    this.heard.push('enter');
+    this.calls.push('enter');
     this.requests.push(request);
     await this.opening;
     if (request.room !== FakeRooms.ROOM) return { denied: 'unknown-room' };
@@ -81,31 +81,31 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
     });
     if ('denied' in session) return session;
     this.#connectionOf.set(session.clientId, connection);
-    return this.#noting(session, connection);
+    return this.#withCallsNoted(session, connection);
   }
 
-  #noting(session: Session<State, I>, connection: PageConnection<State, I>): RoomSession {
+  #withCallsNoted(session: Session<State, I>, connection: PageConnection<State, I>): RoomSession {
     return {
       emit: async (clientSeq, candidate) => {
-        this.heard.push(`emit ${clientSeq}`);
+        this.calls.push(`emit ${clientSeq}`);
         if (this.notNow-- > 0) connection.send('notNow', { reason: 'busy', retryAfter: 1 });
         else await session.emit(clientSeq, candidate);
       },
       refuse: (clientSeq, code) => session.refuse(clientSeq, code),
       catchUp: (from) => {
-        this.heard.push('catchUp');
+        this.calls.push('catchUp');
         session.catchUp(from);
       },
       signal: (to, content) => this.#relay(session, to, content),
       leave: () => {
-        this.heard.push('leave');
+        this.calls.push('leave');
         session.leave();
       },
     };
   }
 
   #relay({ clientId, person }: Session<State, I>, to: string, content: unknown): void {
-    this.heard.push(`signal to ${to}`);
+    this.calls.push(`signal to ${to}`);
     if (person !== null) this.#connectionOf.get(to)?.signal({ from: { clientId, person }, content });
   }
 }

@@ -11,13 +11,13 @@ beforeEach(async () => {
 afterEach(() => harness.close());
 
 describe('join', () => {
-  test('resolves with a link that is live: one may emit at once', async () => {
+  test('resolves with a live link, on which the app may emit at once', async () => {
     const link = await join({ rules: notesRules, room: 'PLAY', name: 'Bob', url: harness.url });
     expect(await link.emit(add('hello'))).toMatchObject({ kind: 'official' });
     link.close();
   });
 
-  test('rejects with the code when the page is not let in', async () => {
+  test('rejects with the code when the page is denied', async () => {
     const joining = join({ rules: notesRules, room: 'NOWHERE', url: harness.url });
     await expect(joining).rejects.toEqual(new DeniedError('unknown-room'));
     await expect(joining).rejects.toMatchObject({ code: 'unknown-room' });
@@ -25,7 +25,7 @@ describe('join', () => {
 });
 
 describe('when', () => {
-  test('resolves with the view at hand if that will do, else with the first that does', async () => {
+  test('resolves with the current view if it satisfies the predicate, else with the first that does', async () => {
     const link = harness.enter('Bob');
     expect((await link.when(({ link: state }) => state === 'connecting')).state).toBeNull();
     await link.when(isLive);
@@ -35,7 +35,7 @@ describe('when', () => {
     expect((await official).officialState?.notes).toHaveLength(1);
   });
 
-  test('rejects when the link is closed, before or meanwhile', async () => {
+  test('rejects when the link is closed, before or after the call', async () => {
     const link = harness.enter('Bob');
     const never = link.when(() => false);
     link.close();
@@ -44,7 +44,7 @@ describe('when', () => {
     expect(link.view.link).toBe('closed');
   });
 
-  test('rejects when the page is not let in', async () => {
+  test('rejects when the page is denied', async () => {
     await expect(harness.enter('Bob', 'NOWHERE').when(isLive)).rejects.toThrow(DeniedError);
   });
 });

@@ -1,17 +1,17 @@
 import type { Channel, ChannelListener } from '../src/channel.ts';
 import type { NamedMessage } from '../src/wire/protocol.ts';
 
-/** What both ends have in common. */
+/** The state that both ends share. */
 class Wire {
-  /** A new one each time that it is opened; null while it is not. */
+  /** A new object for each opening; null while the channel is not open. */
   connection: object | null = null;
   readonly ends = [new End(), new End()] as const;
 
-  /** In a turn of its own, and only if the connection still stands then. */
-  later(happen: () => void): void {
+  /** Calls back in a microtask of its own, unless the connection has ended by then. */
+  later(callBack: () => void): void {
     const { connection } = this;
     queueMicrotask(() => {
-      if (connection && this.connection === connection) happen();
+      if (connection && this.connection === connection) callBack();
     });
   }
 
@@ -33,7 +33,7 @@ class End {
   }
 }
 
-/** One end of a channel in memory. A message arrives in a turn of its own, as a copy. */
+/** One end of a channel in memory. A message arrives in a microtask of its own, as a copy. */
 export class MemoryChannel<Message> implements Channel<Message> {
   readonly #wire: Wire;
   readonly #own: End;
@@ -59,7 +59,7 @@ export class MemoryChannel<Message> implements Channel<Message> {
     this.#own.listener = listener;
   }
 
-  /** The other end is open first, so that it hears everything that this one says. */
+  /** The other end is notified first, so that it receives every message of this one. */
   open(): void {
     this.#wire.connection = {};
     this.#own.isOpen = this.#other.isOpen = false;
@@ -77,7 +77,7 @@ export class MemoryChannel<Message> implements Channel<Message> {
   }
 }
 
-/** A channel in memory, as a harness asks for it. */
+/** A pair for `ChannelHarness`. */
 export function openMemoryPair() {
   const [page, server] = MemoryChannel.pair();
   return { page, server };

@@ -6,7 +6,7 @@ import { MemoryChannel } from './memory-channel.ts';
 
 type Wire = MemoryChannel<Emission<Intent>>;
 
-/** Makes direct channels for pages that are all in this process: an offer's `sdp` names a wire that is kept here. */
+/** Makes peer channels within this process: the `sdp` of an offer is the name of a wire in a shared map. */
 export function peerChannelsInMemory(): MakePeerChannel {
   const offered = new Map<string, Wire>();
   let count = 0;
@@ -23,7 +23,7 @@ export function peerChannelsInMemory(): MakePeerChannel {
   return (parts) => new MemoryPeerChannel(parts, offer, take);
 }
 
-/** As WebRTC does it: the polite end waits for an offer, and the link stands when that is answered. */
+/** Negotiates like WebRTC: the polite end waits for an offer, and the channel opens when it is answered. */
 class MemoryPeerChannel implements PeerChannel {
   readonly #parts: PeerChannelParts;
   readonly #offer: (wire: Wire) => string;
@@ -49,10 +49,10 @@ class MemoryPeerChannel implements PeerChannel {
 
   open(): void {
     if (this.#parts.isPolite) return this.#parts.signal({ ready: true });
-    const [mine, others] = MemoryChannel.pair<Emission<Intent>>();
-    this.#offered = this.#offer(others);
+    const [ownEnd, otherEnd] = MemoryChannel.pair<Emission<Intent>>();
+    this.#offered = this.#offer(otherEnd);
     this.#isAnswered = false;
-    this.#use(mine);
+    this.#use(ownEnd);
     this.#describe('offer', this.#offered);
   }
 
@@ -74,14 +74,14 @@ class MemoryPeerChannel implements PeerChannel {
     this.#wire?.open();
   }
 
-  /** The other end waits; where it had answered before, it has started over. */
+  /** The other end waits for an offer. If it has answered one before, it has started over. */
   #handleReady(): void {
     if (this.#isAnswered) this.close();
     if (this.#wire && !this.#isAnswered) this.#describe('offer', this.#offered);
     else this.open();
   }
 
-  /** Each is taken once, however often it comes. */
+  /** An offer that was sent again is taken only once. */
   #handleOffer(name: string): void {
     const wire = this.#take(name);
     if (!wire) return;

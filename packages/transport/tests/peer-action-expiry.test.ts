@@ -14,7 +14,7 @@ function begin() {
   return { expiry, hero, expired };
 }
 
-test('an action expires after ten seconds, each on its own', () => {
+test('each action expires ten seconds after it was added', () => {
   const { expiry, expired } = begin();
   expiry.add('bob', 1);
   vi.advanceTimersByTime(4_000);
@@ -30,7 +30,7 @@ test('an action expires after ten seconds, each on its own', () => {
   ]);
 });
 
-test('the time in which Hero cannot be reached does not count', () => {
+test('time during which Hero cannot be reached does not count', () => {
   const { expiry, hero, expired } = begin();
   expiry.add('bob', 1);
   vi.advanceTimersByTime(9_000);
@@ -42,7 +42,7 @@ test('the time in which Hero cannot be reached does not count', () => {
   expect(expired).toEqual([['bob', 1]]);
 });
 
-test('while no action waits, no timer runs', () => {
+test('no timer runs while no action waits', () => {
   const { expiry } = begin();
   expiry.add('bob', 1);
   vi.advanceTimersByTime(10_000);

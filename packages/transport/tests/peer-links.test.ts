@@ -9,10 +9,10 @@ import { PeerLinks } from '../src/peers/peer-links.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A channel that does what the test says, and writes down what it is asked to do. */
+/** A channel that the test controls, and that notes its calls. */
 class FakeChannel implements PeerChannel {
   readonly parts: PeerChannelParts;
-  readonly heard: string[] = [];
+  readonly calls: string[] = [];
   listener: ChannelListener | null = null;
   readonly isOpen = false;
 
@@ -25,20 +25,20 @@ class FakeChannel implements PeerChannel {
   }
 
   open(): void {
-    this.heard.push('open');
+    this.calls.push('open');
   }
 
   send(message: unknown): void {
-    this.heard.push(`send ${JSON.stringify(message)}`);
+    this.calls.push(`send ${JSON.stringify(message)}`);
   }
 
   close(): void {
-    this.heard.push('close');
+    this.calls.push('close');
     this.listener?.onLost();
   }
 
   handleSignal(signal: unknown): void {
-    this.heard.push(`signal ${JSON.stringify(signal)}`);
+    this.calls.push(`signal ${JSON.stringify(signal)}`);
   }
 }
 
@@ -46,7 +46,7 @@ const offer = { description: { type: 'offer', sdp: 'v=0' } } as const;
 const sue: Peer = { clientId: 'sue', person: 'Sue' };
 const push = (clientSeq: number) => ({ clientSeq, action: { type: 'push' } });
 
-/** Bob's page, which has a peer. */
+/** The links of Bob's page, which has a peer. */
 function begin(clientIds: readonly string[] = ['bob', 'sue']) {
   const channels: FakeChannel[] = [];
   const [actions, gone, signals]: [unknown[], string[], unknown[]] = [[], [], []];
@@ -66,7 +66,7 @@ function begin(clientIds: readonly string[] = ['bob', 'sue']) {
   return { links, channels, actions, gone, signals };
 }
 
-/** And Hero has introduced the two, and their link is open. */
+/** The same, after Hero has forwarded a signal and the link is open. */
 function beginLinked() {
   const all = begin();
   const [channel] = all.channels;
@@ -84,19 +84,19 @@ describe('a page', () => {
     expect(channels.map(({ parts }) => parts.isPolite)).toEqual([false, true]);
   });
 
-  test('sends what it emits to every peer that it is linked to, and forwards nothing', () => {
+  test('sends its own actions to every linked peer, and forwards no others', () => {
     const { links, channel, hear } = beginLinked();
     hear(push(1));
     links.send(push(7));
-    expect(channel.heard.filter((word) => word.startsWith('send'))).toEqual([`send ${JSON.stringify(push(7))}`]);
+    expect(channel.calls.filter((call) => call.startsWith('send'))).toEqual([`send ${JSON.stringify(push(7))}`]);
   });
 
-  test('drops the link to a client that is no longer a peer, and says that it is gone', () => {
+  test('drops the link to a client that is no longer a peer, and reports it as gone', () => {
     const { links, channel, gone, actions, hear } = beginLinked();
     links.keep('bob', ['bob']);
-    expect([channel.heard.at(-1), gone, links.open]).toEqual(['close', ['sue'], []]);
+    expect([channel.calls.at(-1), gone, links.open]).toEqual(['close', ['sue'], []]);
     links.handleSignal({ from: sue, content: offer });
-    expect(channel.heard.at(-1)).toBe('close');
+    expect(channel.calls.at(-1)).toBe('close');
     hear(push(1));
     expect(actions).toEqual([]);
   });
@@ -107,13 +107,13 @@ describe('a page', () => {
     expect([gone, channels.length]).toEqual([['sue'], 2]);
   });
 
-  test('signals to the peer that the signal is for', () => {
+  test('sends a signal to the peer of the channel that it comes from', () => {
     const { channel, signals } = beginLinked();
     channel.parts.signal(offer);
     expect(signals).toEqual([['sue', offer]]);
   });
 
-  test('puts a decorator around the channels in use and those to come, and signals pass through it', () => {
+  test('decorates present and future channels, and passes signals through the decorator', () => {
     const { links, channels, hear, actions } = beginLinked();
     const conditions = new NetworkConditions();
     links.decorateChannels((channel) => new ConditionedPeerChannel(channel, conditions));
@@ -124,26 +124,26 @@ describe('a page', () => {
     links.keep('bob', ['bob', 'sue', 'tom']);
     for (const clientId of ['sue', 'tom'])
       links.handleSignal({ from: { clientId, person: clientId }, content: { ready: true } });
-    const heardWhileCut = channels.map(({ heard }) => heard.filter((word) => word.includes('ready')));
-    expect([heardWhileCut, channels[1]?.heard]).toEqual([[[], []], []]);
+    const callsWhileCut = channels.map(({ calls }) => calls.filter((call) => call.includes('ready')));
+    expect([callsWhileCut, channels[1]?.calls]).toEqual([[[], []], []]);
     conditions.restore();
-    expect(channels.map(({ heard }) => heard.at(-1))).toEqual(['open', 'open']);
+    expect(channels.map(({ calls }) => calls.at(-1))).toEqual(['open', 'open']);
   });
 
-  test('does not answer nonsense, nor a client that is no peer', () => {
+  test('ignores malformed signals, and those of a client that is not a peer', () => {
     const { links, channel } = beginLinked();
-    const before = channel.heard.length;
+    const before = channel.calls.length;
     links.handleSignal({ from: { clientId: 'mallory', person: 'Mallory' }, content: offer });
     links.handleSignal({ from: sue, content: { description: { type: 'pranswer', sdp: '' } } });
     links.handleSignal({ from: sue, content: { candidate: 'x'.repeat(5_000) } });
-    expect(channel.heard).toHaveLength(before);
+    expect(channel.calls).toHaveLength(before);
   });
 });
 
 describe('a link', () => {
-  test('that does not open is tried again, after a longer time each', () => {
+  test('that does not open is tried again, each time after a longer delay', () => {
     const [channel] = begin().channels;
-    const attempts = () => channel?.heard.filter((word) => word === 'open').length;
+    const attempts = () => channel?.calls.filter((call) => call === 'open').length;
     for (const [wait, count] of [
       [4_999, 1],
       [1, 2],
@@ -162,12 +162,12 @@ describe('a link', () => {
     const { links, channel } = beginLinked();
     expect(links.open).toEqual(['sue']);
     channel.listener?.onLost();
-    expect([links.open, channel.heard.at(-1)]).toEqual([[], 'open']);
+    expect([links.open, channel.calls.at(-1)]).toEqual([[], 'open']);
     channel.listener?.onOpen();
     expect(links.open).toEqual(['sue']);
   });
 
-  test('takes an action in the name that Hero gave to the peer, whatever the message says', () => {
+  test('attributes an action to the person that Hero names, and refuses a message that names another', () => {
     const { hear, actions } = beginLinked();
     hear(push(1));
     hear({ ...push(2), clientId: 'bob' });
@@ -175,32 +175,32 @@ describe('a link', () => {
     expect(actions).toEqual([[sue, 1, { type: 'push' }]]);
   });
 
-  test('takes nothing from a client that Hero has not introduced', () => {
+  test('refuses the messages of a client that no signal of Hero has named', () => {
     const { channels, actions } = begin();
     channels[0]?.listener?.onOpen();
     channels[0]?.listener?.onMessage(push(1));
     expect(actions).toEqual([]);
   });
 
-  test('takes fifty at once and twenty a second, and what is more is lost', () => {
+  test('accepts fifty messages at once and twenty per second, and drops the rest', () => {
     const { hear, actions, channel } = beginLinked();
     for (let n = 1; n <= 60; n++) hear(push(n));
     expect(actions).toHaveLength(50);
     vi.advanceTimersByTime(1_000);
     for (let n = 61; n <= 90; n++) hear(push(n));
     expect(actions).toHaveLength(70);
-    expect(channel.heard).not.toContain('close');
+    expect(channel.calls).not.toContain('close');
   });
 
-  test('is ended for good after a hundred messages that were nonsense or too fast', () => {
+  test('is closed for good after a hundred messages that were malformed or too fast', () => {
     const { hear, links, channel, actions } = beginLinked();
     for (let n = 1; n < 100; n++) hear('nonsense');
     expect(links.open).toEqual(['sue']);
     hear('nonsense');
-    expect([links.open, channel.heard.at(-1)]).toEqual([[], 'close']);
+    expect([links.open, channel.calls.at(-1)]).toEqual([[], 'close']);
     vi.advanceTimersByTime(600_000);
     links.handleSignal({ from: sue, content: offer });
     hear(push(1));
-    expect([channel.heard.at(-1), actions]).toEqual(['close', []]);
+    expect([channel.calls.at(-1), actions]).toEqual(['close', []]);
   });
 });

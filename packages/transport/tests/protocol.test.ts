@@ -15,7 +15,7 @@ const schemas: Readonly<Record<string, v.GenericSchema>> = {
   'signal to Hero': signalToHero,
   ...messagesToClient(),
   peer: messageToPeer,
-  // Over HTTP.
+  // The bodies of HTTP responses.
   room: v.strictObject({ code: v.string() }),
   error: v.strictObject({ error: v.string() }),
   health: v.strictObject({ status: v.literal('ok') }),
@@ -64,16 +64,16 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
   });
   afterEach(() => harness.close());
 
-  test('enters, emits, and is told what is official', async () => {
+  test('enters, emits, and receives official lines', async () => {
     const polling = `${harness.url}/socket.io/?EIO=4&transport=polling`;
     const opened: unknown = JSON.parse((await (await fetch(polling)).text()).slice(1));
     const session = `${polling}&sid=${v.parse(v.object({ sid: v.string() }), opened).sid}`;
-    const say = async (packet: string) =>
+    const post = async (packet: string) =>
       expect(await (await fetch(session, { method: 'POST', body: packet })).text()).toBe('ok');
-    const hear = async () => (await (await fetch(session)).text()).split('\u001e');
+    const poll = async () => (await (await fetch(session)).text()).split('\u001e');
 
-    await say('40');
-    expect(await hear()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
+    await post('40');
+    expect(await poll()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
     const enter = {
       protocol: 4,
       rules: notesRules.id,
@@ -83,16 +83,16 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
       personToken: null,
       returning: null,
     };
-    await say(`42${JSON.stringify(['enter', enter])}`);
-    expect(await hear()).toEqual([expect.stringMatching(/^42\["welcome",\{"clientId":/)]);
-    await say('42["emit",{"clientSeq":1,"action":{"type":"add","text":"hello"}}]');
-    expect(await hear()).toEqual([expect.stringMatching(/^42\["official",\{"lines":\[\{.*"kind":"action"/)]);
-    // The same one again is a duplicate: it is not answered, and what follows is.
-    await say(
+    await post(`42${JSON.stringify(['enter', enter])}`);
+    expect(await poll()).toEqual([expect.stringMatching(/^42\["welcome",\{"clientId":/)]);
+    await post('42["emit",{"clientSeq":1,"action":{"type":"add","text":"hello"}}]');
+    expect(await poll()).toEqual([expect.stringMatching(/^42\["official",\{"lines":\[\{.*"kind":"action"/)]);
+    // A duplicate gets no answer; the gap after it does.
+    await post(
       '42["emit",{"clientSeq":1,"action":{"type":"add","text":"hello"}}]\u001e42["emit",{"clientSeq":3,"action":{"type":"add","text":"early"}}]',
     );
-    expect(await hear()).toEqual(['42["sendAgain",{"from":2}]']);
-    await say('42["catchUp",{"epoch":"","serverSeq":0}]');
-    expect(await hear()).toEqual([expect.stringMatching(/^42\["caughtUp",\{"snapshot":/)]);
+    expect(await poll()).toEqual(['42["sendAgain",{"from":2}]']);
+    await post('42["catchUp",{"epoch":"","serverSeq":0}]');
+    expect(await poll()).toEqual([expect.stringMatching(/^42\["caughtUp",\{"snapshot":/)]);
   });
 });

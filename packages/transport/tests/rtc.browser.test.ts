@@ -4,7 +4,7 @@ import { badConditions } from './bad-conditions.ts';
 import { ChannelHarness } from './channel-harness.ts';
 import { transportContract } from './contract.ts';
 
-/** Two ends in one page, each of which passes on what the other has to know. */
+/** Two ends in one page, each of which passes its signals straight to the other. */
 function openPair() {
   const iceServers = () => [];
   const page: RtcChannel = new RtcChannel({ isPolite: true, iceServers, signal: later(() => server) });

@@ -13,7 +13,7 @@ import {
 import type { Harness } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
 
-/** What was rejected, as the log has it. */
+/** A rejection or failure that the server reported. */
 export interface Report {
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
@@ -23,7 +23,7 @@ interface SocketSetting {
   readonly refusesWebSocket?: boolean;
   readonly trustProxy?: boolean;
   readonly authenticate?: Authenticate;
-  /** Called with every link at once. */
+  /** Called with every new link. */
   readonly prepare?: (link: RoomLink<Notes, NotesIntent>) => void;
 }
 
@@ -72,7 +72,7 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
       onFailure: (error) => reports.push({ code: 'failure', details: { error } }),
     });
     server.attach(http);
-    // As an office's proxy does: the request to upgrade is answered as if it were any other.
+    // Like some office proxies, which answer a request to upgrade as if it were an ordinary one.
     if (refusesWebSocket) http.removeAllListeners('upgrade');
     const port = await new Promise<number>((resolve) => {
       http.listen(0, '127.0.0.1', () => resolve(portOf(http.address())));
@@ -95,7 +95,7 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
     for (const socket of this.server.sockets.sockets.values()) socket.conn.close(true);
   }
 
-  /** A socket of which nothing is expected: it may send anything. */
+  /** A bare socket, which may send anything. */
   async connectRaw(
     options: { readonly transports?: string[]; readonly extraHeaders?: Record<string, string> } = {},
   ): Promise<Socket> {
@@ -117,7 +117,7 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-/** The next message of this name. */
+/** Resolves with the next message of this name. */
 export function next(socket: Socket, event: string): Promise<unknown> {
   return new Promise((resolve) => socket.once(event, resolve));
 }

@@ -10,7 +10,7 @@ import { Series, takeTurns } from './series.ts';
 const TURNS = { warmUp: 5, turns: 30 };
 const PEOPLE = 200;
 
-/** What it costs the game's page when a whole room has pushed: from one message with all pushes until it is painted. */
+/** The time from the arrival of one message with the pushes of a whole room until the game's page has painted it. */
 export async function measureFullRoom({ url }: HeroProcess): Promise<readonly Row[]> {
   const room = await createRoom(url);
   const crowd = await Crowd.enter(url, room);
@@ -37,7 +37,7 @@ export async function measureFullRoom({ url }: HeroProcess): Promise<readonly Ro
   ];
 }
 
-/** Many people without pages, and a host who sees what became of it. */
+/** Many people without pages, and a host whose page shows when their pushes are official. */
 class Crowd {
   readonly #host: RoomLink<State, GameIntent>;
   readonly #people: readonly HeroSocket[];
@@ -60,7 +60,7 @@ class Crowd {
     return new Crowd(host, people);
   }
 
-  /** Lets this many of them push. Resolves when all their pushes are official. */
+  /** Lets `count` people push. Resolves when all their pushes are official. */
   async push(count: number): Promise<void> {
     const action = { type: 'clickTheButton', round: this.#round };
     for (const socket of this.#people.slice(0, count)) {

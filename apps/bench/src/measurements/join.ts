@@ -1,13 +1,13 @@
 import { connectToHero, enter } from '../players/hero-socket.ts';
 import { timed } from './timed.ts';
 
-/** What it takes to be let into a room and to have its state. */
+/** The cost of entering a room: the time from `enter` to `welcome`, and the size of the `welcome`. */
 export interface Join {
   readonly milliseconds: number;
   readonly bytes: number;
 }
 
-/** A newcomer, connected already, enters, is welcomed, and leaves. */
+/** Lets a newcomer who is already connected enter, and leave after the welcome. */
 export async function join(url: string, room: string): Promise<Join> {
   const socket = await connectToHero(url);
   let welcome = {};

@@ -10,7 +10,7 @@ const WARM_UP = { warmUp: 60, turns: 0 };
 const BATCHES = 3;
 const BATCH = { warmUp: 0, turns: 15 };
 
-/** Joining rooms that differ in how much has happened in them. */
+/** Measures joining rooms with histories of different lengths. */
 export async function measureJoining({ url }: HeroProcess): Promise<readonly Row[]> {
   const rooms = JOINED.map((actions) => {
     const room = roomOf({ actions, copy: 0 });
@@ -21,30 +21,30 @@ export async function measureJoining({ url }: HeroProcess): Promise<readonly Row
       rooms.map(({ joins }) => joins),
       turns,
     );
-    await Promise.all(rooms.map(({ room }) => emptied(url, room)));
+    await Promise.all(rooms.map(({ room }) => untilEmpty(url, room)));
   }
-  const each = (find: (one: Join) => number) =>
+  const samplesOf = (find: (one: Join) => number) =>
     rooms.map(({ what, joins }) => ({ what, samples: joins.samples.map(find) }));
   return [
     ...withShorter(
       'ms',
-      each(({ milliseconds }) => milliseconds),
+      samplesOf(({ milliseconds }) => milliseconds),
     ),
     ...withShorter(
       'bytes',
-      each(({ bytes }) => bytes),
+      samplesOf(({ bytes }) => bytes),
     ),
   ];
 }
 
-/** A state lists who is there: it would grow with those who join, if one did not wait until they have left. */
-async function emptied(url: string, room: string): Promise<void> {
+/** Resolves when the room is empty. Otherwise the people of earlier joins would enlarge the state. */
+async function untilEmpty(url: string, room: string): Promise<void> {
   const page = new RoomLink<State, GameIntent>({ rules, room, watches: true, url });
   await page.when(({ officialState }) => officialState !== null && peopleHere(officialState).length === 0);
   page.close();
 }
 
-/** Each beside all that are shorter. */
+/** Compares each length with every shorter one. */
 function withShorter(unit: 'ms' | 'bytes', lengths: readonly Measured[]): readonly Row[] {
   return lengths.flatMap((longer, index) => lengths.slice(0, index).map((shorter) => compare(unit, longer, shorter)));
 }

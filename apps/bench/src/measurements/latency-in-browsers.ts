@@ -7,16 +7,16 @@ import { Series, takeTurns } from './series.ts';
 
 const TURNS = { warmUp: 1_500, turns: 1_500 };
 
-/** From Bob's push until it is official on his page, with Sue at another browser: as people play. */
+/** Measures the time from Bob's push until it is official on his page, with Sue in another browser. */
 export async function measureLatencyInBrowsers(
   workshop: Workshop,
   { relay, memory, disk }: Servers,
 ): Promise<readonly Row[]> {
   const browsers = await Browsers.open(workshop);
   const pushes = (bob: number) => new Series(() => browsers.push(bob));
-  const atRelay = pushes(await browsers.meetAtRelay(relay));
-  const inMemory = pushes(await browsers.meetAtHero(memory.url, await createRoom(memory.url)));
-  const onDisk = pushes(await browsers.meetAtHero(disk.url, await createRoom(disk.url)));
+  const atRelay = pushes(await browsers.enterRelay(relay));
+  const inMemory = pushes(await browsers.enterHero(memory.url, await createRoom(memory.url)));
+  const onDisk = pushes(await browsers.enterHero(disk.url, await createRoom(disk.url)));
   await takeTurns([atRelay, inMemory, onDisk], TURNS);
   await browsers.close();
 

@@ -6,19 +6,19 @@ import { compare, type Row } from '../result/row.ts';
 import { Series, takeTurns } from './series.ts';
 
 const TURNS = { warmUp: 30, turns: 150 };
-/** As if Hero were in another country: milliseconds in each direction. */
+/** The delay to a Hero in another country, in milliseconds in each direction. */
 const FAR = 40;
 
-/** From Bob's push until Sue's page, in a browser of her own, shows it: directly, and over Hero. */
+/** Measures the time from Bob's push until Sue's page in another browser shows it: directly, and through Hero. */
 export async function measurePeers(workshop: Workshop, hero: HeroProcess): Promise<readonly Row[]> {
   const browsers = await Browsers.open(workshop);
   const pushes = (pages: Pages) => new Series(() => browsers.pushToSue(pages));
-  const near = pushes(await browsers.meetDirectly(hero.url, await createRoom(hero.url), 0));
-  const far = pushes(await browsers.meetDirectly(hero.url, await createRoom(hero.url), FAR));
+  const near = pushes(await browsers.linkDirectly(hero.url, await createRoom(hero.url), 0));
+  const far = pushes(await browsers.linkDirectly(hero.url, await createRoom(hero.url), FAR));
   await takeTurns([near, far], TURNS);
   await browsers.close();
   return [
-    besideHero('push on the friend’s page, by a direct link', near.samples),
+    besideHero('push on a peer’s page, by a direct link', near.samples),
     besideHero(`the same, Hero ${FAR} ms away from both`, far.samples),
   ];
 }

@@ -9,7 +9,7 @@ const WAITING = [10, 100, 1_000];
 const BOB = { clientId: "Bob's page", person: 'Bob' };
 const SUE = { clientId: "Sue's page", person: 'Sue' };
 
-/** What it costs a page to show something while this many of its own actions wait for Hero. */
+/** Measures the time until a page has a new state to show, while some of its own actions wait for Hero. */
 export async function measureRebase(): Promise<readonly Row[]> {
   return [
     ...(await measure('an official line', sueIsRenamed)),
@@ -17,26 +17,29 @@ export async function measureRebase(): Promise<readonly Row[]> {
   ];
 }
 
-async function measure(what: string, happen: (client: Client<State, GameIntent>) => void): Promise<readonly Row[]> {
+async function measure(title: string, act: (client: Client<State, GameIntent>) => void): Promise<readonly Row[]> {
   const series = (waiting: number) =>
     new Series(async () => {
       const client = bobsPage(waiting);
       const begun = performance.now();
-      happen(client);
+      act(client);
       return performance.now() - begun;
     });
   const none = series(0);
-  const some = WAITING.map((waiting) => ({ what: `show ${what}, ${words(waiting)} waiting`, turns: series(waiting) }));
+  const some = WAITING.map((waiting) => ({
+    what: `show ${title}, ${inWords(waiting)} waiting`,
+    turns: series(waiting),
+  }));
   await takeTurns([none, ...some.map(({ turns }) => turns)], TURNS);
   const rival = { what: 'none waiting', samples: none.samples };
-  return some.map(({ what: title, turns }) => compare('ms', { what: title, samples: turns.samples }, rival));
+  return some.map(({ what, turns }) => compare('ms', { what, samples: turns.samples }, rival));
 }
 
-function words(count: number): string {
+function inWords(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** In a room with Sue. What it emits never reaches Hero. */
+/** Bob's client, in a room with Sue. Its actions never reach Hero. */
 function bobsPage(waiting: number): Client<State, GameIntent> {
   const client = new Client({ rules, outbox: { toHero: () => undefined, toPeers: () => undefined } });
   const people = [BOB, SUE].map(({ clientId, person }) => ({ id: person, name: person, clients: [clientId] }));

@@ -1,16 +1,16 @@
-/** One thing that is measured again and again. */
+/** The samples of one measurement. */
 export class Series<Sample> {
   readonly samples: Sample[];
   readonly #measure: () => Promise<Sample>;
 
-  /** Samples are added to those that are there. */
+  /** @param samples those of an earlier series, to which new ones are added */
   constructor(measure: () => Promise<Sample>, samples: Sample[] = []) {
     this.#measure = measure;
     this.samples = samples;
   }
 
-  /** Measures once, to warm up. */
-  async pass(): Promise<void> {
+  /** Measures once, without keeping the sample. */
+  async warmUp(): Promise<void> {
     await this.#measure();
   }
 
@@ -20,17 +20,17 @@ export class Series<Sample> {
 }
 
 export interface Turns {
-  /** Those that do not count come first. */
+  /** The number of turns before those that count. */
   readonly warmUp: number;
   readonly turns: number;
 }
 
 /**
- * Takes one sample of each series in every turn, one after the other: whatever the machine does meanwhile, it does to
- * all. The order is another one in each turn, so that none gains or loses by what goes before it.
+ * Takes one sample of each series per turn, so that other load on the machine affects all series alike. The order is
+ * random in each turn, so that no series gains or loses by the one before it.
  */
 export async function takeTurns<Sample>(series: readonly Series<Sample>[], { warmUp, turns }: Turns): Promise<void> {
-  for (let turn = 0; turn < warmUp; turn += 1) for (const one of shuffled(series)) await one.pass();
+  for (let turn = 0; turn < warmUp; turn += 1) for (const one of shuffled(series)) await one.warmUp();
   for (let turn = 0; turn < turns; turn += 1) for (const one of shuffled(series)) await one.take();
 }
 

@@ -5,13 +5,13 @@ import { Series, takeTurns } from './series.ts';
 
 const TURNS = { warmUp: 1, turns: 5 };
 
-/** How many actions come back in a second when everybody acts again as soon as they are answered. */
+/** Measures the actions per second when every player acts again as soon as the last action has come back. */
 export async function measureThroughput(workshop: Workshop, hero: HeroProcess, relay: string): Promise<readonly Row[]> {
   const crowd = workshop.help('crowd', hero.url, relay);
-  const rooms = await crowd.hear();
+  const rooms = await crowd.next();
   const [durable, bare] = [new Series(() => crowd.ask('hero')), new Series(() => crowd.ask('relay'))];
   await takeTurns([durable, bare], TURNS);
-  crowd.dismiss();
+  crowd.stop();
   return [
     compare(
       '/s',

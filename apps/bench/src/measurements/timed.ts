@@ -1,4 +1,4 @@
-/** How long something takes, in milliseconds. */
+/** Resolves with the duration of the call, in milliseconds. */
 export async function timed(act: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();
   await act();

@@ -1,5 +1,5 @@
 import { launch } from '@button/web/browsers';
-import { build, preview, type PreviewServer } from 'vite';
+import { build, preview, type InlineConfig, type PreviewServer } from 'vite';
 import { fileURLToPath } from 'node:url';
 import type { BenchPage } from '../../page/page.ts';
 import type { Workshop } from '../processes/workshop.ts';
@@ -13,22 +13,22 @@ declare global {
 type Browser = Awaited<ReturnType<typeof launch>>;
 type Page = Awaited<ReturnType<Browser['newPage']>>;
 
-/** Only a page that nobody else can look into has a clock that is fine enough. */
+/** Browsers give a precise clock only to a cross-origin isolated page. */
 const isolated = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
-/** Two players, as each page knows its own. */
+/** The number of each player on their own page. */
 export interface Pages {
   readonly bob: number;
   readonly sue: number;
 }
 
-/** When a push was to be seen, and when it was official, on a page. In milliseconds. */
+/** The times at which a page showed a push, and at which the push was official there, in milliseconds. */
 export interface Arrivals {
   readonly shown: number;
   readonly official: number;
 }
 
-/** Bob and Sue at pages of two browsers, built as the game's page is. */
+/** Bob and Sue, on pages in two browsers. The pages are built like the game's page. */
 export class Browsers {
   readonly #bob: Page;
   readonly #sue: Page;
@@ -41,12 +41,10 @@ export class Browsers {
   }
 
   static async open(workshop: Workshop): Promise<Browsers> {
-    const files = {
-      ...({
-        root: fileURLToPath(new URL('../../page', import.meta.url)),
-        configFile: false,
-        logLevel: 'error',
-      } as const),
+    const files: InlineConfig = {
+      root: fileURLToPath(new URL('../../page', import.meta.url)),
+      configFile: false,
+      logLevel: 'error',
       build: { outDir: workshop.path('page'), emptyOutDir: true },
     };
     await build(files);
@@ -55,21 +53,25 @@ export class Browsers {
     return new Browsers(await openPage(url), await openPage(url), server);
   }
 
-  /** Bob, with Sue in the same room. */
-  async meetAtHero(url: string, room: string): Promise<number> {
+  /** Enters both into one room of Hero, and resolves with the number of Bob's player. */
+  async enterHero(url: string, room: string): Promise<number> {
     const enter = (name: string) => [url, room, name] as const;
     await this.#sue.evaluate((all) => window.benchPage.enterHero(...all), enter('Sue'));
     return this.#bob.evaluate((all) => window.benchPage.enterHero(...all), enter('Bob'));
   }
 
-  async meetAtRelay(url: string): Promise<number> {
+  /** Enters both into one room of the relay, and resolves with the number of Bob's player. */
+  async enterRelay(url: string): Promise<number> {
     await this.#sue.evaluate((at) => window.benchPage.enterRelay(at), url);
     return this.#bob.evaluate((at) => window.benchPage.enterRelay(at), url);
   }
 
-  /** Both in one room, in which Sue has allowed direct links; theirs is open. `away`: how far Hero is from each, in milliseconds. */
-  async meetDirectly(url: string, room: string, away: number): Promise<Pages> {
-    const enter = (name: string) => [url, room, name, away] as const;
+  /**
+   * Enters both into one room, in which Sue allows direct links, and resolves when they are linked.
+   * @param delay the simulated delay between Hero and each of them, in milliseconds in each direction
+   */
+  async linkDirectly(url: string, room: string, delay: number): Promise<Pages> {
+    const enter = (name: string) => [url, room, name, delay] as const;
     const sue = await this.#sue.evaluate((all) => window.benchPage.enterHero(...all), enter('Sue'));
     const bob = await this.#bob.evaluate((all) => window.benchPage.enterHero(...all), enter('Bob'));
     await this.#sue.evaluate((number) => window.benchPage.allowDirectLinks(number), sue);
@@ -78,7 +80,7 @@ export class Browsers {
     return { bob, sue };
   }
 
-  /** Bob pushes. The clocks of both pages are the machine's. */
+  /** Bob pushes. Resolves with the times from his push. Both pages use the clock of the machine, so they compare. */
   async pushToSue({ bob, sue }: Pages): Promise<Arrivals> {
     await this.#sue.evaluate((number) => window.benchPage.beginToWatch(number), sue);
     const begun = await this.#bob.evaluate((number) => window.benchPage.pushNow(number), bob);
@@ -91,7 +93,7 @@ export class Browsers {
     return this.#bob.evaluate((number) => window.benchPage.push(number), bob);
   }
 
-  /** So that they take nothing from what is measured next. */
+  /** Closes the browsers, so that they do not slow down the next measurement. */
   async close(): Promise<void> {
     for (const page of [this.#bob, this.#sue]) await page.context().browser()?.close();
     await this.#server.close();

@@ -1,4 +1,4 @@
-/** Makes a room as the page does, and returns its code. */
+/** Makes a room over HTTP, as the page does, and resolves with its code. */
 export async function createRoom(url: string): Promise<string> {
   const body: unknown = await (await fetch(`${url}/api/rooms`, { method: 'POST' })).json();
   if (typeof body === 'object' && body && 'code' in body && typeof body.code === 'string') return body.code;

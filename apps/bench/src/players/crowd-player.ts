@@ -1,5 +1,5 @@
-/** One of many who act as fast as they are answered. */
+/** One of many players who act again as soon as they have an answer. */
 export interface CrowdPlayer {
-  /** Resolves when its own action has come back. */
+  /** Resolves when the player's own action has come back. */
   act(): Promise<void>;
 }

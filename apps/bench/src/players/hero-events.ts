@@ -1,4 +1,4 @@
-/** The events of PROTOCOL.md, as far as they are used here. Their content is trusted: it is our own Hero's. */
+/** The events of PROTOCOL.md that the benchmark uses. Their content is trusted, because it comes from our own Hero. */
 export interface EventsToHero {
   enter: (message: object) => void;
   emit: (message: { readonly clientSeq: number; readonly action: object }) => void;

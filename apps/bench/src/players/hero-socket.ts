@@ -4,13 +4,13 @@ import type { EventsOfHero, EventsToHero, Welcome } from './hero-events.ts';
 
 export type HeroSocket = Socket<EventsOfHero, EventsToHero>;
 
-/** The version of PROTOCOL.md that is used here. */
+/** The version of PROTOCOL.md that the benchmark speaks. */
 const PROTOCOL = 4;
 
-/** Nothing but a WebSocket, to Hero and to the relay alike. */
+/** The same for Hero and the relay, so that they compare: WebSocket only. */
 export const socketOptions = { transports: ['websocket'], reconnection: false, forceNew: true };
 
-/** A socket that speaks to Hero without a page: what it takes to listen is next to nothing. */
+/** Connects to Hero without a page, so that receiving costs the benchmark next to nothing. */
 export function connectToHero(url: string): Promise<HeroSocket> {
   const socket: HeroSocket = io(url, socketOptions);
   return new Promise((resolve, reject) => {
@@ -19,12 +19,12 @@ export function connectToHero(url: string): Promise<HeroSocket> {
   });
 }
 
-/** Enters as a newcomer. */
+/** Enters as a newcomer, and resolves with the welcome. */
 export function enter(socket: HeroSocket, room: string): Promise<Welcome> {
   const me = { room, name: 'Bob', watches: false, personToken: null, returning: null };
   return new Promise((resolve, reject) => {
     socket.once('welcome', resolve);
-    socket.once('denied', ({ code }) => reject(new Error(`Hero did not let a player in: ${code}`)));
+    socket.once('denied', ({ code }) => reject(new Error(`Hero denied a player: ${code}`)));
     socket.emit('enter', { protocol: PROTOCOL, rules: rules.id, ...me });
   });
 }

@@ -3,7 +3,7 @@ import { RoomLink } from '@button/transport/client';
 import type { Pair } from './pair.ts';
 import { createRoom } from './create-room.ts';
 
-/** Bob and Sue at two pages of the game, in a room of their own. */
+/** Bob and Sue on two pages' links to Hero, in a room of their own. */
 export class PairWithHero implements Pair {
   readonly #bob: RoomLink<State, GameIntent>;
   readonly #sue: RoomLink<State, GameIntent>;
@@ -13,7 +13,9 @@ export class PairWithHero implements Pair {
     this.#sue = sue;
   }
 
-  /** Sue first: so she is told first, and does not wait for Bob's page, which is in the same process as hers. */
+  /**
+   * Sue enters first, so that she gets each broadcast first: Bob's page is in the same process, and would delay hers.
+   */
   static async enter(url: string): Promise<PairWithHero> {
     const room = await createRoom(url);
     const sue = await openPage(url, room, 'Sue');

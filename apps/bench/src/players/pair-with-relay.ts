@@ -1,7 +1,7 @@
 import type { Pair } from './pair.ts';
 import { enterRelay, type RelaySocket } from './relay-socket.ts';
 
-/** Bob and Sue on two bare sockets, who say the same as at the game's pages. */
+/** Bob and Sue on two bare sockets. They send the same actions as on pages of the game. */
 export class PairWithRelay implements Pair {
   readonly #bob: RelaySocket;
   readonly #sue: RelaySocket;
@@ -13,7 +13,7 @@ export class PairWithRelay implements Pair {
     this.#sue = sue;
   }
 
-  /** Sue first, as with Hero. */
+  /** Sue enters first, as with Hero. */
   static async enter(url: string): Promise<PairWithRelay> {
     const sue = await enterRelay(url, 'TOMAKI');
     return new PairWithRelay(await enterRelay(url, 'TOMAKI'), sue);

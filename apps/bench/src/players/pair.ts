@@ -1,7 +1,7 @@
-/** Bob and Sue. */
+/** Bob and Sue, who play at Hero or at a relay. */
 export interface Pair {
-  /** Bob pushes. Resolves when Sue has heard it, from Hero or from the relay. */
+  /** Bob pushes. Resolves when Sue has received the push. */
   push(): Promise<void>;
-  /** So that Bob can push again. */
+  /** Makes another push possible. */
   startNextRound(): Promise<void>;
 }

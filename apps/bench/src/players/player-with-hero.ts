@@ -1,7 +1,7 @@
 import type { CrowdPlayer } from './crowd-player.ts';
 import { connectToHero, enter, type HeroSocket } from './hero-socket.ts';
 
-/** Renames itself. */
+/** Acts by taking a new name. */
 export class PlayerWithHero implements CrowdPlayer {
   readonly #socket: HeroSocket;
   #clientSeq = 0;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CrowdPlayer } from './crowd-player.ts';
 import { enterRelay, type RelaySocket } from './relay-socket.ts';
 
-/** Says what it would say to Hero. */
+/** Sends to the relay the actions that `PlayerWithHero` emits. */
 export class PlayerWithRelay implements CrowdPlayer {
   readonly #socket: RelaySocket;
   readonly #clientId = randomUUID();

@@ -1,4 +1,4 @@
-/** What is said to a relay, and heard from it: as much as a page says to Hero. */
+/** A message to a relay and back, as large as the `emit` of a page. */
 export interface Saying {
   readonly clientId: string;
   readonly clientSeq: number;

@@ -4,7 +4,7 @@ import type { EventsOfRelay, EventsToRelay } from './relay-events.ts';
 
 export type RelaySocket = Socket<EventsOfRelay, EventsToRelay>;
 
-/** A connection to a room of the relay. */
+/** Connects to the relay, and enters a room. */
 export function enterRelay(url: string, room: string): Promise<RelaySocket> {
   const socket: RelaySocket = io(url, socketOptions);
   return new Promise((resolve, reject) => {

@@ -8,7 +8,9 @@ declare global {
     readonly watch: {
       /** Closes the page's connection to Hero. */
       cut(): void;
-      /** Resolves with the milliseconds from when the next message with pushes came until what it led to was painted. */
+      /**
+       * Resolves with the time from the arrival of the next message with pushes until it is painted, in milliseconds.
+       */
       painted(): Promise<number>;
     };
   }
@@ -42,13 +44,13 @@ export class WatchedPage {
     await this.#page.getByText('Push first!').waitFor();
   }
 
-  /** Without a connection it hears of nothing, and of all in one message when it comes back. */
+  /** Disconnects the page, so that it gets all pushes in one message when it comes back. */
   async goAway(): Promise<void> {
     await this.#page.context().setOffline(true);
     await this.#page.evaluate(() => window.watch.cut());
   }
 
-  /** How many milliseconds the page takes for that message, until it is painted. */
+  /** Reconnects. Resolves with the time from the arrival of that message until it is painted, in milliseconds. */
   async comeBack(): Promise<number> {
     const painted = this.#page.evaluate(() => window.watch.painted());
     await this.#page.context().setOffline(false);

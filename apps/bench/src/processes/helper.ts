@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process of the benchmark's own. It answers every question with a number. */
+/** A child process of the benchmark, which answers every question with a number. */
 export class Helper {
   readonly #child: ChildProcess;
 
@@ -10,36 +10,36 @@ export class Helper {
   }
 
   ask(question: string): Promise<number> {
-    const answer = this.hear();
+    const answer = this.next();
     this.#child.send(question);
     return answer;
   }
 
-  /** The next number that it says. */
-  async hear(): Promise<number> {
-    const said: readonly unknown[] = await once(this.#child, 'message');
-    const [answer] = said;
-    if (typeof answer !== 'number') throw new Error('a helper says numbers only');
+  /** Resolves with the next number that the process sends. */
+  async next(): Promise<number> {
+    const received: readonly unknown[] = await once(this.#child, 'message');
+    const [answer] = received;
+    if (typeof answer !== 'number') throw new Error('a helper sends numbers only');
     return answer;
   }
 
-  /** Nobody asks it any more. */
-  dismiss(): void {
+  /** Ends the process. */
+  stop(): void {
     this.#child.kill();
   }
 
-  /** Waits until its work is done. */
+  /** Resolves when the process has ended. */
   async finished(): Promise<void> {
     await once(this.#child, 'exit');
   }
 }
 
-/** The other end: in its own process, a helper answers whoever asks, and ends with them. */
+/** The helper's side: answers each question of the parent process, and ends together with it. */
 export function answer(find: (question: string) => Promise<number>): void {
-  process.on('message', (question) => void find(String(question)).then(say));
+  process.on('message', (question) => void find(String(question)).then(send));
   process.once('disconnect', () => process.exit());
 }
 
-export function say(number: number): void {
+export function send(number: number): void {
   process.send?.(number);
 }

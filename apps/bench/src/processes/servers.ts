@@ -3,27 +3,31 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Workshop } from './workshop.ts';
 
-const house = fileURLToPath(new URL('../../../..', import.meta.url));
+const repository = fileURLToPath(new URL('../../../..', import.meta.url));
 const builtHero = fileURLToPath(new URL('../../../hero/dist/main.js', import.meta.url));
 
-/** What is measured is what `npm start` runs; limits are for people, not for those who measure. */
+/** Hero runs as with `npm start`, but with limits that the benchmark does not reach. */
 const plenty = '1000000';
 const environment = {
-  ...{ PORT: '0', HOST: '127.0.0.1', HERO_LOG_LEVEL: 'error', HERO_ROOMS: plenty },
-  ...{ HERO_ACTIONS_PER_SECOND: plenty, HERO_NEW_ROOMS_PER_MINUTE: plenty },
+  PORT: '0',
+  HOST: '127.0.0.1',
+  HERO_LOG_LEVEL: 'error',
+  HERO_ROOMS: plenty,
+  HERO_ACTIONS_PER_SECOND: plenty,
+  HERO_NEW_ROOMS_PER_MINUTE: plenty,
 };
 
-/** Hero, and the programs that measure it. */
+/** Builds Hero and the programs that measure it. */
 export function buildAll(): void {
   for (const script of ['build -w @button/hero', 'programs -w @button/bench']) build(script);
 }
 
 function build(script: string): void {
-  const { status, stderr } = spawnSync(`npm run -s ${script}`, { cwd: house, encoding: 'utf8', shell: true });
+  const { status, stderr } = spawnSync(`npm run -s ${script}`, { cwd: repository, encoding: 'utf8', shell: true });
   if (status !== 0) throw new Error(`This could not be built: ${script}\n${stderr}`);
 }
 
-/** Hero as it is built, in a process of its own. */
+/** The built Hero, in a process of its own. */
 export class HeroProcess {
   readonly url: string;
   readonly #child: ChildProcess;
@@ -38,14 +42,14 @@ export class HeroProcess {
     return new HeroProcess(child, await addressFrom(child));
   }
 
-  /** In order, as an operator would. */
+  /** Stops Hero as an operator does, by a signal. */
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM');
     await once(this.#child, 'exit');
   }
 }
 
-/** It is printed on a line of its own. */
+/** Resolves with the address that Hero prints on a line of its own. */
 function addressFrom({ stdout }: ChildProcess): Promise<string> {
   let printed = '';
   return new Promise((resolve) => {
@@ -56,6 +60,7 @@ function addressFrom({ stdout }: ChildProcess): Promise<string> {
   });
 }
 
+/** Starts the relay, and resolves with its address. */
 export async function startRelay(workshop: Workshop): Promise<string> {
-  return `http://127.0.0.1:${await workshop.help('relay').hear()}`;
+  return `http://127.0.0.1:${await workshop.help('relay').next()}`;
 }

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Helper } from './helper.ts';
 
-/** Beside the code, because what lies in a system's folder for temporary files may lie in memory. */
+/** Beside the code, because the system's temporary folder may be in memory. */
 const data = fileURLToPath(new URL('../../data', import.meta.url));
 
 type Program = 'crowd' | 'histories' | 'players' | 'raw-write' | 'relay';
 
-/** The folder and the processes of one run. Both are gone when the run ends, however it ends. */
+/** The folder and the processes of one run. Both are removed when the run ends, however it ends. */
 export class Workshop {
   readonly #folder: string;
   readonly #children: ChildProcess[] = [];
@@ -21,24 +21,24 @@ export class Workshop {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   }
 
-  /** A place for a database. */
+  /** A path in the folder of this run. */
   path(name: string): string {
     return join(this.#folder, name);
   }
 
-  /** A program of its own, which says on its standard output what there is to know of it. */
+  /** Starts a program whose standard output the caller reads. */
   spawn(program: string, environment: Readonly<Record<string, string>>): ChildProcess {
     const env = { PATH: process.env['PATH'] ?? '', ...environment };
     return this.#watch(spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] }));
   }
 
-  /** One of our own programs, as it is built. */
+  /** Starts one of the benchmark's own built programs. */
   help(program: Program, ...args: readonly string[]): Helper {
     const file = fileURLToPath(new URL(`../../dist/${program}.js`, import.meta.url));
     return new Helper(this.#watch(fork(file, args, { execArgv: [] })));
   }
 
-  /** Without one of its processes the run cannot go on. */
+  /** Ends the run if the process fails, since the run cannot continue without it. */
   #watch(child: ChildProcess): ChildProcess {
     this.#children.push(child);
     return child.once('exit', (code) => {

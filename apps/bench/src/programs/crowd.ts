@@ -2,9 +2,12 @@ import type { CrowdPlayer } from '../players/crowd-player.ts';
 import { createRoom } from '../players/create-room.ts';
 import { PlayerWithHero } from '../players/player-with-hero.ts';
 import { PlayerWithRelay } from '../players/player-with-relay.ts';
-import { answer, say } from '../processes/helper.ts';
+import { answer, send } from '../processes/helper.ts';
 
-/** Two people in each of 250 rooms, with Hero and with the relay. Asked for one of them, it says how fast that is. */
+/**
+ * Two people in each of 250 rooms, at Hero and at the relay. Asked for one of the two servers, it answers with the
+ * actions per second there.
+ */
 const ROOMS = 250;
 const SLICE = 1_000;
 
@@ -20,7 +23,9 @@ async function enterRooms(): Promise<{ readonly hero: CrowdPlayer[]; readonly re
   return { hero, relay };
 }
 
-/** Every player has one action under way until the time is over. Actions in a second, all players together. */
+/**
+ * Every player has one action in flight until the time is over. Resolves with the actions per second of all players.
+ */
 async function playAll(players: readonly CrowdPlayer[]): Promise<number> {
   const begun = performance.now();
   const end = begun + SLICE;
@@ -35,5 +40,5 @@ async function playUntil(end: number, player: CrowdPlayer): Promise<number> {
 }
 
 const players = await enterRooms();
-answer((whom) => playAll(whom === 'hero' ? players.hero : players.relay));
-say(ROOMS);
+answer((server) => playAll(server === 'hero' ? players.hero : players.relay));
+send(ROOMS);

@@ -4,9 +4,9 @@ import { rules, type GameIntent, type State } from '@button/mutations';
 import { Hero, type Session } from '@button/sync/hero';
 import { allHistories, roomOf, type History } from '../measurements/histories.ts';
 
-/** Makes rooms in which much has happened: Hero itself plays them, without a network, as fast as it can. */
+/** Makes rooms with long histories. Sessions at a Hero in this process play them, without a network. */
 const BATCH = 1_000;
-/** Both push, and one of them starts the next round. */
+/** Both players push, and one of them starts the next round. */
 const ACTIONS_IN_A_ROUND = 3;
 
 type Page = Session<State, GameIntent>;
@@ -64,14 +64,14 @@ function actionAt(pages: readonly Page[], number: number): { readonly page: Page
   const round = 1 + Math.floor(number / ACTIONS_IN_A_ROUND);
   const step = number % ACTIONS_IN_A_ROUND;
   const page = pages[step % pages.length];
-  if (!page) throw new Error('nobody plays');
+  if (!page) throw new Error('there are no pages');
   return { page, action: { type: step < pages.length ? 'clickTheButton' : 'startNextRound', round } };
 }
 
 function ignore(): void {}
 
 function fail(): never {
-  throw new Error('Hero did not take it.');
+  throw new Error('Hero failed, or denied a player.');
 }
 
 const logs = await EmbeddedLogs.open<GameIntent>({ path, version: rules.version, maxBytes: 10_000_000_000 });

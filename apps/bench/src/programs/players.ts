@@ -2,9 +2,12 @@ import { timed } from '../measurements/timed.ts';
 import type { Pair } from '../players/pair.ts';
 import { PairWithHero } from '../players/pair-with-hero.ts';
 import { PairWithRelay } from '../players/pair-with-relay.ts';
-import { answer, say } from '../processes/helper.ts';
+import { answer, send } from '../processes/helper.ts';
 
-/** Bob and Sue with the relay, and with each Hero. Asked for one of them, it says how long a push takes there. */
+/**
+ * Bob and Sue at the relay and at each Hero. Asked for one of these servers, it answers with the time from Bob's push
+ * until Sue has it, in milliseconds.
+ */
 const [relay = '', memory = '', disk = ''] = process.argv.slice(2);
 
 const pairs = new Map<string, Pair>([
@@ -13,11 +16,11 @@ const pairs = new Map<string, Pair>([
   ['disk', await PairWithHero.enter(disk)],
 ]);
 
-answer(async (whom) => {
-  const pair = pairs.get(whom);
-  if (!pair) throw new Error(`nobody plays with ${whom}`);
+answer(async (server) => {
+  const pair = pairs.get(server);
+  if (!pair) throw new Error(`there is no server ${server}`);
   const milliseconds = await timed(() => pair.push());
   await pair.startNextRound();
   return milliseconds;
 });
-say(pairs.size);
+send(pairs.size);

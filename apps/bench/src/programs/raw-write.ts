@@ -4,7 +4,7 @@ import { open } from 'lmdb';
 import { timed } from '../measurements/timed.ts';
 import { answer } from '../processes/helper.ts';
 
-/** What durability costs at the least: one line of a record, put into the store that the embedded log uses. */
+/** The least that durability costs: writing one line of a record to the store that the embedded log uses. */
 const [path = ''] = process.argv.slice(2);
 const lines = open({ path }).openDB<Recorded<GameIntent>, [string, number]>({ name: 'lines', encoding: 'json' });
 

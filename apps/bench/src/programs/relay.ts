@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { EventsOfRelay, EventsToRelay } from '../players/relay-events.ts';
-import { say } from '../processes/helper.ts';
+import { send } from '../processes/helper.ts';
 
-/** The rival: it tells everyone in a room, the sender included, whatever one of them says, and looks at nothing. */
+/** The rival: it forwards every message to everyone in the room, the sender included, and checks nothing. */
 const http = createServer();
 const relay = new Server<EventsToRelay, EventsOfRelay>(http, {
   serveClient: false,
@@ -22,6 +22,6 @@ relay.on('connection', (socket) => {
 
 http.listen(0, '127.0.0.1', () => {
   const address = http.address();
-  if (typeof address === 'object' && address) say(address.port);
+  if (typeof address === 'object' && address) send(address.port);
 });
 process.once('disconnect', () => process.exit());

@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 
-/** When, and on what: without it, numbers say little. */
+/** The date, the processor and the version of Node: without them, the numbers mean little. */
 export function machine(): string {
   const date = new Date().toISOString().slice(0, 10);
   const model = cpus()[0]?.model.trim() ?? 'an unknown processor';

@@ -1,6 +1,7 @@
 /**
- * The sample that so large a share of them does not exceed: 0.5 for the median, 0.95 for the slow ones. By nearest
- * rank, so that it is one that was seen.
+ * A percentile of the samples by nearest rank, so that the result is itself a sample.
+ * @param share from 0 to 1, for example 0.95
+ * @throws RangeError if there are no samples
  */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);

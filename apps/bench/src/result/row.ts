@@ -1,20 +1,20 @@
 import { median, percentile } from './percentile.ts';
 
-/** Milliseconds, bytes, or things in a second. */
+/** Milliseconds, bytes, or a number per second. */
 export type Unit = 'ms' | 'bytes' | '/s';
 
-/** Something measured, beside its rival of the same run. */
+/** One measurement beside its rival of the same run. */
 export interface Row {
   readonly what: string;
   readonly unit: Unit;
   readonly p50: number;
-  /** Null where nobody waits. */
+  /** Null for units other than milliseconds: slow samples matter where a person waits. */
   readonly p95: number | null;
   readonly rival: string;
   readonly rivalP50: number;
 }
 
-/** Something with all its samples. */
+/** A measurement with all its samples. */
 export interface Measured {
   readonly what: string;
   readonly samples: readonly number[];

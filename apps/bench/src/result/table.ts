@@ -3,7 +3,7 @@ import type { Row, Unit } from './row.ts';
 const head = ['what', 'p50', 'p95', 'rival', 'its p50', 'ratio'];
 const alignment = ['---', '--:', '--:', '---', '--:', '--:'];
 
-/** In Markdown, a line for each row. */
+/** The rows as a Markdown table. */
 export function tableOf(rows: readonly Row[]): string {
   return [head, alignment, ...rows.map(cellsOf)].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -4,16 +4,18 @@ import { pipeline } from 'node:stream/promises';
 import type { GameIntent } from '@button/mutations';
 import type { ReadableLogs } from '@button/sync/log';
 import { openLogsToRead } from '../open-logs.ts';
-import { command, mustBeKept, type Call } from './command.ts';
+import { command, logsMustBeOnDisk, type Call } from './command.ts';
+import { CommandError } from './command-error.ts';
 import { readRecord } from './read-record.ts';
-import { linesOf, WrongFile } from './rooms-file.ts';
+import { linesOf } from './rooms-file.ts';
 
 /**
- * Writes all rooms, or one, to a file, while a running Hero plays on. Each room in it is consistent. The embedded store
- * shows all of them at one moment; from a store that cannot, each is written as it is at its turn.
+ * Writes all rooms, or one, to a file; Hero may keep running meanwhile. Each room is consistent. With the embedded
+ * store the file shows all rooms at the same moment; a store that cannot do that gives each room as it is when it is
+ * read.
  */
 await command('npm run backup -- FILE [ROOM]', async ({ config, file, room }: Call) => {
-  mustBeKept(config);
+  logsMustBeOnDisk(config);
   const logs = await openLogsToRead(config);
   const written: string[] = [];
   async function* lines() {
@@ -23,7 +25,7 @@ await command('npm run backup -- FILE [ROOM]', async ({ config, file, room }: Ca
       written.push(name);
       yield* linesOf({ room: name, ...(await readRecord(log)) });
     }
-    if (room !== null && written.length === 0) throw new WrongFile(`There is no room ${room}.`);
+    if (room !== null && written.length === 0) throw new CommandError(`There is no room ${room}.`);
   }
   try {
     await writeWhole(file, lines());
@@ -37,7 +39,7 @@ async function* namesIn(logs: ReadableLogs<GameIntent>): AsyncGenerator<string> 
   for await (const { room } of logs.list()) yield room;
 }
 
-/** Writes the file, or leaves what was there. */
+/** Writes to another file first, so that a failure leaves an earlier backup of this name intact. */
 async function writeWhole(file: string, lines: AsyncIterable<string>): Promise<void> {
   const unfinished = `${file}.unfinished`;
   try {

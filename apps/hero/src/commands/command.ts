@@ -1,31 +1,35 @@
 import { resolve } from 'node:path';
 import { readConfig, type Config } from '../config.ts';
-import { whatWentWrong } from '../what-went-wrong.ts';
-import { WrongFile } from './rooms-file.ts';
+import { describeError } from '../describe-error.ts';
+import { CommandError } from './command-error.ts';
 
-/** What a command was called with. */
+/** The arguments and settings that a command was called with. */
 export interface Call {
   readonly config: Config;
-  /** As it was typed, from where it was typed. */
+  /** An absolute path. A relative one is resolved against the folder in which the command was typed. */
   readonly file: string;
+  /** The code of the only room to handle; null for all rooms. */
   readonly room: string | null;
 }
 
-/** Runs an operator's command: what it says goes to standard output, what went wrong to standard error. */
+/**
+ * Runs an operator's command. Its result goes to standard output; an error goes to standard error, and the exit code
+ * becomes 1.
+ */
 export async function command(usage: string, run: (call: Call) => Promise<string>): Promise<void> {
   try {
     const [file, room, ...more] = process.argv.slice(2);
-    if (file === undefined || more.length > 0) throw new WrongFile(`usage: ${usage}`);
+    if (file === undefined || more.length > 0) throw new CommandError(`usage: ${usage}`);
     const home = process.env['INIT_CWD'] ?? process.cwd();
     const call = { config: readConfig(process.env), file: resolve(home, file), room: room?.toUpperCase() ?? null };
     process.stdout.write(`${await run(call)}\n`);
   } catch (error) {
-    process.stderr.write(`${error instanceof WrongFile ? error.message : whatWentWrong(error)}\n`);
+    process.stderr.write(`${error instanceof CommandError ? error.message : describeError(error)}\n`);
     process.exitCode = 1;
   }
 }
 
-/** @throws WrongFile if the logs are in memory: there are no rooms that a command could find. */
-export function mustBeKept({ dataFolder }: Config): void {
-  if (dataFolder === null) throw new WrongFile('With HERO_DATA=:memory: nothing is kept that could be backed up.');
+/** @throws CommandError if the logs are in memory, where this process would find no rooms. */
+export function logsMustBeOnDisk({ dataFolder }: Config): void {
+  if (dataFolder === null) throw new CommandError('With HERO_DATA=:memory: nothing is kept that could be backed up.');
 }

@@ -4,8 +4,8 @@ import { apply, type Snapshot } from '@button/sync/log';
 import type { FiledRoom } from './rooms-file.ts';
 
 /**
- * What comes of a room's snapshot and the lines after it: what its Hero had.
- * @throws UnusableState
+ * The state of a room, from its snapshot and the lines after it: the same as its Hero had.
+ * @throws UnusableState if the snapshot does not fit these rules.
  */
 export function replayRoom({ snapshot, tail }: FiledRoom): Snapshot<State> {
   return tail.reduce((official, recorded) => apply(rules, official, recorded).official, upgrade(rules, snapshot));

@@ -2,7 +2,7 @@ import { command } from './command.ts';
 import { replayRoom } from './replay-room.ts';
 import { readRooms } from './rooms-file.ts';
 
-/** Runs the mutations over a file's rooms, and writes what came out: one JSON value for each room. */
+/** Runs the mutations over the rooms of a file, and prints one JSON value per room: its code, `serverSeq` and state. */
 await command('npm run replay -- FILE [ROOM]', async ({ file, room: only }) => {
   const results: string[] = [];
   for await (const filed of readRooms(file)) {

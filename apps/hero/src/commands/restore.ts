@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { rules } from '@button/mutations';
 import { openLogs } from '../open-logs.ts';
-import { command, mustBeKept } from './command.ts';
+import { command, logsMustBeOnDisk } from './command.ts';
 import { replayRoom } from './replay-room.ts';
 import { readRooms } from './rooms-file.ts';
 
 /**
- * Puts the rooms of a file, or one of them, into the data folder. Rooms of the same name are replaced, others stay. The
- * file is read through before anything is written.
+ * Puts the rooms of a file, or one of them, into the data folder. Rooms with the same code are replaced, others
+ * stay. The whole file is checked before anything is written.
  */
 await command('npm run restore -- FILE [ROOM]', async ({ config, file, room: only }) => {
-  mustBeKept(config);
+  logsMustBeOnDisk(config);
   for await (const filed of readRooms(file)) replayRoom(filed);
   const logs = await openLogs(config);
   const counts = { restored: 0, replaced: 0 };
@@ -22,7 +22,8 @@ await command('npm run restore -- FILE [ROOM]', async ({ config, file, room: onl
       if (only !== null && only !== room) continue;
       counts.restored += 1;
       if (before.has(room)) counts.replaced += 1;
-      // Another epoch tells pages that were here to begin from the snapshot. To be restored counts as being touched.
+      // The new epoch makes pages that were in the room start from the snapshot. The new time keeps the sweep from
+      // deleting a room that was restored after a long time without use.
       const fresh = { version: rules.version, epoch: randomUUID(), serverTime: Date.now() };
       await logs.replace(room, { ...replayRoom(filed), ...fresh });
     }

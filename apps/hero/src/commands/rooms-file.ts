@@ -4,15 +4,13 @@ import type { GameIntent } from '@button/mutations';
 import type { Recorded, SavedSnapshot } from '@button/sync/log';
 import { recordedSchema } from '@button/transport/server';
 import * as v from 'valibot';
+import { CommandError } from './command-error.ts';
 import type { RoomRecord } from './read-record.ts';
 
-/** A room in a file. */
+/** A room as a file holds it. */
 export interface FiledRoom extends RoomRecord<GameIntent> {
   readonly room: string;
 }
-
-/** The file is not what `backup` writes. Its message says where, and what is wrong. */
-export class WrongFile extends Error {}
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const line = recordedSchema<GameIntent>();
@@ -28,7 +26,7 @@ const roomSchema = v.strictObject({
   }),
 });
 
-/** One JSON value on each line: a room with its snapshot, then its lines, then the next room. */
+/** The text of a room: one JSON value per line of the file, first its snapshot, then the lines of its record. */
 export function* linesOf({ room, snapshot, tail }: FiledRoom): Generator<string> {
   yield `${JSON.stringify({ room, snapshot })}\n`;
   for (const recorded of tail) yield `${JSON.stringify(recorded)}\n`;
@@ -36,7 +34,7 @@ export function* linesOf({ room, snapshot, tail }: FiledRoom): Generator<string>
 
 /**
  * Reads the rooms of a file, one after the other.
- * @throws WrongFile
+ * @throws CommandError if the file is not what `backup` writes; the message names the line and the fault.
  */
 export async function* readRooms(file: string): AsyncGenerator<FiledRoom> {
   let room: { snapshot: SavedSnapshot; room: string; tail: Recorded<GameIntent>[] } | null = null;
@@ -48,14 +46,14 @@ export async function* readRooms(file: string): AsyncGenerator<FiledRoom> {
       if (room) yield room;
       room = { ...check(roomSchema, value, where), tail: [] };
     } else if (room) room.tail.push(next(room, check(line, value, where), where));
-    else throw new WrongFile(`${where}: a room should begin here.`);
+    else throw new CommandError(`${where}: a room should begin here.`);
   }
   if (room) yield room;
 }
 
 function next({ snapshot, tail }: FiledRoom, recorded: Recorded<GameIntent>, where: string): Recorded<GameIntent> {
   const expected = (tail.at(-1) ?? snapshot).serverSeq + 1;
-  if (recorded.serverSeq !== expected) throw new WrongFile(`${where}: serverSeq ${expected} should be here.`);
+  if (recorded.serverSeq !== expected) throw new CommandError(`${where}: serverSeq ${expected} should be here.`);
   return recorded;
 }
 
@@ -63,12 +61,12 @@ function parse(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new WrongFile(`${where}: this is not JSON.`);
+    throw new CommandError(`${where}: this is not JSON.`);
   }
 }
 
 function check<T>(schema: v.GenericSchema<unknown, T>, value: unknown, where: string): T {
   const checked = v.safeParse(schema, value);
-  if (!checked.success) throw new WrongFile(`${where}: ${v.summarize(checked.issues)}`);
+  if (!checked.success) throw new CommandError(`${where}: ${v.summarize(checked.issues)}`);
   return checked.output;
 }

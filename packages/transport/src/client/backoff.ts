@@ -1,19 +1,22 @@
-const SHORTEST = 500;
-const LONGEST = 5_000;
+const MIN_DELAY = 500;
+const MAX_DELAY = 5_000;
 
-/** How long to wait before the next attempt, in milliseconds: longer each time, and different for each page. */
+/**
+ * The delay before the next attempt, in milliseconds. It doubles with each attempt, and is random so that the pages of
+ * one server do not reconnect at the same moment.
+ */
 function retryDelay(attempts: number): number {
-  return Math.min(LONGEST, SHORTEST * 2 ** attempts) * (0.5 + Math.random() / 2);
+  return Math.min(MAX_DELAY, MIN_DELAY * 2 ** attempts) * (0.5 + Math.random() / 2);
 }
 
-/** Spreads the attempts to connect over time, so that a server that comes back is not stormed. */
+/** Spreads attempts to reconnect over time, to protect a server that has just restarted. */
 export class Backoff {
   #attempts = 0;
   #pausedUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #retry: (() => void) | null = null;
 
-  /** Calls back once, after a delay, unless stopped. */
+  /** Calls back once after a delay, unless stopped. Replaces an earlier call. */
   retryLater(retry: () => void): void {
     const pause = Math.max(0, this.#pausedUntil - Date.now());
     this.stop();
@@ -21,7 +24,7 @@ export class Backoff {
     this.#timer = setTimeout(() => this.retryNow(), pause + retryDelay(this.#attempts++));
   }
 
-  /** Ends the delay, if there is one. */
+  /** Ends a running delay: the call happens now. */
   retryNow(): void {
     const retry = this.#retry;
     this.stop();
@@ -33,7 +36,7 @@ export class Backoff {
     this.#pausedUntil = Date.now() + milliseconds;
   }
 
-  /** It worked: the next delay is a short one again. */
+  /** An attempt succeeded: the next delay is short again. */
   reset(): void {
     this.#attempts = 0;
   }

@@ -6,14 +6,14 @@ import { messagesToClient, type MessagesToClient } from '../wire/to-client.ts';
 import type { MessagesToHero } from '../wire/to-hero.ts';
 import { Backoff } from './backoff.ts';
 
-/** How long a link that looks alive may take to prove it, in milliseconds. */
+/** How long Hero may take to answer before a link that looks alive is dropped, in milliseconds. */
 const ANSWER_WITHIN = 2_000;
 
 export interface HeroListener<State, I extends Intent> {
-  /** The first message on every new connection. */
+  /** Builds the first message of every new connection. */
   readonly enterMessage: () => MessagesToHero['enter'];
   readonly handlers: Handlers<MessagesToClient<State, I>>;
-  /** The pause that the server asked for is over, and the connection is the same. */
+  /** The pause that the server asked for has ended, and the connection was not lost meanwhile. */
   readonly onPauseOver: () => void;
   readonly onLost: () => void;
 }
@@ -39,27 +39,27 @@ export class HeroLink<State, I extends Intent> {
     channel.hear(this.#channelListener);
   }
 
-  /** Starts to connect, and tells the listener from now on what happens. */
+  /** Starts to connect, and notifies the listener from now on. */
   open(listener: HeroListener<State, I>): void {
     this.#listener = listener;
     this.#channel.open();
   }
 
-  /** Sends what the client wants of Hero. */
+  /** The client's way to send to Hero. */
   readonly toHero: Outbox<I>['toHero'] = (name, message) => this.#channel.send([name, message]);
 
-  /** Sends a signal for another page. */
+  /** Sends a signal for another page, which Hero forwards. */
   signal(signal: MessagesToHero['signal']): void {
     this.#channel.send(['signal', signal]);
   }
 
-  /** Puts something around the channel, be it in use or not. */
+  /** Wraps the channel, whether it is open or not. */
   decorateChannel(decorate: (channel: Channel<NamedMessage>) => Channel<NamedMessage>): void {
     this.#channel = decorate(this.#channel);
     this.#channel.hear(this.#channelListener);
   }
 
-  /** The link works: after the next loss, it reconnects soon. Returns the milliseconds to Hero and back. */
+  /** Resets the backoff. Returns the time from `enter` to this welcome, in milliseconds. */
   handleWelcome(): number {
     this.#backoff.reset();
     return Math.round(performance.now() - this.#enteredAt);
@@ -72,12 +72,12 @@ export class HeroLink<State, I extends Intent> {
     this.#pauseTimer = setTimeout(() => this.#listener?.onPauseOver(), milliseconds);
   }
 
-  /** Reconnects without further delay, if it is lost. */
+  /** Reconnects without further delay if the link is lost. */
   retryNow(): void {
     this.#backoff.retryNow();
   }
 
-  /** A connection that looks alive may be long dead: without an answer soon, it is dropped. */
+  /** Drops the connection unless an answer comes soon: one that looks alive may have died long ago. */
   expectAnswer(): void {
     clearTimeout(this.#answerTimer);
     this.#answerTimer = setTimeout(() => this.#channel.close(), ANSWER_WITHIN);
@@ -87,7 +87,7 @@ export class HeroLink<State, I extends Intent> {
     clearTimeout(this.#answerTimer);
   }
 
-  /** Ends it for good. */
+  /** Ends the link for good. */
   close(): void {
     this.#isClosed = true;
     this.#backoff.stop();
@@ -101,7 +101,7 @@ export class HeroLink<State, I extends Intent> {
     this.#channel.send(['enter', this.#listener.enterMessage()]);
   }
 
-  /** A connection that carries nonsense is ended. */
+  /** Closes the connection on a malformed message: after a missing one, the page would have to catch up anyway. */
   #handleMessage(named: unknown): void {
     if (this.#isClosed || !this.#listener || !isNamedMessage(named)) return;
     const [name, message] = named;

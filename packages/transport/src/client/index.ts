@@ -1,4 +1,4 @@
-/** A page's end of the wire: a link to one room, which reconnects after a loss. */
+/** The page's side of the wire: a link to one room, which reconnects after a loss. */
 export type { ChannelDecorators } from './channel-decorators.ts';
 export { join } from './join.ts';
 export { readResumption, type KeyedResumption } from './keyed-resumption.ts';

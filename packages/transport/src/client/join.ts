@@ -3,8 +3,8 @@ import { RoomLink } from './room-link.ts';
 import type { RoomOptions } from './room-options.ts';
 
 /**
- * Opens a link to a room, and resolves when it is live.
- * @throws DeniedError if the page is not let in.
+ * Opens a link to a room, and resolves when it is live. It keeps trying to connect until then.
+ * @throws DeniedError if the page is denied.
  * @example
  * const link = await join({ rules, room: 'TOMAKI', name: 'Bob' });
  * link.subscribe(() => show(link.view.state));

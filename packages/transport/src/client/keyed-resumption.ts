@@ -3,14 +3,16 @@ import * as v from 'valibot';
 import { checkMessage } from '../wire/check.ts';
 import { count, isAction, isIntent, ordinal, text } from '../wire/parts.ts';
 
-/** What a page leaves to the one that is loaded in its place, with the key that proves the claim. Plain JSON. */
+/**
+ * A page's resumption for the page that is loaded in its place, with the key that proves its `clientId`. Plain JSON.
+ */
 export interface KeyedResumption<I extends Intent> {
   readonly clientKey: string;
   readonly resumption: Resumption<I>;
 }
 
-/** Reads what was kept for a successor; null for anything else. */
-export function readResumption<I extends Intent>(kept: unknown): KeyedResumption<I> | null {
+/** Checks a resumption that an earlier page has stored. Null if it is anything else. */
+export function readResumption<I extends Intent>(stored: unknown): KeyedResumption<I> | null {
   const resumption: v.GenericSchema<unknown, Resumption<I>> = v.strictObject({
     clientId: text,
     epoch: text,
@@ -24,6 +26,6 @@ export function readResumption<I extends Intent>(kept: unknown): KeyedResumption
       }),
     ),
   });
-  const checked = checkMessage(v.strictObject({ clientKey: text, resumption }), kept);
+  const checked = checkMessage(v.strictObject({ clientKey: text, resumption }), stored);
   return 'message' in checked ? checked.message : null;
 }

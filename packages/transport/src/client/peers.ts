@@ -4,30 +4,30 @@ import type { PeerSignal } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 import type { ChannelDecorators } from './channel-decorators.ts';
 
-/** Direct links to other pages, as the link to a room uses them. `@button/transport/peers` has them. */
+/** Direct links to other pages, as a `RoomLink` uses them. `@button/transport/peers` implements them. */
 export interface Peers<State> {
-  /** From now on the listener is told what happens. */
+  /** Notifies the listener from now on. */
   open(listener: PeersListener): void;
-  /** Hero has let the page in, with what it takes to find other pages. */
+  /** The page has entered; the welcome names the servers through which it can reach other pages. */
   handleWelcome(welcome: { readonly iceServers: readonly IceServer[] }): void;
-  /** Links this page to those that the official state allows, and to no others. */
+  /** Links this page to exactly the clients that the official state allows. */
   update(clientId: string, officialState: State): void;
   handleSignal(signal: SignalFromPeer): void;
-  /** To every page that this one has an open link to. */
+  /** Sends to every page with an open link to this one. */
   send(emission: Emission<Intent>): void;
-  /** Puts something around each channel, those in use and those to come. */
+  /** Wraps every channel, present and future. */
   decorateChannels(decorate: ChannelDecorators['toPeers']): void;
   close(): void;
 }
 
 export interface PeersListener {
-  /** Carries a signal to another page, over Hero. It may be lost. */
+  /** Sends a signal to another page through Hero. It may be lost. */
   readonly signal: (to: string, content: PeerSignal) => void;
   readonly isHeroReachable: () => boolean;
   readonly onAction: (peer: Peer, clientSeq: number, candidate: unknown) => void;
-  /** Actions of this client, up to this number or all, are no longer to be shown as unverified. */
+  /** Unverified actions of this client expire: those up to `upTo`, or without it all. */
   readonly onExpired: (clientId: string, upTo?: number) => void;
-  /** The clientIds of the pages that this one now has an open link to. */
+  /** The set of open links has changed; `open` holds the clientIds at their other ends. */
   readonly onChange: (open: readonly string[]) => void;
 }
 

@@ -14,8 +14,8 @@ import { SocketChannel } from './socket-channel.ts';
 import { when } from './when.ts';
 
 /**
- * A page's link to one room: it carries what the page emits to Hero, and to its peers if the app links them directly,
- * and reconnects after a loss.
+ * A page's link to one room. It sends the page's actions to Hero, and to peers if the app links pages directly, and
+ * reconnects after a loss.
  * @example
  * const link = new RoomLink({ rules, room: 'TOMAKI', name: 'Bob' });
  * link.subscribe(() => show(link.view));
@@ -44,7 +44,7 @@ export class RoomLink<State, I extends Intent> {
       resumption: resumption?.resumption,
       observer,
     });
-    this.#client.subscribe(() => this.#look());
+    this.#client.subscribe(() => this.#handleClientChange());
     this.#peers?.open(this.#peersListener());
     this.#stopListening = (options.onReturn ?? onReturn)(() => this.#handleReturn());
     this.#hero.open({
@@ -63,34 +63,35 @@ export class RoomLink<State, I extends Intent> {
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   /**
-   * Resolves with the first view for which the predicate holds, be it the one at hand.
-   * @throws DeniedError when the page is denied for good; an Error when the link is closed.
+   * Resolves with the first view that satisfies the predicate, possibly the current one.
+   * @throws DeniedError when the page is denied; Error when the link is closed.
    */
   when(predicate: (view: RoomView<State, I>) => boolean): Promise<RoomView<State, I>> {
     return when(this.#store, predicate);
   }
 
   /**
-   * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long it takes.
-   * @throws before the first welcome, when `view.state` is null.
+   * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long that
+   * takes.
+   * @throws Error before the first welcome, while `view.state` is null.
    */
   emit(intent: I): Promise<Settled> {
     return this.#client.emit(intent);
   }
 
-  /** What to leave to the page that is loaded in place of this one; null if this one was never let in. */
+  /** The resumption for a page that is loaded in place of this one; null before the first welcome. */
   get resumption(): KeyedResumption<I> | null {
     const { resumption } = this.#client;
     return resumption && { clientKey: this.#clientKey, resumption };
   }
 
-  /** Puts something, such as simulated network conditions, around all channels: those in use and those to come. */
+  /** Wraps every channel, present and future, for example in simulated network conditions. */
   decorateChannels({ toHero, toPeers }: ChannelDecorators): void {
     this.#hero.decorateChannel(toHero);
     this.#peers?.decorateChannels(toPeers);
   }
 
-  /** Leaves the room. An action that is not settled by now never will be, unless a successor resumes. */
+  /** Leaves the room. Unsettled actions stay unsettled, unless a successor resumes. */
   close(): void {
     this.#store.batch(() => {
       this.#stop();
@@ -104,27 +105,27 @@ export class RoomLink<State, I extends Intent> {
     this.#peers?.close();
   }
 
-  /** For each message from Hero, what it does: all of it is one change of the view. */
+  /** The handlers of Hero's messages. Each is one batch, so that subscribers see one new view per message. */
   #handlers(): Handlers<MessagesToClient<State, I>> {
-    const oneChange =
+    const batched =
       <Message>(handle: (message: Message) => void) =>
       (message: Message) =>
         this.#store.batch(() => handle(message));
     return {
-      welcome: oneChange((welcome) => this.#handleWelcome(welcome)),
-      official: oneChange(({ lines }) => {
+      welcome: batched((welcome) => this.#handleWelcome(welcome)),
+      official: batched(({ lines }) => {
         this.#change({ notNow: null });
         this.#client.handleActionsFromServer(lines);
       }),
-      caughtUp: oneChange((catchUp) => {
+      caughtUp: batched((catchUp) => {
         this.#hero.handleAnswer();
         this.#client.handleCaughtUp(catchUp);
       }),
-      sendAgain: oneChange(({ from }) => this.#client.handleSendAgain(from)),
-      notNow: oneChange((notNow) => this.#handleNotNow(notNow)),
-      denied: oneChange(({ code }) => this.#handleDenied(code)),
+      sendAgain: batched(({ from }) => this.#client.handleSendAgain(from)),
+      notNow: batched((notNow) => this.#handleNotNow(notNow)),
+      denied: batched(({ code }) => this.#handleDenied(code)),
       signal: (signal) => this.#peers?.handleSignal(signal),
-      // Only a page with a bug is sent one; the server logs it.
+      // Hero sends one only to a page with a bug, and logs it there.
       protocolError: () => undefined,
     };
   }
@@ -163,7 +164,7 @@ export class RoomLink<State, I extends Intent> {
     if (this.view.unsettled === 0) this.#change({ notNow: null });
   }
 
-  /** It is shown until something is recorded again; actions that are not settled are sent again before that. */
+  /** The reason stays in the view until Hero records something again, which may be after the resend. */
   #handleNotNow({ reason, retryAfter }: MessagesToClient<State, I>['notNow']): void {
     this.#change({ notNow: reason });
     this.#hero.pauseFor(retryAfter);
@@ -186,20 +187,19 @@ export class RoomLink<State, I extends Intent> {
     this.#change({ link: this.view.state === null ? 'connecting' : 'lost' });
   }
 
-  /** Takes over what the client has made of it all, and says with whom the page may be linked now. */
-  #look(): void {
+  #handleClientChange(): void {
     const { replica, clientId } = this.#client;
-    const officialState = replica.official && replica.official.state;
-    const isNews = officialState !== this.view.officialState;
+    const officialState = replica.official?.state ?? null;
+    const isNew = officialState !== this.view.officialState;
     this.#store.batch(() => {
-      if (officialState && isNews) this.#peers?.update(clientId, officialState);
+      if (officialState && isNew) this.#peers?.update(clientId, officialState);
       this.#change(viewOf(replica));
     });
   }
 
   #change(change: Partial<RoomView<State, I>>): void {
     const { view } = this;
-    const isNews = Object.entries(change).some(([key, value]) => !Object.is(Reflect.get(view, key), value));
-    if (isNews) this.#store.set({ ...view, ...change });
+    const hasChanged = Object.entries(change).some(([key, value]) => !Object.is(Reflect.get(view, key), value));
+    if (hasChanged) this.#store.set({ ...view, ...change });
   }
 }

@@ -5,27 +5,27 @@ import type { KeyedResumption } from './keyed-resumption.ts';
 import type { onReturn } from './on-return.ts';
 import type { MakePeers } from './peers.ts';
 
-/** Which room, and as whom. */
+/** The room to enter, the person to enter as, and the parts of the link that an app may replace. */
 export interface RoomOptions<State, I extends Intent> {
   readonly rules: Rules<State, I>;
-  /** Its code. */
+  /** The code of the room. */
   readonly room: string;
-  /** The name that a newcomer asks for, in an app that wants one. */
+  /** The name that a newcomer asks for; null, the default, in an app without names. */
   readonly name?: string | null;
-  /** To see everything, in no person's name. False by default. */
+  /** To watch without being a person: such a page may not emit. False by default. */
   readonly watches?: boolean;
-  /** From an earlier link's view, to be the same person again. */
+  /** The `personToken` of an earlier link's view, to be the same person again. */
   readonly personToken?: string | null;
-  /** What the page before this one left, to continue in its place. */
+  /** The resumption of an earlier page, to continue in its place; see `readResumption`. */
   readonly resumption?: KeyedResumption<I> | null;
-  /** Looks on while the page follows the record. */
+  /** Is called with every line that is applied, and what the page knew before it. */
   readonly observer?: RecordObserver<State, I>;
-  /** Direct links between pages: `directLinks(…)` of `@button/transport/peers`. None, by default. */
+  /** Makes direct links between pages: `directLinks(…)` of `@button/transport/peers`. None by default. */
   readonly peers?: MakePeers<State>;
-  /** The address of the server; the one that the page came from, by default. */
+  /** The address of the server. By default the one that served the page. */
   readonly url?: string;
-  /** Calls back when the page is seen again, or online again; by default, as the browser says it. */
+  /** Calls back when the page is visible or online again. By default it listens to the browser's events. */
   readonly onReturn?: typeof onReturn;
-  /** Socket.IO, by default. */
+  /** A Socket.IO channel by default. */
   readonly channelToHero?: Channel<NamedMessage>;
 }

@@ -1,37 +1,38 @@
 import type { Intent, Replica, UnverifiedAction } from '@button/sync';
 
-/** What a page sees of its room. Never changed in place: there is a new one for every message and emit that changes it. */
+/** What a page sees of its room. Immutable: each message or emit that changes it makes a new view. */
 export interface RoomView<State, I extends Intent = Intent> {
   /**
-   * - `connecting`: not in the room yet;
-   * - `live`;
-   * - `lost`: it reconnects, and what is emitted meanwhile is sent then;
-   * - `denied`: not let in, for good; `denied` says why;
-   * - `closed`: by `close()`, for good.
+   * - `connecting`: before the first welcome;
+   * - `live`: in the room;
+   * - `lost`: reconnecting; actions emitted meanwhile are sent afterwards;
+   * - `denied`: not let in, for good; the reason is in `denied`;
+   * - `closed`: ended for good by `close()`.
    */
   readonly link: 'connecting' | 'live' | 'lost' | 'denied' | 'closed';
-  /** The code of why the page is not let in, such as `unknown-room` or `wrong-version`; null if it is. */
+  /** Why the page was denied, as a code such as `unknown-room` or `wrong-version`; null if it was not. */
   readonly denied: string | null;
-  /** What people see: official plus unverified. Null before the first welcome. */
+  /** The state that people see: official plus unverified actions. Null before the first welcome. */
   readonly state: State | null;
+  /** The state after official actions only. Null before the first welcome. */
   readonly officialState: State | null;
-  /** How far in the record this page is. Null before the first welcome. */
+  /** The number of the last line that this page has applied. Null before the first welcome. */
   readonly serverSeq: number | null;
-  /** How many actions of this page are not settled. */
+  /** The number of this page's actions that are not settled. */
   readonly unsettled: number;
   /** The clientId of this page; empty before the first welcome. */
   readonly clientId: string;
-  /** Emitted by this page or told by a peer, in the order in which they are shown. */
+  /** The actions of this page and of peers that are not official yet, in the order in which they are applied. */
   readonly unverifiedActions: readonly UnverifiedAction<I>[];
-  /** The clientIds of the pages that this one has an open direct link to. */
+  /** The clientIds of the pages with an open direct link to this one. */
   readonly peers: readonly string[];
-  /** The person for whom this page acts; null when it only watches, or is not in the room yet. */
+  /** The id of this page's person; null if the page only watches, and before the first welcome. */
   readonly person: string | null;
-  /** Makes a later page the same person, by its `RoomOptions`. */
+  /** Proves the person: passed in `RoomOptions`, it makes a later page the same person. Secret. */
   readonly personToken: string | null;
-  /** From here to Hero and back, as last measured, in milliseconds; null before. */
+  /** The last measured time to Hero and back, in milliseconds; null before the first measurement. */
   readonly roundTrip: number | null;
-  /** Why Hero records nothing at the moment, `too-many-actions` or `not-recorded`; null when it does. */
+  /** Why Hero records nothing at the moment: `too-many-actions` or `not-recorded`. Null while it records. */
   readonly notNow: string | null;
 }
 
@@ -54,13 +55,13 @@ export function viewBeforeWelcome<State, I extends Intent>(personToken: string |
   };
 }
 
-/** The client's part in the view. */
+/** The part of the view that comes from the client. */
 export function viewOf<State, I extends Intent>(replica: Replica<State, I>): Partial<RoomView<State, I>> {
   const { official, unverified, state } = replica;
   return {
     state,
-    officialState: official && official.state,
-    serverSeq: official && official.serverSeq,
+    officialState: official?.state ?? null,
+    serverSeq: official?.serverSeq ?? null,
     unverifiedActions: unverified,
     unsettled: unverified.filter(({ own }) => own !== null).length,
   };

@@ -2,19 +2,19 @@ import { io, type Socket } from 'socket.io-client';
 import type { Channel, ChannelListener } from '../channel.ts';
 import type { NamedMessage } from '../wire/protocol.ts';
 
-/** An attempt to connect that takes longer is given up, in milliseconds. */
+/** How long an attempt to connect may take, in milliseconds. */
 const CONNECT_WITHIN = 5_000;
 
 /**
- * Socket.IO as a pipe and nothing more: its reconnection, retries and buffers are not used. WebSocket first; polling
- * if that is refused.
+ * Socket.IO as a pipe and nothing more: its reconnection, retries and buffers are not used. It tries WebSocket first,
+ * and long-polling if WebSocket is refused.
  */
 export class SocketChannel implements Channel<NamedMessage> {
   readonly #socket: Socket;
   #listener: ChannelListener | null = null;
   #isOpening = false;
 
-  /** To where the page came from, unless another address is given. */
+  /** @param url the address of the server; undefined for the one that served the page */
   constructor(url: string | undefined) {
     const options = {
       transports: ['websocket', 'polling'],
@@ -31,7 +31,7 @@ export class SocketChannel implements Channel<NamedMessage> {
     });
     this.#socket.on('connect_error', () => this.#handleLost());
     this.#socket.on('disconnect', () => {
-      // Socket.IO would send these before the first message of the next connection; the client sends them again itself.
+      // Socket.IO would send its buffer before the first message of the next connection. The client resends on its own.
       this.#socket.sendBuffer = [];
       this.#handleLost();
     });
@@ -57,7 +57,7 @@ export class SocketChannel implements Channel<NamedMessage> {
 
   close(): void {
     this.#socket.disconnect();
-    // Socket.IO says nothing of an attempt to connect that is given up here.
+    // Socket.IO emits no event for an attempt to connect that is aborted here.
     if (this.#isOpening) this.#handleLost();
   }
 

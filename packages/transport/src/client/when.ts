@@ -1,9 +1,9 @@
 import type { Intent, Store } from '@button/sync';
 import type { RoomView } from './room-view.ts';
 
-/** The page is not let into the room, for good. */
+/** The page was denied: it is not let into the room. */
 export class DeniedError extends Error {
-  /** Why, such as `unknown-room` or `wrong-version`; PROTOCOL.md lists the codes. */
+  /** The reason, such as `unknown-room` or `wrong-version`; PROTOCOL.md lists the codes. */
   readonly code: string;
 
   constructor(code: string) {
@@ -13,7 +13,10 @@ export class DeniedError extends Error {
   }
 }
 
-/** The first view for which the predicate holds, be it the one at hand. Rejects when there can be none any more. */
+/**
+ * Resolves with the first view that satisfies the predicate, possibly the current one. Rejects once the link is denied
+ * or closed, since no other view can follow.
+ */
 export function when<State, I extends Intent>(
   views: Store<RoomView<State, I>>,
   predicate: (view: RoomView<State, I>) => boolean,

@@ -2,7 +2,7 @@ import type { Channel, ChannelListener } from '../channel.ts';
 import { DelayQueue } from './delay-queue.ts';
 import type { NetworkConditions } from './network-conditions.ts';
 
-/** A channel under simulated conditions, be it open already or not. Under good ones it is as quick as the channel itself. */
+/** A channel under simulated conditions; it may already be open. Good conditions add no delay, not even a turn. */
 export class ConditionedChannel<Message> implements Channel<Message> {
   readonly #channel: Channel<Message>;
   readonly #conditions: NetworkConditions;
@@ -10,13 +10,15 @@ export class ConditionedChannel<Message> implements Channel<Message> {
   readonly #back: DelayQueue;
   readonly #handleChange = (): void => this.#applyConditions();
   #listener: ChannelListener | null = null;
-  /** The listener was told that the channel is open. The channel itself may have been lost, or opened again, since. */
+  /**
+   * Whether the channel is open as far as the listener knows. The channel below may have been lost or reopened since.
+   */
   #isUp: boolean;
   #isClosedHere = false;
-  /** It is to be opened as soon as the conditions allow it. */
+  /** Whether to open the channel as soon as the conditions allow it. */
   #waitsToOpen = false;
-  /** How many losses of the channel are under way to the listener. */
-  #lossesUnderWay = 0;
+  /** The number of losses of which the listener is still to be notified. */
+  #pendingLosses = 0;
 
   constructor(channel: Channel<Message>, conditions: NetworkConditions) {
     this.#channel = channel;
@@ -44,7 +46,7 @@ export class ConditionedChannel<Message> implements Channel<Message> {
     this.#conditions.subscribe(this.#handleChange);
     this.#isClosedHere = false;
     this.#waitsToOpen = this.#conditions.isCut;
-    // The other end may have opened it again already, and the listener is about to be told.
+    // The other end may have reopened it already; then the listener is about to be notified.
     const isOpenAgain = this.#channel.isOpen && !this.#isUp;
     if (this.#waitsToOpen || isOpenAgain) return;
     this.#isUp = false;
@@ -62,32 +64,32 @@ export class ConditionedChannel<Message> implements Channel<Message> {
     this.#channel.close();
   }
 
-  /** An opening does not overtake the loss before it. */
+  /** The notification of an opening must not overtake that of an earlier loss. */
   #handleOpen(): void {
-    if (this.#lossesUnderWay === 0) this.#tellOpen();
-    else this.#back.add(() => this.#tellOpen());
+    if (this.#pendingLosses === 0) this.#notifyOpen();
+    else this.#back.add(() => this.#notifyOpen());
   }
 
-  #tellOpen(): void {
-    this.#isUp = this.#channel.isOpen && this.#lossesUnderWay === 0;
+  #notifyOpen(): void {
+    this.#isUp = this.#channel.isOpen && this.#pendingLosses === 0;
     this.#listener?.onOpen();
   }
 
-  /** A loss takes as long as the messages before it, unless it begins at this end. */
+  /** A loss is delayed like the messages before it, unless it was caused at this end. */
   #handleLost(): void {
     this.#isUp = false;
     this.#out.clear();
     if (this.#isClosedHere || this.#conditions.isCut) return this.#lose();
-    this.#lossesUnderWay += 1;
+    this.#pendingLosses += 1;
     this.#back.add(() => {
-      this.#lossesUnderWay -= 1;
+      this.#pendingLosses -= 1;
       this.#listener?.onLost();
     });
   }
 
   #lose(): void {
     this.#back.clear();
-    this.#lossesUnderWay = 0;
+    this.#pendingLosses = 0;
     this.#listener?.onLost();
   }
 
@@ -97,6 +99,6 @@ export class ConditionedChannel<Message> implements Channel<Message> {
       return;
     }
     this.#channel.close();
-    if (this.#lossesUnderWay > 0) this.#lose();
+    if (this.#pendingLosses > 0) this.#lose();
   }
 }

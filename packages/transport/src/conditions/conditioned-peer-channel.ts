@@ -4,7 +4,7 @@ import type { PeerSignal } from '../wire/signal.ts';
 import { ConditionedChannel } from './conditioned-channel.ts';
 import type { NetworkConditions } from './network-conditions.ts';
 
-/** A channel to a peer under simulated conditions. While they are cut, signals are lost: the two ends cannot meet. */
+/** A channel to a peer under simulated conditions. While they are cut, signals are lost, so the ends cannot connect. */
 export class ConditionedPeerChannel extends ConditionedChannel<Emission<Intent>> implements PeerChannel {
   readonly #channel: PeerChannel;
   readonly #conditions: NetworkConditions;

@@ -5,7 +5,7 @@ interface Queued {
   readonly arrive: () => void;
 }
 
-/** The messages of one channel in one direction, in order. */
+/** Delays the messages of one channel in one direction, and keeps their order. */
 export class DelayQueue {
   readonly #conditions: DirectionConditions;
   #queued: Queued[] = [];
@@ -16,7 +16,9 @@ export class DelayQueue {
     this.#conditions = conditions;
   }
 
-  /** Lets a message arrive after those before it: within this call, if nothing delays it. */
+  /**
+   * Calls `arrive` when the message is due and all earlier ones have arrived; within this call if nothing delays it.
+   */
   add(arrive: () => void): void {
     const due = Math.max(Date.now() + this.#conditions.drawDelay(), this.#queued.at(-1)?.due ?? 0);
     this.#queued.push({ due, arrive });
@@ -24,7 +26,7 @@ export class DelayQueue {
     this.#deliver();
   }
 
-  /** All queued messages are lost. */
+  /** Drops all queued messages. */
   clear(): void {
     this.#queued = [];
     clearTimeout(this.#timer);

@@ -1,19 +1,19 @@
-/** What happens to messages in one direction. It may be changed while they are under way. */
+/** The conditions for messages in one direction. A change also affects messages in transit. */
 export interface Conditions {
-  /** How much longer each message takes, in milliseconds. */
+  /** The delay of each message, in milliseconds. */
   readonly delay: number;
-  /** At most how much longer still, in milliseconds, drawn for each message. They stay in order. */
+  /** The most that a random part adds to the delay of each message, in milliseconds. The order is kept. */
   readonly jitter: number;
-  /** Nothing arrives until this ends; nothing is lost. */
+  /** While true, nothing arrives and nothing is lost. */
   readonly isHeld: boolean;
 }
 
 const good: Conditions = { delay: 0, jitter: 0, isHeld: false };
 
-/** The conditions of one direction, and the queues of messages that are subject to them. */
+/** The conditions of one direction; they notify the queues that are subject to them. */
 export class DirectionConditions {
   #current = good;
-  readonly #queues = new Set<() => void>();
+  readonly #listeners = new Set<() => void>();
 
   get current(): Conditions {
     return this.#current;
@@ -21,19 +21,19 @@ export class DirectionConditions {
 
   change(change: Partial<Conditions>): void {
     this.#current = { ...this.#current, ...change };
-    for (const notify of [...this.#queues]) notify();
+    for (const notify of [...this.#listeners]) notify();
   }
 
   /** Calls back after every change. */
-  subscribe(queue: () => void): void {
-    this.#queues.add(queue);
+  subscribe(listener: () => void): void {
+    this.#listeners.add(listener);
   }
 
-  unsubscribe(queue: () => void): void {
-    this.#queues.delete(queue);
+  unsubscribe(listener: () => void): void {
+    this.#listeners.delete(listener);
   }
 
-  /** How long the next message takes, in milliseconds. */
+  /** The delay of the next message, in milliseconds. */
   drawDelay(): number {
     return this.#current.delay + this.#current.jitter * Math.random();
   }

@@ -1,6 +1,6 @@
 /**
- * Simulated network conditions, so that one machine shows, and a test proves, what happens far away. They are put around
- * the channels of a link that is to suffer from them; other links have no part of this.
+ * Simulated network conditions, to show and to test on one machine how a distant or broken network behaves. They wrap
+ * the channels of a single link; other links are not affected.
  */
 import type { ChannelDecorators } from '../client/channel-decorators.ts';
 import { ConditionedChannel } from './conditioned-channel.ts';
@@ -10,15 +10,15 @@ import { NetworkConditions } from './network-conditions.ts';
 export { ConditionedChannel, NetworkConditions };
 export type { Conditions, DirectionConditions } from './direction-conditions.ts';
 
-/** The conditions of one page. */
+/** The simulated networks of one page. */
 export interface PageConditions {
   readonly toHero: NetworkConditions;
   readonly toPeers: NetworkConditions;
 }
 
 /**
- * Puts simulated conditions around all channels of a link, those in use and those to come. They are good until they are
- * changed, and good ones change nothing.
+ * Wraps all channels of a link, present and future, in simulated conditions. These are good, which means without
+ * effect, until they are changed.
  * @example
  * const { toHero } = simulateConditions(link);
  * toHero.out.change({ delay: 200, jitter: 50 });

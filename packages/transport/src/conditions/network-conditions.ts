@@ -1,39 +1,39 @@
 import { DirectionConditions } from './direction-conditions.ts';
 
-/** The simulated network between a page and Hero, or between a page and its peers. Good until it is changed. */
+/** The simulated network between a page and Hero, or between a page and its peers. Good until changed. */
 export class NetworkConditions {
   readonly out = new DirectionConditions();
   readonly back = new DirectionConditions();
   #isCut = false;
-  readonly #channels = new Set<() => void>();
+  readonly #listeners = new Set<() => void>();
 
-  /** While it is, no channel is open or can be opened. */
+  /** While true, no channel is open or can be opened. */
   get isCut(): boolean {
     return this.#isCut;
   }
 
-  /** Every channel is lost. */
+  /** Loses every channel. */
   cut(): void {
     this.#isCut = true;
     this.#notify();
   }
 
-  /** Channels that were to be opened meanwhile are opened. */
+  /** Ends the cut, and opens the channels that were to be opened meanwhile. */
   restore(): void {
     this.#isCut = false;
     this.#notify();
   }
 
   /** Calls back after `cut` and `restore`. */
-  subscribe(channel: () => void): void {
-    this.#channels.add(channel);
+  subscribe(listener: () => void): void {
+    this.#listeners.add(listener);
   }
 
-  unsubscribe(channel: () => void): void {
-    this.#channels.delete(channel);
+  unsubscribe(listener: () => void): void {
+    this.#listeners.delete(listener);
   }
 
   #notify(): void {
-    for (const notify of [...this.#channels]) notify();
+    for (const notify of [...this.#listeners]) notify();
   }
 }

@@ -10,16 +10,17 @@ import { RtcChannel } from './rtc-channel.ts';
 
 export interface DirectLinksOptions<State> {
   /**
-   * Which clients may be linked directly, by the official state. The page at the other end decides by the same function,
-   * and so does Hero.
+   * The clientIds that the official state allows to link directly. Hero and the page at the other end must decide by
+   * the same function.
    */
   readonly mayLink: (officialState: State) => readonly string[];
-  /** WebRTC, by default. */
+  /** A WebRTC channel by default. */
   readonly makeChannel?: MakePeerChannel;
 }
 
 /**
- * Direct links between the pages of a room, for `RoomOptions.peers`: each sees what the other emits before Hero answers.
+ * Direct links between the pages of a room, for `RoomOptions.peers`: each page sees the actions of the others before
+ * Hero answers.
  * @example
  * new RoomLink({ rules, room, name, personToken, peers: directLinks({ mayLink: (state) => state.clients }) });
  */
@@ -27,7 +28,7 @@ export function directLinks<State>(options: DirectLinksOptions<State>): MakePeer
   return () => new DirectLinks(options);
 }
 
-/** A peer's actions are shown as unverified until Hero has had time enough for them, or the peer is gone. */
+/** A peer's actions stay unverified until they are official, expire, or the link to the peer is dropped. */
 class DirectLinks<State> implements Peers<State> {
   readonly #mayLink: DirectLinksOptions<State>['mayLink'];
   readonly #expiry: PeerActionExpiry;

@@ -3,10 +3,10 @@ import type { PeerSignal } from '../wire/signal.ts';
 import type { PeerChannelParts } from './peer-channel.ts';
 
 /**
- * Agrees with the other end on how to connect, whichever of the two speaks first: "perfect negotiation", as the W3C's
- * WebRTC recommendation has it (https://www.w3.org/TR/webrtc/#perfect-negotiation-example). When two offers meet, the
- * polite end takes its own back. The very first offer is an exception, since Chromium never connects after taking that
- * one back: the polite end says that it is ready, and waits for the other's.
+ * Agrees with the other end on how to connect, whichever end signals first. This is the "perfect negotiation" of the
+ * W3C (https://www.w3.org/TR/webrtc/#perfect-negotiation-example): when two offers collide, the polite end rolls its
+ * own back. The very first offer is an exception, because Chromium never connects after rolling that one back: the
+ * polite end signals that it is ready, and waits for the other's offer.
  */
 export class Negotiation {
   readonly #connection: RTCPeerConnection;
@@ -25,8 +25,11 @@ export class Negotiation {
     };
   }
 
-  /** The other end has started over: it is ready again, or its offer has another fingerprint (each connection has one). */
-  isOfAnother(signal: PeerSignal): boolean {
+  /**
+   * Whether the other end has started a new connection: it is ready again, or its offer has another DTLS fingerprint,
+   * which is unique to a connection.
+   */
+  isOfNewConnection(signal: PeerSignal): boolean {
     if ('ready' in signal)
       return this.#connection.signalingState === 'stable' && this.#connection.remoteDescription !== null;
     if (!('description' in signal) || signal.description.type !== 'offer') return false;
@@ -35,7 +38,7 @@ export class Negotiation {
     return known !== undefined && offered !== undefined && offered !== known;
   }
 
-  /** Rejects when the browser rejects the signal: it was nonsense, or of a connection that is over. */
+  /** Rejects if the browser rejects the signal, because it is malformed or belongs to a connection that has ended. */
   async handle(signal: PeerSignal): Promise<void> {
     if ('description' in signal) await this.#handleDescription(signal.description);
     else if ('ready' in signal) this.#signalDescription();
@@ -65,13 +68,13 @@ export class Negotiation {
     if (isOffer) await this.#describe();
   }
 
-  /** Offer or answer, whichever is due. */
+  /** The browser chooses between an offer and an answer by the state of the negotiation. */
   async #describe(): Promise<void> {
     await this.#connection.setLocalDescription();
     this.#signalDescription();
   }
 
-  /** As it stands; does nothing while there is none yet. */
+  /** Does nothing as long as there is no local description. */
   #signalDescription(): void {
     const { localDescription } = this.#connection;
     if (localDescription?.type !== 'offer' && localDescription?.type !== 'answer') return;

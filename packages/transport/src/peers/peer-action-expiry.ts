@@ -1,4 +1,4 @@
-/** How many seconds Hero, being reachable, may take to make a peer's action official. */
+/** How long Hero may take to make a peer's action official, in seconds during which Hero is reachable. */
 const EXPIRE_AFTER = 10;
 
 interface WaitingAction {
@@ -9,11 +9,11 @@ interface WaitingAction {
 
 export interface PeerActionExpiryParts {
   readonly isHeroReachable: () => boolean;
-  /** Hero had time enough for the actions of this client up to this number. */
+  /** The actions of this client up to this number have expired. */
   readonly onExpired: (clientId: string, upTo: number) => void;
 }
 
-/** Counts how long Hero has had for each action that a peer has sent: one that never becomes official expires. */
+/** Expires each action of a peer when Hero has had enough time to make it official. */
 export class PeerActionExpiry {
   readonly #parts: PeerActionExpiryParts;
   #waiting: WaitingAction[] = [];
@@ -23,7 +23,7 @@ export class PeerActionExpiry {
     this.#parts = parts;
   }
 
-  /** Starts to count. Whether the action became official in the meantime is for its holder to know. */
+  /** Starts to count for this action. It is also reported if it has become official meanwhile. */
   add(clientId: string, clientSeq: number): void {
     this.#waiting.push({ clientId, clientSeq, seconds: 0 });
     this.#timer ??= setInterval(() => this.#tick(), 1_000);

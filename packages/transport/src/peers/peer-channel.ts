@@ -3,17 +3,17 @@ import type { Channel } from '../channel.ts';
 import type { PeerSignal } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 
-/** A channel whose two ends find each other by signals, which travel over Hero. */
+/** A channel whose two ends connect by signals, which Hero forwards. */
 export interface PeerChannel extends Channel<Emission<Intent>> {
-  /** The other end has signalled. It may be the first that this end hears of it. */
+  /** Handles a signal of the other end, which may come before this end was opened. */
   handleSignal(signal: PeerSignal): void;
 }
 
 export interface PeerChannelParts {
-  /** True for one of the two ends: it gives way when both signal at once. */
+  /** True for exactly one of the two ends: the one that gives way when both signal at once. */
   readonly isPolite: boolean;
   readonly iceServers: () => readonly IceServer[];
-  /** Carries a signal to the other end, or loses it. */
+  /** Sends a signal to the other end. It may be lost. */
   readonly signal: (signal: PeerSignal) => void;
 }
 

@@ -6,38 +6,38 @@ import { messageToPeer } from '../wire/to-peer.ts';
 import type { ChannelDecorators } from '../client/channel-decorators.ts';
 import type { PeerChannel } from './peer-channel.ts';
 
-/** A link that is not open after this many milliseconds is tried again; each time it may take twice as long. */
-const SHORTEST_RETRY = 5_000;
-const LONGEST_RETRY = 60_000;
-/** A well-behaved page does not emit faster. */
+/** The delay before a link that is not open is tried again, in milliseconds. It doubles with each attempt. */
+const MIN_RETRY_DELAY = 5_000;
+const MAX_RETRY_DELAY = 60_000;
+/** Above the rate of any well-behaved page. */
 const MESSAGE_RATE = { atOnce: 50, perSecond: 20 };
-/** A peer is cut off for good after this many messages that were nonsense or too fast. */
+/** A peer is cut off for good after this many messages that were malformed or too fast. */
 const MAX_REFUSALS = 100;
 
 export interface PeerLinkParts {
   readonly channel: PeerChannel;
-  /** It opened, or was lost. */
+  /** The link was opened or lost. */
   readonly onChange: () => void;
   readonly onAction: (peer: Peer, clientSeq: number, candidate: unknown) => void;
 }
 
-/** The direct link to one peer: it reconnects after a loss, and believes only what Hero has vouched for. */
+/** The direct link to one peer. It reconnects after a loss, and trusts Hero alone to say who the peer is. */
 export class PeerLink {
   readonly #parts: PeerLinkParts;
   #channel: PeerChannel;
   readonly #messages = new TokenBucket(MESSAGE_RATE, performance.now());
-  /** The peer as Hero has introduced it. Nothing can come over the channel before. */
+  /** The peer as Hero's signals name it. Messages that arrive earlier are refused. */
   #peer: Peer | null = null;
   #isOpen = false;
   #isClosed = false;
   #refusals = 0;
-  #retryDelay = SHORTEST_RETRY;
+  #retryDelay = MIN_RETRY_DELAY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: PeerLinkParts) {
     this.#parts = parts;
     this.#channel = parts.channel;
-    this.#hearChannel();
+    this.#listen();
     this.#open();
   }
 
@@ -58,7 +58,7 @@ export class PeerLink {
 
   decorateChannel(decorate: ChannelDecorators['toPeers']): void {
     this.#channel = decorate(this.#channel);
-    this.#hearChannel();
+    this.#listen();
   }
 
   close(): void {
@@ -67,7 +67,7 @@ export class PeerLink {
     this.#channel.close();
   }
 
-  #hearChannel(): void {
+  #listen(): void {
     this.#channel.hear({
       onOpen: () => this.#handleOpen(),
       onMessage: (message) => this.#handleMessage(message),
@@ -79,12 +79,12 @@ export class PeerLink {
     clearTimeout(this.#timer);
     this.#channel.open();
     this.#timer = setTimeout(() => this.#open(), this.#retryDelay);
-    this.#retryDelay = Math.min(LONGEST_RETRY, 2 * this.#retryDelay);
+    this.#retryDelay = Math.min(MAX_RETRY_DELAY, 2 * this.#retryDelay);
   }
 
   #handleOpen(): void {
     clearTimeout(this.#timer);
-    this.#retryDelay = SHORTEST_RETRY;
+    this.#retryDelay = MIN_RETRY_DELAY;
     this.#isOpen = true;
     this.#parts.onChange();
   }

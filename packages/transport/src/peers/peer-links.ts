@@ -9,16 +9,16 @@ import { PeerLink } from './peer-link.ts';
 export interface PeerLinksParts {
   readonly makeChannel: MakePeerChannel;
   readonly iceServers: () => readonly IceServer[];
-  /** Carries a signal to that client, or loses it. */
+  /** Sends a signal to this client. It may be lost. */
   readonly signal: (to: string, content: PeerSignal) => void;
   readonly onAction: (peer: Peer, clientSeq: number, candidate: unknown) => void;
-  /** A link opened, or was lost. */
+  /** A link was opened or lost. */
   readonly onChange: () => void;
   /** This client is no longer a peer. */
   readonly onGone: (clientId: string) => void;
 }
 
-/** A page's direct links: one to each of its peers. Where one fails, the game is played over Hero. */
+/** A page's direct links, one to each of its peers. Without them, everything still works through Hero. */
 export class PeerLinks {
   readonly #parts: PeerLinksParts;
   readonly #links = new Map<string, PeerLink>();
@@ -29,12 +29,12 @@ export class PeerLinks {
     this.#parts = parts;
   }
 
-  /** The clientIds of the pages that this one has an open link to. */
+  /** The clientIds of the pages with an open link to this one. */
   get open(): readonly string[] {
     return [...this.#links].filter(([, link]) => link.isOpen).map(([clientId]) => clientId);
   }
 
-  /** Links this page, under its own clientId, to these clients and to no others. */
+  /** Links this page, under its own clientId, to exactly these clients. */
   keep(ownId: string, clientIds: readonly string[]): void {
     const peers = clientIds.filter((clientId) => clientId !== ownId);
     for (const clientId of [...this.#links.keys()])
@@ -43,7 +43,7 @@ export class PeerLinks {
     for (const clientId of peers) if (!this.#links.has(clientId)) this.#links.set(clientId, this.#link(clientId));
   }
 
-  /** A client that is no peer is not answered. */
+  /** Ignores a client that is not a peer. */
   handleSignal(signal: SignalFromPeer): void {
     this.#links.get(signal.from.clientId)?.handleSignal(signal);
   }

@@ -5,21 +5,21 @@ import type { IceServer } from '../wire/to-client.ts';
 import { Negotiation } from './negotiation.ts';
 import type { PeerChannel, PeerChannelParts } from './peer-channel.ts';
 
-/** How many characters a message may have. A longer one is no action of ours, and is not even read. */
-const LONGEST_MESSAGE = 20_000;
-/** While more bytes than this wait to be sent, nothing is added to them: the peer will hear of it from Hero. */
-const MOST_IN_THE_BUFFER = 100_000;
-/** How long an interrupted connection may take to come back, in milliseconds. */
-const HEAL_WITHIN = 10_000;
+/** The length of the longest message that is parsed, in characters. No action of a well-behaved page is longer. */
+const MAX_MESSAGE_LENGTH = 20_000;
+/** While more bytes than this are buffered, messages are dropped: the peer gets the actions from Hero anyway. */
+const MAX_BUFFERED = 100_000;
+/** How long a failed connection may take to recover, in milliseconds. */
+const RECOVER_WITHIN = 10_000;
 
-/** A WebRTC data channel: ordered and reliable, from page to page. */
+/** An ordered and reliable WebRTC data channel from page to page. */
 export class RtcChannel implements PeerChannel {
   readonly #parts: PeerChannelParts;
   #listener: ChannelListener | null = null;
   #connection: RTCPeerConnection | null = null;
   #negotiation: Negotiation | null = null;
   #data: RTCDataChannel | null = null;
-  #healing: ReturnType<typeof setTimeout> | undefined;
+  #recoveryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: PeerChannelParts) {
     this.#parts = parts;
@@ -38,15 +38,15 @@ export class RtcChannel implements PeerChannel {
     this.#begin();
   }
 
-  /** The peer's description or candidate. One from a page that started over makes this end start over too. */
+  /** A signal of a new connection makes this end start a new one too. */
   handleSignal(signal: PeerSignal): void {
-    if (this.#negotiation?.isOfAnother(signal)) this.#lose();
+    if (this.#negotiation?.isOfNewConnection(signal)) this.#lose();
     const negotiation = this.#negotiation ?? this.#begin();
     void negotiation.handle(signal).catch(() => undefined);
   }
 
   send(message: unknown): void {
-    if (this.#data?.readyState !== 'open' || this.#data.bufferedAmount > MOST_IN_THE_BUFFER) return;
+    if (this.#data?.readyState !== 'open' || this.#data.bufferedAmount > MAX_BUFFERED) return;
     this.#data.send(JSON.stringify(message));
   }
 
@@ -55,7 +55,7 @@ export class RtcChannel implements PeerChannel {
   }
 
   #begin(): Negotiation {
-    const connection = new RTCPeerConnection({ iceServers: this.#parts.iceServers().map(asTheBrowserTakesIt) });
+    const connection = new RTCPeerConnection({ iceServers: this.#parts.iceServers().map(toRtcIceServer) });
     const data = connection.createDataChannel('actions', { negotiated: true, id: 0 });
     const negotiation = new Negotiation(connection, this.#parts);
     connection.onconnectionstatechange = () => this.#handleState(connection);
@@ -68,13 +68,13 @@ export class RtcChannel implements PeerChannel {
     return negotiation;
   }
 
-  /** "Disconnected" often heals without help; "failed" only with new candidates, or not at all. */
+  /** "disconnected" often recovers without help; "failed" recovers only with new candidates, or not at all. */
   #handleState(connection: RTCPeerConnection): void {
-    if (connection.connectionState === 'connected') clearTimeout(this.#healing);
+    if (connection.connectionState === 'connected') clearTimeout(this.#recoveryTimer);
     if (connection.connectionState !== 'failed') return;
     connection.restartIce();
-    clearTimeout(this.#healing);
-    this.#healing = setTimeout(() => this.#lose(), HEAL_WITHIN);
+    clearTimeout(this.#recoveryTimer);
+    this.#recoveryTimer = setTimeout(() => this.#lose(), RECOVER_WITHIN);
   }
 
   #lose(): void {
@@ -83,7 +83,7 @@ export class RtcChannel implements PeerChannel {
   }
 
   #hangUp(): void {
-    clearTimeout(this.#healing);
+    clearTimeout(this.#recoveryTimer);
     if (this.#data) this.#data.onopen = this.#data.onmessage = this.#data.onclose = null;
     if (this.#connection) this.#connection.onconnectionstatechange = null;
     this.#negotiation?.end();
@@ -92,13 +92,13 @@ export class RtcChannel implements PeerChannel {
   }
 }
 
-function asTheBrowserTakesIt({ urls, ...access }: IceServer): RTCIceServer {
+function toRtcIceServer({ urls, ...access }: IceServer): RTCIceServer {
   return { urls: [...urls], ...access };
 }
 
-/** Undefined for anything but JSON. */
+/** Undefined for anything but JSON of an acceptable length. */
 function parse(text: unknown): unknown {
-  if (typeof text !== 'string' || text.length > LONGEST_MESSAGE) return undefined;
+  if (typeof text !== 'string' || text.length > MAX_MESSAGE_LENGTH) return undefined;
   try {
     return JSON.parse(text);
   } catch {

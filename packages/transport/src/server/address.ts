@@ -1,8 +1,8 @@
 import type { Socket } from 'socket.io';
 
 /**
- * The remote address of a connection, for per-address rate limits. Behind a proxy of our own, it is the last one that
- * was forwarded: the only one that the proxy vouches for.
+ * The remote address of a connection, for per-address rate limits. Behind a proxy of our own it is the last forwarded
+ * address, the only one that does not come from the client.
  */
 export function addressOf({ handshake }: Socket, trustProxy: boolean): string {
   const forwarded = trustProxy ? handshake.headers['x-forwarded-for'] : undefined;

@@ -2,7 +2,7 @@ import type { Intent } from '@button/sync';
 import type { Recorded } from '@button/sync/log';
 import type { SocketServer } from './socket-server.ts';
 
-/** Broadcasts what is recorded: all of one turn of the event loop in one message per room, encoded once. */
+/** Broadcasts recorded lines: all lines of one turn of the event loop in one message per room, encoded once. */
 export class Broadcaster<I extends Intent> {
   readonly #server: SocketServer;
   readonly #pending = new Map<string, Recorded<I>[]>();
@@ -18,7 +18,7 @@ export class Broadcaster<I extends Intent> {
     else this.#pending.set(room, [...lines]);
   }
 
-  /** Sends what is still pending to the connections that are in the room now. */
+  /** Sends the pending lines of a room now, to the connections that are in it at this moment. */
   flush(room: string): void {
     const lines = this.#pending.get(room);
     this.#pending.delete(room);

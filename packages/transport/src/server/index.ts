@@ -1,4 +1,4 @@
-/** The server's end of the wire: brings connections to a service of rooms, and broadcasts what is recorded. */
+/** The server's side of the wire: passes connections to a `RoomService`, and broadcasts recorded lines. */
 export { Broadcaster } from './broadcaster.ts';
 export { serveRooms } from './serve-rooms.ts';
 export type { Authenticate, ServeSetting } from './serve-setting.ts';

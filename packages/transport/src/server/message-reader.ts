@@ -9,18 +9,18 @@ import { UNREADABLE } from './parser.ts';
 import type { ServeSetting } from './serve-setting.ts';
 import type { SocketConnection } from './socket-connection.ts';
 
-/** A connection with this many malformed messages is ended: no page has that many by mistake. */
+/** A connection is closed after this many malformed messages: more than any page sends by mistake. */
 const MAX_ERRORS = 100;
 
 export interface MessageReaderParts<State, I extends Intent> {
   readonly rooms: RoomService<State, I>;
   readonly connection: SocketConnection<State, I>;
-  /** It opened the connection. */
+  /** The HTTP request that opened the connection. */
   readonly request: IncomingMessage;
   readonly setting: ServeSetting;
 }
 
-/** Reads the messages of one connection. What is wrong is answered and reported, and hurts no other page. */
+/** Reads the messages of one connection. A faulty message is answered and reported, and affects no other page. */
 export class MessageReader<State, I extends Intent> {
   readonly #parts: MessageReaderParts<State, I>;
   #hasEntered = false;
@@ -31,7 +31,7 @@ export class MessageReader<State, I extends Intent> {
     this.#parts = parts;
   }
 
-  /** Anything that came from the network. */
+  /** Handles an event from the network; nothing in it is checked yet. */
   handle(name: unknown, payload: readonly unknown[]): void {
     const [message] = payload;
     if (name === UNREADABLE.notJson || name === UNREADABLE.binary) return this.#answerError({ code: name });
@@ -46,7 +46,7 @@ export class MessageReader<State, I extends Intent> {
     if ('wrong' in checked) this.#refuse(name, message, { code: 'malformed', message: checked.wrong });
   }
 
-  /** The connection is gone. */
+  /** Ends the session, because the connection has ended. */
   leave(): void {
     this.#session?.leave();
     this.#session = null;
@@ -84,7 +84,7 @@ export class MessageReader<State, I extends Intent> {
     return setting.authenticate ? { ...enter, account: await setting.authenticate(request) } : enter;
   }
 
-  /** An action with a number is refused for good, so that its client moves on; anything else is an error. */
+  /** A numbered action is refused in the record, so that its client can continue; any other message is an error. */
   #refuse(name: string, input: unknown, error: MessagesToClient<State, I>['protocolError']): void {
     const numbered = checkMessage(numberedSchema, input);
     if (name === 'emit' && this.#session && 'message' in numbered)
@@ -110,7 +110,7 @@ export class MessageReader<State, I extends Intent> {
 
 const { enter: enterSchema, ...messagesInRoom } = messagesToHero;
 
-/** What a page may do once it was let in. Nothing asynchronous comes before: arrival order is call order. */
+/** The handlers for a page that has entered. Nothing asynchronous may come before them: arrival order is call order. */
 function handlersOf(session: RoomSession): Handlers<Omit<MessagesToHero, 'enter'>> {
   return {
     emit: ({ clientSeq, action }) => void session.emit(clientSeq, action),
@@ -119,7 +119,7 @@ function handlersOf(session: RoomSession): Handlers<Omit<MessagesToHero, 'enter'
   };
 }
 
-/** In bytes of JSON. Infinite for what was nested too deep to be written as JSON again. */
+/** In bytes of JSON. Infinite for a payload nested too deeply for `JSON.stringify`. */
 function sizeOf(payload: readonly unknown[]): number {
   try {
     return Buffer.byteLength(JSON.stringify(payload));

@@ -1,11 +1,11 @@
 import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
 
-/** The names of the events that stand for a message that could not be read. */
+/** The names of the events that stand for an unreadable message. */
 export const UNREADABLE = { notJson: 'not-json', binary: 'binary' } as const;
 
 /**
- * Socket.IO ends a connection on which something unreadable arrives. Here an event says so instead, so that the page is
- * told what was wrong. Binary attachments are not part of the protocol and are never put together.
+ * Socket.IO closes a connection on which an unreadable message arrives. This decoder emits an event instead, so that
+ * the page gets an answer. Binary attachments are not part of the protocol, and are never assembled.
  */
 class LenientDecoder extends Decoder {
   override add(data: unknown): void {
@@ -22,12 +22,12 @@ class LenientDecoder extends Decoder {
   }
 }
 
-/** Packets of type 5 and 6 have attachments: a binary event, a binary acknowledgement. */
+/** Packet types 5 and 6 announce attachments: a binary event and a binary acknowledgement. */
 function isBinaryEvent(packet: string): boolean {
   return packet.startsWith('5') || packet.startsWith('6');
 }
 
-/** Our messages are never binary, so they need not be searched for binary parts before they are sent. */
+/** Our messages are never binary, so this encoder saves the search for binary parts. */
 class PlainEncoder extends Encoder {
   override encode(packet: Packet): ReturnType<Encoder['encode']> {
     const isPlainEvent = packet.type === PacketType.EVENT && packet.nsp === '/' && packet.id === undefined;

@@ -8,7 +8,7 @@ import { SocketConnection } from './socket-connection.ts';
 import type { SocketServer } from './socket-server.ts';
 
 /**
- * Brings every connection to the rooms.
+ * Passes every connection of the socket server to the rooms.
  * @example
  * const server = openSocketServer({ maxMessageBytes });
  * const broadcaster = new Broadcaster(server);
@@ -39,7 +39,7 @@ export function serveRooms<State, I extends Intent>(
   });
 }
 
-/** Socket.IO passes the way to acknowledge an event as a last argument. There are no acknowledgements in the protocol. */
+/** Socket.IO passes an acknowledgement function as the last argument. The protocol has no acknowledgements. */
 function withoutAcknowledgement(payload: readonly unknown[]): readonly unknown[] {
   return typeof payload.at(-1) === 'function' ? payload.slice(0, -1) : payload;
 }

@@ -2,22 +2,23 @@ import type { IncomingMessage } from 'node:http';
 import type { IceServer } from '../wire/to-client.ts';
 
 /**
- * For an app with accounts of its own: the person's id, by the request that opened the connection, such as by its
- * cookies; null when not signed in.
+ * For an app with accounts of its own: finds the id of the person by the request that opened the connection, for
+ * example by its cookies. Null if the person is not signed in.
  */
 export type Authenticate = (request: IncomingMessage) => string | null | Promise<string | null>;
 
+/** The settings of `serveRooms`. */
 export interface ServeSetting {
-  /** How large a message may be, in bytes of JSON. */
+  /** The size of the largest message that is accepted, in bytes of JSON. */
   readonly maxMessageBytes: number;
-  /** There is a proxy of our own in front, whose X-Forwarded-For is to be believed. */
+  /** Whether to believe `X-Forwarded-For`, because a proxy of our own is in front. */
   readonly trustProxy: boolean;
-  /** What a page that is let in needs for direct links; passwords in it should be new each time. */
+  /** Called for each welcome: the servers that help pages to link directly. Their passwords should be new each time. */
   readonly iceServers: () => readonly IceServer[];
-  /** Asked each time that a page enters. */
+  /** Called each time a page enters. */
   readonly authenticate?: Authenticate | undefined;
-  /** A page was denied, or a message was malformed. (The rooms report what is refused in their record.) */
+  /** A page was denied, or a message was malformed. (The rooms report refused actions.) */
   readonly onRejected: (code: string, details: Readonly<Record<string, unknown>>) => void;
-  /** Something failed. The page is told "not now" and its connection ended; it comes back later. */
+  /** Something failed. The connection is closed, after a "not now" if the page was entering; the page reconnects. */
   readonly onFailure: (error: unknown) => void;
 }

@@ -11,7 +11,7 @@ export interface SocketConnectionParts<I extends Intent> {
   readonly iceServers: () => readonly IceServer[];
 }
 
-/** A connection over a socket. On a socket that is gone, nothing happens. */
+/** A page's connection over a socket. Its methods do nothing once the socket is disconnected. */
 export class SocketConnection<State, I extends Intent> implements PageConnection<State, I> {
   readonly #parts: SocketConnectionParts<I>;
   #room: string | null = null;
@@ -46,18 +46,18 @@ export class SocketConnection<State, I extends Intent> implements PageConnection
     this.#emit('signal', signal);
   }
 
-  /** The page is not let in. */
+  /** Sends the reason why the page is not let in, and closes the connection. */
   deny(denied: MessagesToClient<State, I>['denied']): void {
     this.#emit('denied', denied);
     this.close();
   }
 
-  /** A message was malformed. */
+  /** Answers a malformed message. */
   reportError(error: MessagesToClient<State, I>['protocolError']): void {
     this.#emit('protocolError', error);
   }
 
-  /** Everything that was broadcast before is sent before it ends. */
+  /** Closes the connection, after sending every line that was broadcast before. */
   close(): void {
     if (this.#room !== null) this.#parts.broadcaster.flush(this.#room);
     this.#parts.socket.disconnect(true);

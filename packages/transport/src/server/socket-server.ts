@@ -3,12 +3,12 @@ import { parser } from './parser.ts';
 
 export type SocketServer = Server;
 
-/** A connection is cut when a message is this many times larger than allowed; up to then there is a clear refusal. */
+/** A message larger than allowed by this factor closes the connection; a smaller one is still answered with a code. */
 const HARD_LIMIT = 64;
 
 /**
- * Socket.IO as a pipe and nothing more: its recovery, retries and acknowledgements are not used. It serves nothing until
- * it is attached to an HTTP server.
+ * Opens Socket.IO as a pipe and nothing more: its recovery, retries and acknowledgements are not used. It serves
+ * nothing until it is attached to an HTTP server.
  */
 export function openSocketServer({ maxMessageBytes }: { readonly maxMessageBytes: number }): SocketServer {
   return new Server({

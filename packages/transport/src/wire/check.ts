@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
-/** A message that passed, or what is wrong with it, in words. */
+/** A message that passed, or a description of its faults for people. */
 export type CheckedMessage<Message> = { readonly message: Message } | { readonly wrong: string };
 
-/** Checks what came from the network, before anything else is done with it. */
+/** Checks input from the network. Nothing else may be done with it before. */
 export function checkMessage<Message>(
   schema: v.GenericSchema<unknown, Message>,
   input: unknown,
@@ -12,7 +12,7 @@ export function checkMessage<Message>(
   return checked.success ? { message: checked.output } : { wrong: v.summarize(checked.issues) };
 }
 
-/** Whether there is a message of this name; `constructor` is none. */
+/** Whether there is a message of this name, as an own key: `constructor` is none. */
 export function isMessageName<Messages extends object>(messages: Messages, name: unknown): name is keyof Messages {
   return typeof name === 'string' && Object.hasOwn(messages, name);
 }

@@ -3,7 +3,7 @@ import type { CatchUp, Position } from '@button/sync/hero';
 import type { Recorded, Snapshot } from '@button/sync/log';
 import * as v from 'valibot';
 
-/** Pieces that several messages are made of. All objects are strict: an unknown key is an error. */
+/** Schemas that several messages share. All objects are strict: an unknown key is an error. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const ordinal = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const text = v.string();
@@ -13,7 +13,7 @@ const position = { epoch: text, serverSeq: count };
 
 export const positionSchema = v.strictObject(position) satisfies v.GenericSchema<unknown, Position>;
 
-/** A line of the record. The action inside is the mutations' business; here it must have a type and a person. */
+/** A line of the record. The mutations check the action in it; here it only needs a type and a person. */
 export function recordedSchema<I extends Intent>(): v.GenericSchema<unknown, Recorded<I>> {
   const line = { clientId: text, clientSeq: ordinal, serverSeq: ordinal, serverTime: count, seed };
   return v.variant('kind', [
@@ -24,7 +24,7 @@ export function recordedSchema<I extends Intent>(): v.GenericSchema<unknown, Rec
   ]);
 }
 
-/** The state inside is the mutations' business; here it must be an object. */
+/** A snapshot or a tail. The rules check the state in a snapshot; here it only needs to be an object. */
 export function catchUpSchema<State, I extends Intent>(): v.GenericSchema<unknown, CatchUp<State, I>> {
   const snapshot: v.GenericSchema<unknown, Snapshot<State>> = v.strictObject({
     ...position,

@@ -5,9 +5,9 @@ const SDP_LENGTH = 10_000;
 const CANDIDATE_LENGTH = 1_000;
 const short = v.pipe(text, v.maxLength(CANDIDATE_LENGTH));
 
-/** What two pages have to know of each other before they can link directly. */
+/** The information that two pages exchange in order to link directly. */
 export const peerSignalSchema = v.union([
-  /** The polite end waits for the other's offer. */
+  /** The polite end is ready, and waits for the other's offer. */
   v.strictObject({ ready: v.literal(true) }),
   v.strictObject({
     description: v.strictObject({

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Schemas } from './check.ts';
 import { catchUpSchema, count, ordinal, recordedSchema, text } from './parts.ts';
 
-/** Where a page finds out how it is reached from outside, or is relayed: as `RTCPeerConnection` takes it. */
+/** A STUN or TURN server, as `RTCPeerConnection` takes it. */
 const iceServerSchema = v.strictObject({
   urls: v.pipe(v.array(text), v.readonly()),
   username: v.exactOptional(text),
@@ -23,7 +23,7 @@ export function messagesToClient<State, I extends Intent>() {
     notNow: v.strictObject({ reason: text, retryAfter: count }),
   } satisfies Schemas<MessagesFromHero<State, I>>;
   return {
-    /** Hero lets the page in, and says what it needs for direct links. */
+    /** Hero lets the page in, and names the servers for direct links. */
     welcome: v.strictObject({
       clientId: text,
       clientKey: text,
@@ -33,21 +33,21 @@ export function messagesToClient<State, I extends Intent>() {
       iceServers: v.pipe(v.array(iceServerSchema), v.readonly()),
     }) satisfies v.GenericSchema<unknown, Entered<State, I>>,
     ...fromHero,
-    /** The content is between the two pages: the link to that peer checks it. */
+    /** From another page. The link to that peer checks the content. */
     signal: v.strictObject({
       from: v.strictObject({ clientId: text, person: text }),
       content: v.unknown(),
     }) satisfies v.GenericSchema<unknown, SignalFromPeer>,
-    /** The page is not let in. Not strict, so that a page of any version understands why. */
+    /** The page is not let in. Not strict, so that a page of any version understands the reason. */
     denied: v.object({
       code: text,
-      /** For people who read a log; programs look at the code only. */
+      /** A description for people; programs use the code only. */
       message: v.exactOptional(text),
-      /** With `wrong-version`: the versions that this server speaks. */
+      /** Only with `wrong-version`: the versions of this server. */
       protocol: v.exactOptional(v.number()),
       rules: v.exactOptional(text),
     }),
-    /** A message was malformed and had no number by which it could be refused; nothing else happens. */
+    /** A message was malformed, and had no number by which it could be refused. Nothing else happens. */
     protocolError: v.object({ code: text, message: v.exactOptional(text) }),
   };
 }

@@ -5,7 +5,7 @@ import { peerSignalSchema } from './signal.ts';
 
 /** Every message from a page to Hero, by the name of its event. */
 export const messagesToHero = {
-  /** The first message on every connection: which versions the page speaks, and who it is. */
+  /** The first message of every connection: the page's versions, and its identity. */
   enter: v.strictObject({
     protocol: v.number(),
     /** The id of the rules that the page runs. */
@@ -18,10 +18,10 @@ export const messagesToHero = {
       v.strictObject({ clientId: text, clientKey: text, epoch: text, serverSeq: v.nullable(count) }),
     ),
   }) satisfies v.GenericSchema<unknown, Enter>,
-  /** The action inside is Hero's to check, and Hero always answers it. */
+  /** Hero checks the action, so that it can refuse a faulty one in the record. */
   emit: v.strictObject({ clientSeq: ordinal, action: v.unknown() }),
   catchUp: positionSchema,
-  /** For another page, so that the two can link directly. Hero passes it on. */
+  /** For another page, so that the two can link directly. Hero forwards it. */
   signal: v.strictObject({ to: text, content: peerSignalSchema }),
 };
 
@@ -32,5 +32,5 @@ export type MessagesToHero = {
 /** The part of `enter` that is the same in every version of the protocol. */
 export const versionsSchema = v.looseObject({ protocol: v.number(), rules: text });
 
-/** The part of a malformed `emit` that is needed to refuse it for good. */
+/** The part of a malformed `emit` that Hero needs to refuse it in the record. */
 export const numberedSchema = v.looseObject({ clientSeq: ordinal });

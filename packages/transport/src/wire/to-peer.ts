@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ordinal } from './parts.ts';
 
 /**
- * The one message from page to page: an action that the sender has emitted. Who the sender is, Hero has said; the
- * action's payload is for the mutations to check.
+ * The only message from page to page: an action that the sender has emitted. It does not name the sender, because
+ * Hero's signals do. The client checks the action's payload.
  */
 export const messageToPeer = v.strictObject({ clientSeq: ordinal, action: v.unknown() });

@@ -4,28 +4,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
-/** A house that has nothing but the linter's rules. */
-const house = mkdtempSync(join(tmpdir(), 'house-'));
+/** A repository that contains nothing but the linter's configuration. */
+const repository = mkdtempSync(join(tmpdir(), 'lint-rules-'));
 const root = join(import.meta.dirname, '..');
-for (const file of ['oxlint.config.js', 'oxlint.rules.js']) copyFileSync(join(root, file), join(house, file));
-afterAll(() => rmSync(house, { recursive: true }));
+for (const file of ['oxlint.config.js', 'oxlint.rules.js']) copyFileSync(join(root, file), join(repository, file));
+afterAll(() => rmSync(repository, { recursive: true }));
 
-/** What the linter prints as JSON, as far as it is read here. */
+/** The part of the linter's JSON output that this test reads. */
 interface Report {
   diagnostics: { filename: string; code: string; message: string }[];
   number_of_files: number;
 }
 
-/** What our own rules say about each piece of code, as a file of that folder. (All at once: the linter starts once.) */
+/**
+ * The messages of our own rules about each piece of code, as a file in `folder`. All pieces are checked together,
+ * because the linter is slow to start.
+ */
 function complaintsAbout(pieces: string[], folder: string, extension = 'ts'): string[][] {
   const files = pieces.map((_, index) => `${folder}/${index}.${extension}`);
-  rmSync(join(house, folder), { recursive: true, force: true });
-  mkdirSync(join(house, folder), { recursive: true });
-  files.forEach((file, index) => writeFileSync(join(house, file), pieces[index] ?? ''));
+  rmSync(join(repository, folder), { recursive: true, force: true });
+  mkdirSync(join(repository, folder), { recursive: true });
+  files.forEach((file, index) => writeFileSync(join(repository, file), pieces[index] ?? ''));
 
   const linter = join(root, 'node_modules/oxlint/bin/oxlint');
   const command = [linter, '--config=oxlint.config.js', '--format=json', folder];
-  const report: Report = JSON.parse(spawnSync(process.execPath, command, { cwd: house, encoding: 'utf8' }).stdout);
+  const report: Report = JSON.parse(spawnSync(process.execPath, command, { cwd: repository, encoding: 'utf8' }).stdout);
   expect(report.number_of_files).toBe(files.length);
   return files.map((file) =>
     report.diagnostics
@@ -66,11 +69,11 @@ const impure = [
   'import { io } from "socket.io-client"; io();',
 ];
 
-test.for(pure)('%s has no clock, no timer, no chance, no locale and no surroundings', (folder) => {
+test.for(pure)('%s may use no clock, timer, randomness, locale or environment', (folder) => {
   complaintsAbout(impure, folder).forEach((complaints, index) => expect(complaints, impure[index]).not.toEqual([]));
 });
 
-test.for(pure)('%s may do what depends on its input alone', (folder) => {
+test.for(pure)('%s may compute anything that depends on its input alone', (folder) => {
   const code = `
     import { place } from './place.ts';
     export const order = (texts: string[]) => texts.map((text) => text.normalize().toUpperCase()).sort();
@@ -79,7 +82,9 @@ test.for(pure)('%s may do what depends on its input alone', (folder) => {
   expect(complaintsAbout([code], folder)).toEqual([[]]);
 });
 
-/** Who imports whom, in the words of design and README: each package rests on those named, and on no other. */
+/**
+ * The import directions of the design and the README: each folder may import the named packages of ours, and no other.
+ */
 const directions: Record<string, string[]> = {
   'packages/sync/src': [],
   'packages/mutations/src': ['sync'],
@@ -100,7 +105,7 @@ const directions: Record<string, string[]> = {
   'examples/notes': ['sync', 'server', 'react'],
 };
 
-test.for(Object.entries(directions))('%s imports of ours only %s', ([folder, allowed]) => {
+test.for(Object.entries(directions))('%s may import of our packages only %s', ([folder, allowed]) => {
   const ours = ['sync', 'mutations', 'transport', 'logs', 'rooms', 'server', 'react', 'hero', 'web'];
   const importing = (path: string) => `import { thing } from '${path}'; thing();`;
   const wanted = ours.flatMap((name) => [`@button/${name}`, `@button/${name}/testing`]);
@@ -115,12 +120,12 @@ test.for(Object.entries(directions))('%s imports of ours only %s', ([folder, all
   );
 });
 
-test('sync may know payload schemas through their standard interface', () => {
+test('sync may import the standard interface of payload schemas', () => {
   const code = `import type { StandardSchemaV1 } from '@standard-schema/spec'; export type Schema = StandardSchemaV1;`;
   expect(complaintsAbout([code], 'packages/sync/src')).toEqual([[]]);
 });
 
-test('a file is about one thing: 200 lines of code are enough, and comments are free', () => {
+test('a file may have 200 lines of code, and any number of comments', () => {
   const lines = (count: number) => 'void 0;\n'.repeat(count);
   for (const folder of ['packages/sync/src', 'apps/web/src']) {
     const commented = `${lines(199)}// Why.\n\n// So.\n`;
@@ -128,7 +133,7 @@ test('a file is about one thing: 200 lines of code are enough, and comments are 
   }
 });
 
-test('a component has no words of its own', () => {
+test('a component may not contain text that people read', () => {
   const withWords = [
     '<p>Push first!</p>',
     '<p>{"Push first!"}</p>',

@@ -1,19 +1,27 @@
 import { LogError } from '@button/sync/log';
 import { ConfigError } from './config.ts';
 
-/** What to tell the person who started a program that could not begin. */
-export function whatWentWrong(error: unknown): string {
+/** Words an error for the person who started Hero or a command; for an unexpected error, with the stack trace. */
+export function describeError(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
-  if (error instanceof LogError) return whatIsWrongWithTheLog(error);
+  if (error instanceof LogError) return describeLogError(error);
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE')
-    return `This port is in use: set PORT to another one, for example PORT=3001. (${error.message})`;
-  if ('code' in error && error.code === 'EACCES')
-    return `This port may not be used: set PORT to one above 1023. (${error.message})`;
-  return error.stack ?? error.message;
+  return (isSystemError(error) ? describeSystemError(error) : null) ?? error.stack ?? error.message;
 }
 
-function whatIsWrongWithTheLog({ code, subject, cause }: LogError): string {
+function isSystemError(error: Error): error is NodeJS.ErrnoException {
+  return 'code' in error && 'syscall' in error;
+}
+
+/** Null for any other system error. */
+function describeSystemError({ code, syscall, path, message }: NodeJS.ErrnoException): string | null {
+  if (code === 'EADDRINUSE') return `This port is in use: set PORT to another one, for example PORT=3001. (${message})`;
+  if (code !== 'EACCES') return null;
+  if (syscall === 'listen') return `This port may not be used: set PORT to one above 1023. (${message})`;
+  return `The file ${path} may not be used: choose another one, or change its permissions. (${message})`;
+}
+
+function describeLogError({ code, subject, cause }: LogError): string {
   const reason = cause instanceof Error ? cause.message : String(cause);
   switch (code) {
     case 'in-use':
@@ -32,7 +40,7 @@ function whatIsWrongWithTheLog({ code, subject, cause }: LogError): string {
         'Set HERO_DATA to a folder that Hero may write to, or to :memory: to keep nothing.'
       );
     case 'damaged':
-      return `The record of room ${subject} is damaged, and left as it is: restore it from a backup. (${reason})`;
+      return `The record of room ${subject} is damaged, and is left as it is: restore it from a backup. (${reason})`;
     case 'not-recorded':
       return `Room ${subject} could not be recorded: ${reason}`;
     case 'room-exists':

@@ -1,0 +1,39 @@
+import { LogError, type LogErrorCode } from '@button/sync/log';
+import { expect, test } from 'vitest';
+import { describeError } from '../src/describe-error.ts';
+
+test.each<[LogErrorCode, RegExp]>([
+  ['in-use', /^Another Hero is using the data folder HERE\. Stop it first, or set HERO_DATA to another folder\.$/],
+  ['newer-format', /^The data folder HERE was used by a newer version .* left untouched\. .*HERO_DATA/],
+  ['newer-rules', /^The data folder HERE was used by a newer version .* left untouched\. .*HERO_DATA/],
+  ['missing', /^There is no data folder HERE\. Set HERO_DATA/],
+  ['unusable', /^The data folder HERE cannot be used: the disk is gone\. Set HERO_DATA to a folder .*:memory:/],
+  [
+    'damaged',
+    /^The record of room HERE is damaged, and is left as it is: restore it from a backup\. \(the disk is gone\)$/,
+  ],
+  ['not-recorded', /^Room HERE could not be recorded: the disk is gone$/],
+  ['room-exists', /^There is a room HERE already\.$/],
+])('a log error "%s" is described in one clear sentence', (code, sentence) => {
+  expect(describeError(new LogError(code, 'HERE', new Error('the disk is gone')))).toMatch(sentence);
+});
+
+const systemError = (code: string, syscall: string, path?: string) =>
+  Object.assign(new Error(`${code}: ${syscall}`), { code, syscall, path });
+
+test('a port that Hero may not listen on is described as a problem of the port', () => {
+  expect(describeError(systemError('EACCES', 'listen'))).toBe(
+    'This port may not be used: set PORT to one above 1023. (EACCES: listen)',
+  );
+});
+
+test.each(['open', 'rename'])('a file without permission is described by its path, not as a port: %s', (syscall) => {
+  expect(describeError(systemError('EACCES', syscall, '/backups/rooms.ndjson'))).toBe(
+    `The file /backups/rooms.ndjson may not be used: choose another one, or change its permissions. (EACCES: ${syscall})`,
+  );
+});
+
+test('an unexpected error is described with its stack trace', () => {
+  const error = systemError('EMFILE', 'open', '/backups/rooms.ndjson');
+  expect(describeError(error)).toBe(error.stack);
+});
