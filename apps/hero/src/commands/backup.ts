@@ -1,4 +1,5 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { GameIntent } from '@button/mutations';
 import { readRecord, type ReadableLogs } from '@button/sync/log';
@@ -41,7 +42,9 @@ async function* namesIn(logs: ReadableLogs<GameIntent>): AsyncGenerator<string> 
 async function writeWhole(file: string, lines: AsyncIterable<string>): Promise<void> {
   const unfinished = `${file}.unfinished`;
   try {
-    await pipeline(lines, createWriteStream(unfinished));
+    // Opened before anything can fail: a stream that still has to open its file may create it after the removal.
+    const handle = await open(unfinished, 'w');
+    await pipeline(lines, handle.createWriteStream());
     renameSync(unfinished, file);
   } finally {
     rmSync(unfinished, { force: true });
