@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
+
+// Each test starts the linter: this only ends those that hang, however busy the machine is.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A repository that contains nothing but the linter's configuration. */
 const repository = mkdtempSync(join(tmpdir(), 'lint-rules-'));

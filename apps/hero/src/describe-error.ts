@@ -16,6 +16,7 @@ function isSystemError(error: Error): error is NodeJS.ErrnoException {
 /** Null for any other system error. */
 function describeSystemError({ code, syscall, path, message }: NodeJS.ErrnoException): string | null {
   if (code === 'EADDRINUSE') return `This port is in use: set PORT to another one, for example PORT=3001. (${message})`;
+  if (code === 'ENOENT') return `There is no file ${path}. (${message})`;
   if (code !== 'EACCES') return null;
   if (syscall === 'listen') return `This port may not be used: set PORT to one above 1023. (${message})`;
   return `The file ${path} may not be used: choose another one, or change its permissions. (${message})`;

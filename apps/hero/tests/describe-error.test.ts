@@ -37,3 +37,9 @@ test('an unexpected error is described with its stack trace', () => {
   const error = systemError('EMFILE', 'open', '/backups/rooms.ndjson');
   expect(describeError(error)).toBe(error.stack);
 });
+
+test('a missing file is named, without a stack trace', () => {
+  expect(describeError(systemError('ENOENT', 'open', '/backups/rooms.ndjson'))).toBe(
+    'There is no file /backups/rooms.ndjson. (ENOENT: open)',
+  );
+});

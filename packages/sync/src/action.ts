@@ -1,4 +1,4 @@
-/** What somebody wants, before it is said who: plain JSON, a type and its payload. So it travels to Hero. */
+/** An action without its person, as it travels to Hero: plain JSON, a type and its payload. */
 export interface Intent {
   readonly type: string;
 }
@@ -15,7 +15,7 @@ export interface ActionId {
   readonly clientSeq: number;
 }
 
-/** Emitted by me or told by a peer, not yet official. */
+/** Emitted by this page or received from a peer, not yet official. */
 export interface UnverifiedAction<I extends Intent> extends ActionId {
   readonly action: Action<I>;
   /** The intent that this page emitted, as it goes to Hero; null for a peer's action. */

@@ -10,7 +10,7 @@ import { Store } from './store.ts';
 export type Settled =
   /** It is in the record, as itself. */
   | { readonly kind: 'official'; readonly serverSeq: number }
-  /** A snapshot covers it: it is in the record, but where was not told. State has the verdict. */
+  /** A snapshot covers it: it is in the record, at a place that this page did not see. State has the verdict. */
   | { readonly kind: 'snapshot' }
   /** It changed nothing, for this reason, and never will. */
   | { readonly kind: 'refused'; readonly code: string };
@@ -137,7 +137,7 @@ export class Client<State, I extends Intent> {
     if (!isOld && isOpen(official.lastSeqs, copy)) this.#store.set(hold(this.replica, copy));
   }
 
-  /** Drops what a peer told up to this `clientSeq`: it is gone, or Hero had time enough to make it official. */
+  /** Drops a peer's actions up to this `clientSeq`: it is gone, or Hero had time enough to make them official. */
   dropFromPeer(clientId: string, upTo = Infinity): void {
     const isOver = (one: UnverifiedAction<I>) => !one.own && one.clientId === clientId && one.clientSeq <= upTo;
     const unverified = this.replica.unverified.filter((one) => !isOver(one));

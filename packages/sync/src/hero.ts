@@ -6,11 +6,11 @@ import type { CatchUp, Position, Returning } from './messages.ts';
 import type { Appended } from './record/log.ts';
 import { apply, lastSeqOf, pick, type Entry, type Recorded, type Snapshot } from './record/record.ts';
 
-/** Sent to everyone in a room, or entering it, when its log has failed: the room is opened again for the next to come. */
+/** Sent to all sessions of a room, and to pages that enter it, when its log has failed. The next page opens it again. */
 export const NOT_RECORDED = { reason: 'not-recorded', retryAfter: 1_000 } as const;
 
 /**
- * The referee of one room. The log puts actions in order; Hero follows it, as everyone does, and tells everyone.
+ * The referee of one room. The log puts actions in order; Hero applies them, as everyone does, and broadcasts them.
  *
  * @example
  * const hero = await Hero.open({ rules, log, clientId, now, drawSeed, onFailure });
@@ -67,7 +67,7 @@ export class Hero<State, I extends Intent> {
     return this.#sessions;
   }
 
-  /** Tells the listener every line that is recorded from here on. Hero's own state is there already. */
+  /** Notifies the listener of every line that is recorded from here on, once Hero's own state is there. */
   subscribe(listener: (lines: readonly Recorded<I>[]) => void): void {
     this.#listeners.push(listener);
   }
@@ -75,7 +75,7 @@ export class Hero<State, I extends Intent> {
   /**
    * The one way in. Records the join of a new client and whatever `arrive` records; then, in one turn of the event loop,
    * an older session of this client ends, the connection is subscribed and the welcome is sent: no line is missed, none
-   * is told twice.
+   * is sent twice.
    * @throws when it could not be recorded.
    */
   async join(request: JoinRequest<State, I>): Promise<Session<State, I> | Denied> {
@@ -88,7 +88,7 @@ export class Hero<State, I extends Intent> {
       const denied = (await arrive?.(clientId)) ?? null;
       if (denied !== null && !continued) await this.forget(clientId);
       if (denied !== null) return { denied };
-      // From here on nothing is awaited: a line recorded meanwhile would be missed, or told twice.
+      // From here on nothing is awaited: a line recorded meanwhile would be missed, or sent twice.
       if (this.#phase !== 'open') throw new Error('This room was closed during the join.');
       const before = returning?.clientId ?? clientId;
       const older = this.#sessions.get(before);
@@ -190,7 +190,7 @@ export class Hero<State, I extends Intent> {
 
   async #record(session: Session<State, I>, entry: Entry<I>): Promise<void> {
     if (this.#phase !== 'open' || !this.#isCurrent(session)) return;
-    // When it fails, `onFailure` is called and everyone in the room is told.
+    // A failure is reported by `onFailure`, and every session hears of it.
     const appended = await this.#append(entry).catch(() => undefined);
     if (appended?.kind === 'expired') session.connection.close();
     if (appended?.kind !== 'gap' || this.#askedFrom.get(session) === appended.expected) return;
@@ -213,7 +213,7 @@ export class Hero<State, I extends Intent> {
   }
 
   /**
-   * The log says that these are recorded: only now do they change Hero's state, and only now is everyone told. While
+   * The log says that these are recorded: only now do they change Hero's state, and only now are they broadcast. While
    * the room opens, lines that the snapshot covers come too: they are only kept at hand.
    */
   #handleRecorded(lines: readonly Recorded<I>[]): void {

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Action, Facts, Intent } from './action.ts';
 
-/** Thrown by a mutation that rejects an action. The message is a code, by which the person is told why. */
+/** Thrown by a mutation that rejects an action. The message is the reason code that the person gets. */
 export class Refusal extends Error {}
 
 /** One kind of action, declared once. It waits for its type, which is its key in the table of mutations. */
@@ -32,7 +32,7 @@ export function mutation<State, Payload>(
   return { named: (type) => ({ mutate, read: (payload) => ({ type, ...parse(schema, payload) }) }) };
 }
 
-/** What an app tells the engine of its state, whatever its mutations are. */
+/** The part of an app's rules that is about its state alone. */
 interface StateRules<State> {
   /** Of the state's shape: goes up when that changes, and a saved state of an older version is migrated. */
   readonly version: number;

@@ -43,9 +43,9 @@ async function* namesIn(logs: ReadableLogs<GameIntent>): AsyncGenerator<string> 
 async function writeWhole(file: string, lines: AsyncIterable<string>): Promise<void> {
   const unfinished = `${file}.unfinished`;
   try {
-    // Opened first: a stream that fails before it has opened its file may still leave one behind.
-    const target = await open(unfinished, 'w');
-    await pipeline(lines, target.createWriteStream());
+    // Opened before anything can fail: a stream that still has to open its file may create it after the removal.
+    const handle = await open(unfinished, 'w');
+    await pipeline(lines, handle.createWriteStream());
     renameSync(unfinished, file);
   } finally {
     rmSync(unfinished, { force: true });

@@ -23,7 +23,7 @@ export interface Enter {
   readonly returning: (Returning & { readonly clientKey: string }) | null;
 }
 
-/** With what the server knows of whoever is behind it. */
+/** An `Enter` with the account of the person behind it. */
 export interface EntryRequest extends Enter {
   /** The person's id in an app with accounts of its own, null when not signed in; `undefined` in an app without. */
   readonly account?: string | null;

@@ -14,7 +14,7 @@ export interface HeroSetting<State, I extends Intent> {
   readonly now: () => number;
   /** 32 random bits: 0 … 2³² − 1. */
   readonly drawSeed: () => number;
-  /** Called once, when the log failed. Every session was told and has ended; open this room again from the log. */
+  /** Called once, when the log failed: every session has heard "not now" and has ended. Open the room again from its log. */
   readonly onFailure: (error: unknown) => void;
   /** How many lines of the record, at least, are at hand for catching up; a snapshot is saved as often. 1000 by default. */
   readonly tailLength?: number;

@@ -29,8 +29,8 @@ export interface ReadableLog<I extends Intent> {
   snapshot(): Promise<SavedSnapshot>;
 
   /**
-   * Tells the listener everything recorded after `serverSeq`, in order, each line once: first the lines that are there,
-   * then new ones. Resolves to a function that ends the subscription, once the lines that were there have been told.
+   * Notifies the listener of each line after `serverSeq`, once and in order: first the lines that are there,
+   * then new ones. Resolves to a function that ends the subscription, once the lines that were there have been delivered.
    * @throws RangeError below `truncatedTo`.
    */
   subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void>;

@@ -1,7 +1,7 @@
 import type { Intent } from '../action.ts';
 import type { SimulatedNetwork } from './network.ts';
 
-/** Hero records that it forgets a client, as its household does when that one was away for too long. */
+/** Hero records that it forgets a client, as rooms do when a client was away for too long. */
 export async function forget<State, I extends Intent>(network: SimulatedNetwork<State, I>, clientId: string) {
   const forgotten = network.hero.forget(clientId).catch(() => undefined);
   network.log.commit();

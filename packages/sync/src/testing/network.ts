@@ -44,7 +44,7 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     return this.#hero;
   }
 
-  /** Hold it to decide yourself when Hero's record is written and told. */
+  /** Pause it to decide when Hero's record is written and announced. */
   get log(): PausedLog<I> {
     return this.#log;
   }
@@ -74,15 +74,14 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     const log = new PausedLog(record);
     this.#log = log;
     const hero = await this.#openHero(log);
-    if (this.#log !== log) return hero.close();
-    this.#hero = hero;
+    if (this.#log === log) this.#hero = hero;
+    else hero.close();
     hero.subscribe((lines) => {
       for (const link of this.#links) if (link.isSubscribed) link.send('official', { lines });
     });
-    return undefined;
   }
 
-  /** Hero ends in order: it finishes what it has begun and saves a snapshot, and another goes on from there. */
+  /** Hero ends in order: it finishes what it has begun and saves a snapshot, and another continues from there. */
   async stopHero(): Promise<void> {
     this.#log.release();
     await this.#hero?.finish();
@@ -92,7 +91,7 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
   /** The disk is full: nothing is recorded any more. Hero, once it notices, starts again on a disk with space. */
   async failLog(): Promise<void> {
     this.#log.fail();
-    await letPromisesGoOn();
+    await letPromisesSettle();
   }
 
   /** The next message of a page reaches Hero. */
@@ -100,21 +99,21 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     const link = page.links.findLast(({ up, isOpenForHero }) => isOpenForHero && up.length > index);
     const [arrive] = link?.up.splice(index, 1) ?? [];
     arrive?.();
-    await letPromisesGoOn();
+    await letPromisesSettle();
   }
 
   /** Hero's next message reaches a page. */
   async deliverDown(page: SimulatedPage<State, I>, index = 0): Promise<void> {
     const [arrive] = page.link?.down.splice(index, 1) ?? [];
     arrive?.();
-    await letPromisesGoOn();
+    await letPromisesSettle();
   }
 
   /** Everything that is on its way arrives, and what that leads to, until nothing moves. */
   async quiet(): Promise<void> {
     do {
       this.#log.release();
-      await letPromisesGoOn();
+      await letPromisesSettle();
       for (const page of this.pages) {
         await this.deliverUp(page);
         await this.deliverDown(page);
@@ -170,7 +169,7 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
   }
 }
 
-/** Lets every promise that can go on go on: nothing here waits longer than a few steps. */
-async function letPromisesGoOn(): Promise<void> {
+/** Lets every promise settle that can: nothing here takes more than a few microtasks. */
+async function letPromisesSettle(): Promise<void> {
   for (let step = 0; step < 16; step += 1) await Promise.resolve();
 }

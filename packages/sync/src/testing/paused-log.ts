@@ -9,14 +9,14 @@ interface Pending {
 
 /**
  * A log in slow motion, around a real one: what is appended waits until it is committed, and what is recorded waits
- * until it is told. What waits to be committed when a process crashes was never recorded.
+ * until it is announced. What waits to be committed when a process crashes was never recorded.
  */
 export class PausedLog<I extends Intent> implements Log<I> {
   readonly #inner: Log<I>;
   #pending: Pending[] = [];
   #unannounced: (() => void)[] = [];
   #failure: Error | null = null;
-  /** Set it after the room is open; what is there already is told at once then. */
+  /** Set it after the room is open; lines that are there already are announced at once. */
   isPaused = false;
 
   constructor(inner: Log<I>) {
@@ -31,7 +31,7 @@ export class PausedLog<I extends Intent> implements Log<I> {
     return this.#inner.truncatedTo;
   }
 
-  /** Whoever uses it finds out when something more is to be recorded. */
+  /** Its user finds out with the next append. */
   get isFull(): boolean {
     return this.#failure !== null;
   }
@@ -51,12 +51,12 @@ export class PausedLog<I extends Intent> implements Log<I> {
     for (const { commit } of this.#pending.splice(0, count)) commit();
   }
 
-  /** Tells what is recorded. */
+  /** Announces what is recorded. */
   announce(): void {
     for (const announce of this.#unannounced.splice(0)) announce();
   }
 
-  /** Records and tells all that waits, and holds nothing up any more. */
+  /** Records and announces everything that waits, and pauses no more. */
   release(): void {
     this.isPaused = false;
     this.commit();

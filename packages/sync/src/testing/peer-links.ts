@@ -12,7 +12,7 @@ interface Direction<State, I extends Intent> {
   readonly onItsWay: Emission<I>[];
 }
 
-/** The direct links between pages. Where there is none, nothing is lost but time: Hero tells everybody. */
+/** The direct links between pages. Without one, nothing is lost but time: Hero broadcasts to everyone. */
 export class SimulatedPeerLinks<State, I extends Intent> {
   #directions: Direction<State, I>[] = [];
 
