@@ -66,6 +66,7 @@ export class Client<State, I extends Intent> {
     const { rules, resumption } = options;
     this.#options = options;
     this.#clientId = resumption?.clientId ?? '';
+    // Stryker disable next-line StringLiteral: without a clientId, nothing reads it
     this.#epoch = resumption?.epoch ?? '';
     this.#store = new Store({ rules, official: null, unverified: resumption?.unsettled ?? [], state: null });
   }
@@ -217,7 +218,7 @@ export class Client<State, I extends Intent> {
   /** Applies the early lines that follow now, if any, and shows what has come of it all. */
   #follow(before: Replica<State, I>): void {
     if (!before.official) return;
-    const { replica, applied } = apply(before, this.#early.takeAfter(before.official.serverSeq));
+    const { replica, applied } = apply(before, before.official, this.#early.takeAfter(before.official.serverSeq));
     this.#options.observer?.(before, applied);
     this.#replace(replica, (one) => settledBy(applied, one));
     if (!this.#early.isEmpty) this.askToCatchUp();

@@ -94,8 +94,11 @@ export function defineRules<State, Payloads extends Readonly<Record<string, obje
     ...stateRules,
     id: [stateRules.version, ...Object.keys(mutations).toSorted()].join(' '),
     validate(candidate) {
+      if (typeof candidate !== 'object' || candidate === null) return { refusal: 'wrong-payload' };
+      // Hero stamps it.
+      if ('person' in candidate) return { refusal: 'person-is-stamped-by-hero' };
+      const { type, ...payload }: { readonly type?: unknown } = candidate;
       try {
-        const { type, ...payload } = checkedObject(candidate);
         return { intent: find(type).read(payload) };
       } catch (error) {
         return { refusal: codeOf(error, 'wrong-payload') };
@@ -116,13 +119,6 @@ export function parse<Value>(schema: StandardSchemaV1<unknown, Value>, value: un
   const result = schema['~standard'].validate(value);
   if (result instanceof Promise || result.issues) throw new Error('This does not match its schema.');
   return result.value;
-}
-
-/** As an object that can be an intent: it names no person, because Hero stamps it. */
-function checkedObject(candidate: unknown): { readonly type?: unknown } {
-  if (typeof candidate !== 'object' || candidate === null) throw new Error('This is no object.');
-  if ('person' in candidate) throw new Refusal('person-is-stamped-by-hero');
-  return candidate;
 }
 
 function codeOf(error: unknown, otherwise: string): string {

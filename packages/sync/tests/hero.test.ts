@@ -537,10 +537,17 @@ describe('keeping', () => {
     expect(hero.official.state.notes).toEqual([note]);
   });
 
-  test('[H17] what a migration throws is told as the cause', async () => {
-    const rules = { ...notesRules, migrations: { 0: fail } };
-    const opened = openHero({ record: new MemoryLog<NotesIntent>(older), rules });
-    await expect(opened).rejects.toHaveProperty('cause.message', 'what is this?');
+  test('[H17] rules without migrations take a state of an older version, if its shape is the same', async () => {
+    const { hero } = await openHero({ rules: { ...notesRules, version: 2 } });
+    expect(hero.official.state).toEqual(beginning.state);
+  });
+
+  test.each([
+    ['a migration throws', { 0: fail }, 'what is this?'],
+    ['the schema finds', {}, 'This does not match its schema.'],
+  ])('[H17] what %s is told as the cause', async (_, migrations, message) => {
+    const opened = openHero({ record: new MemoryLog<NotesIntent>(older), rules: { ...notesRules, migrations } });
+    await expect(opened).rejects.toHaveProperty('cause.message', message);
   });
 
   test.each([

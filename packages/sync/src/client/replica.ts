@@ -19,13 +19,14 @@ export function hold<State, I extends Intent>(replica: Replica<State, I>, one: U
   return { ...replica, unverified: [...replica.unverified, one], state: show(replica, replica.state, one) };
 }
 
-/** With the lines that follow in the record, and what each of them came to. */
-export function apply<State, I extends Intent>(replica: Replica<State, I>, lines: readonly Recorded<I>[]) {
+/** With the lines that follow this official state in the record, and what each of them came to. */
+export function apply<State, I extends Intent>(
+  replica: Replica<State, I>,
+  before: Snapshot<State>,
+  lines: readonly Recorded<I>[],
+) {
   const applied: Applied<State, I>[] = [];
-  for (const line of lines) {
-    const before = applied.at(-1)?.official ?? replica.official;
-    if (before) applied.push(applyLine(replica.rules, before, line));
-  }
+  for (const line of lines) applied.push(applyLine(replica.rules, applied.at(-1)?.official ?? before, line));
   const last = applied.at(-1);
   return { replica: last ? take(replica, last.official) : replica, applied };
 }
@@ -38,7 +39,7 @@ export function take<State, I extends Intent>(replica: Replica<State, I>, offici
 
 /** Recomputes what people see from what is official and what is still unverified. */
 export function rebase<State, I extends Intent>(replica: Replica<State, I>): Replica<State, I> {
-  let state: State | null = replica.official?.state ?? null;
+  let state: State | null = replica.official && replica.official.state;
   for (const one of replica.unverified) state = show(replica, state, one);
   return { ...replica, state };
 }
