@@ -44,7 +44,9 @@ test(
     await loaded;
     await expect(verdict(bob)).toContainText('Bob won!');
     await expect(players(bob)).toHaveText([/Bob.*you.*1 win/]);
-    expect(await bob.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('handed')))).toEqual([]);
+    expect(await bob.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('resumption')))).toEqual(
+      [],
+    );
   },
 );
 
@@ -54,7 +56,7 @@ test(
   async ({ bobOverLink: bob, link }) => {
     const welcomed = heardWelcome(bob);
     const room = await startRoom(bob, 'Bob');
-    await handOver(bob, room, await welcomed, 1_000);
+    await leaveResumption(bob, room, await welcomed, 1_000);
     await bob.reload();
     await bob.getByRole('button', { name: 'What Hero saw' }).click();
     await expect(bob.getByText(/And \d{3} more\./)).toBeVisible();
@@ -78,7 +80,7 @@ interface HeardWelcome {
   readonly clientId: string;
   readonly clientKey: string;
   readonly person: string;
-  readonly catchUp: { readonly snapshot: { readonly epoch: string } };
+  readonly catchUp: { readonly snapshot: { readonly epoch: string; readonly serverSeq: number } };
 }
 
 /** What Hero told the page when it let it in. */
@@ -93,18 +95,19 @@ function heardWelcome(page: Page): Promise<HeardWelcome> {
   });
 }
 
-/** What the page will find when it is loaded anew: so many actions that are not settled. */
-async function handOver(
+/** Stores for the reloaded page that this many actions of its predecessor are not settled. */
+async function leaveResumption(
   page: Page,
   room: string,
   { clientId, clientKey, person, catchUp }: HeardWelcome,
   count: number,
 ): Promise<void> {
   const unsettled = Array.from({ length: count }, (_, index) => {
-    return { clientSeq: index + 1, intent: { type: 'takeName', name: `Bob ${index + 1}` } };
+    const own = { type: 'takeName', name: `Bob ${index + 1}` };
+    return { clientId, clientSeq: index + 1, action: { ...own, person }, own };
   });
-  const me = { clientId, person, epoch: catchUp.snapshot.epoch, clientSeq: count };
-  const left = JSON.stringify({ clientKey, resumption: { ...me, unsettled } });
+  const { epoch, serverSeq } = catchUp.snapshot;
+  const left = JSON.stringify({ clientKey, resumption: { clientId, epoch, serverSeq, unsettled } });
   const key = `resumption in ${room.slice(-6)}`;
   await page.evaluate(([key, left]) => sessionStorage.setItem(key, left), [key, left] as const);
 }
