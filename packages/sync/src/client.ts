@@ -171,7 +171,7 @@ export class Client<State, I extends Intent> {
     else this.handleActionsFromServer(catchUp.tail);
   }
 
-  /** Asks for what may be missing. Once: until there is an answer, asking again does nothing. */
+  /** Requests the lines that may be missing. While an answer is awaited, it does nothing. */
   askToCatchUp(): void {
     const { official } = this.replica;
     if (this.#isCatchingUp || !official) return;
@@ -196,7 +196,7 @@ export class Client<State, I extends Intent> {
     this.handleSendAgain(1);
   }
 
-  /** The link to Hero is gone. What is emitted from here on waits for the next welcome. */
+  /** The link to Hero is gone. Actions emitted from here on wait for the next welcome. */
   handleLostLink(): void {
     this.#link = 'new';
     this.#early = new ReorderBuffer();

@@ -32,7 +32,6 @@ function openClient(options: Pick<ClientOptions<Notes, NotesIntent>, 'resumption
   return { client, sent, toPeers, observed };
 }
 
-/** The numbers of the actions that were sent. */
 function numbersOf(sent: readonly Sent[]) {
   return sent.map((message) => message.emit?.clientSeq);
 }
@@ -206,7 +205,7 @@ describe('applying the record', () => {
     expect(notified).toBe(0);
   });
 
-  test('[C8] a newer snapshot is taken and settles what it covers; an older one is ignored', () => {
+  test('[C8] a newer snapshot is taken and settles the actions that it covers; an older one is ignored', () => {
     const { client } = openWelcomed();
     void client.emit(add('a'));
     void client.emit(add('b'));

@@ -59,7 +59,6 @@ function connect() {
   return { connection, said, events };
 }
 
-/** A page that joined. */
 async function join(
   hero: Hero<Notes, NotesIntent>,
   freshId: string,

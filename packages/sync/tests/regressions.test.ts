@@ -3,7 +3,6 @@ import type { NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, first, forbid, linesOf, official, openNotes, remove, saved, shown } from './notes-network.ts';
 
-/** Bob alone in a room. */
 async function openBob() {
   const { network, record, pages } = await openNotes('Bob');
   return { network, record, bob: first(pages) };

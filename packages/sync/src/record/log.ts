@@ -60,7 +60,7 @@ export interface ListedRoom {
   readonly touched: number;
 }
 
-/** The records of all rooms, for reading: what a backup needs. */
+/** The records of all rooms, for reading, as a backup needs them. */
 export interface ReadableLogs<I extends Intent> {
   /**
    * Every room that has a log, in no particular order. One that is created or deleted meanwhile may be missing or listed;

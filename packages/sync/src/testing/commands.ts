@@ -48,7 +48,7 @@ export function commandsOn<State, I extends Intent>(network: SimulatedNetwork<St
   };
 }
 
-/** Each kind as often as its weight says, to draw from. */
+/** Each kind as often as its weight, to draw from. */
 export function asOftenAs<Kind extends string>(weights: Readonly<Record<Kind, number>>): Kind[] {
   const kinds: Kind[] = [];
   for (const kind in weights) kinds.push(...Array.from({ length: weights[kind] }, () => kind));

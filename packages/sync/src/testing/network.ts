@@ -146,7 +146,6 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     });
   }
 
-  /** A page asks to be let in. */
   handleEnter(link: SimulatedLink<State, I>, returning: Returning | null): void {
     this.#links.add(link);
     const freshId = `client-${(this.#clients += 1)}`;

@@ -117,7 +117,7 @@ export class Oracle<State, I extends Intent> {
     });
   }
 
-  /** The naive model of what a line means. */
+  /** The naive model of a line's effect. */
   #after(before: Snapshot<State> | undefined, line: Recorded<I>): Snapshot<State> {
     const { serverSeq, serverTime } = line;
     if (serverSeq - 1 !== before?.serverSeq) throw new Error('[P2] the record has a gap');

@@ -39,7 +39,6 @@ export async function readWhole(log: ReadableLog<NotesIntent>) {
   return { snapshot, tail: lines };
 }
 
-/** Logs with one room. */
 export async function openRoom(openEmpty: OpenEmpty, snapshot = beginning) {
   const logs = await openEmpty();
   const log = await logs.create('ROOM', snapshot);
