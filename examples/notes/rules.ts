@@ -5,7 +5,7 @@ const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
 const noteSchema = v.strictObject({ text, isDone: v.boolean() });
 const notesSchema = v.strictObject({ notes: v.array(noteSchema) });
 
-/** It is known by its text: a shopping list has each thing once. */
+/** A note is identified by its text: a shopping list has each thing once. */
 export type Note = v.InferOutput<typeof noteSchema>;
 /** The data that people share. */
 export type Notes = v.InferOutput<typeof notesSchema>;
@@ -16,7 +16,7 @@ const add = mutation(v.strictObject({ text }), ({ notes }: Notes, { text }): Not
   return { notes: [{ text, isDone: false }, ...notes] };
 });
 
-/** Changes nothing if the note is gone by now. */
+/** Changes nothing if the note has been removed meanwhile. */
 const tick = mutation(noteSchema, ({ notes }: Notes, { text, isDone }): Notes => {
   return { notes: notes.map((note) => (note.text === text ? { text, isDone } : note)) };
 });

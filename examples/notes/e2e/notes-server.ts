@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** The example's own server, which a test may pause. */
+/** The example's server, which a test may pause. */
 export class NotesServer {
   readonly url: string;
   readonly #process: ChildProcess;
@@ -12,7 +12,7 @@ export class NotesServer {
     this.url = url;
   }
 
-  /** On any port that is free. It says its address itself. */
+  /** On any free port: the server prints its address. */
   static async start(): Promise<NotesServer> {
     const server = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
       cwd: join(import.meta.dirname, '..'),
@@ -23,7 +23,7 @@ export class NotesServer {
     return new NotesServer(server, /http:\S+/.exec(String(said))?.[0] ?? '');
   }
 
-  /** It stands still: what it is sent waits. */
+  /** Suspends the process: messages to it wait. */
   pause(): void {
     this.#process.kill('SIGSTOP');
   }

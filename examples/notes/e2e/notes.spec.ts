@@ -30,7 +30,7 @@ async function add(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Add' }).click();
 }
 
-test('what one adds, ticks off and removes, the other sees', async ({ bob, sue }) => {
+test('each page sees the notes that the other one adds, ticks off and removes', async ({ bob, sue }) => {
   await add(bob, 'Milk');
   await add(sue, 'Bread');
   for (const page of [bob, sue]) {
@@ -44,7 +44,7 @@ test('what one adds, ticks off and removes, the other sees', async ({ bob, sue }
   await expect(sue.getByRole('listitem')).toHaveText(['Milk']);
 });
 
-test('a note stays unverified while the server stands still, and becomes official afterwards', async ({
+test('a note stays unverified while the server is suspended, and becomes official afterwards', async ({
   server,
   bob,
   sue,

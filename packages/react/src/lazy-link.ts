@@ -46,13 +46,13 @@ export class LazyLink<State, I extends Intent> {
     if (this.#subscribers > 0 || this.#link !== link) return;
     link.close();
     this.#link = null;
-    // Opened once more, it is the same client, whose next action has the next number.
+    // If it is opened again, it is the same client, and its next action has the next number.
     const resumption = link.resumption ?? this.#options.resumption ?? null;
     this.#options = { ...this.#options, personToken: link.view.personToken, resumption };
   }
 }
 
-/** Nothing more comes back from a link that has ended. */
+/** Whether there is nothing to wait for: a link that has ended brings no more answers. */
 function isSettled({ unsettled, link }: RoomView<unknown>): boolean {
   return unsettled === 0 || link === 'denied' || link === 'closed';
 }

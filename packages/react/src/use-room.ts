@@ -5,12 +5,12 @@ import { LazyLink } from './lazy-link.ts';
 
 /** A room as a component sees it. */
 export interface RoomInUse<State, I extends Intent> {
-  /** What there is to show. Its `state` is null until the page is in the room. */
+  /** The room as it is to be shown. Its `state` is null until the page is in the room. */
   readonly view: RoomView<State, I>;
   /**
    * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long it takes.
    * The same function in every render, until another room is entered.
-   * @throws before `view.state` is there.
+   * @throws while `view.state` is null.
    */
   readonly emit: RoomLink<State, I>['emit'];
   /** The link behind it, for the few apps that decorate its channels or resume a page; null until it is opened. */
@@ -18,9 +18,9 @@ export interface RoomInUse<State, I extends Intent> {
 }
 
 /**
- * Is in a room for as long as the component is shown, and renders once for every new view. Whatever is unsettled when the
- * component goes is settled before the room is left. Another `room` in a later render is entered in place of the one
- * before it; the other options are read when a room is opened.
+ * Keeps the page in a room while the component is shown, and renders once for every new view. After the component is
+ * unmounted, the page leaves the room once all its actions are settled. If a later render names another `room`, that is
+ * entered in place of the one before; the other options are read when a room is opened.
  * @example
  * function List() {
  *   const { view, emit } = useRoom({ rules, room: 'shopping' });

@@ -11,9 +11,8 @@ const emissionSchema = v.object({ clientSeq: v.number(), action: v.unknown() });
 type Channel = NonNullable<RoomOptions<Notes, NotesIntent>['channelToHero']>;
 type Listener = Parameters<Channel['hear']>[0];
 
-/** A channel with a Hero of its own at the other end, who gets what a page emits when the test says so. */
+/** A channel with a Hero of its own at the other end, which gets the page's actions when the test releases them. */
 export class HeroChannel implements Channel {
-  /** How often it was opened. */
   openings = 0;
   isOpen = false;
   /** Resolves when the page's end of it is closed. */
@@ -29,7 +28,7 @@ export class HeroChannel implements Channel {
     this.closed = new Promise((resolve) => {
       this.#handleClosed = resolve;
     });
-    hero.subscribe((lines) => this.#tell('official', { lines }));
+    hero.subscribe((lines) => this.#deliver('official', { lines }));
   }
 
   static async make(): Promise<HeroChannel> {
@@ -71,7 +70,7 @@ export class HeroChannel implements Channel {
     if (name === 'emit') this.#held.push(message);
   }
 
-  /** Lets Hero have what the page has emitted; resolves when all of it is answered. */
+  /** Sends the page's actions on to Hero; resolves when all of them are answered. */
   async release(): Promise<void> {
     for (const emission of this.#held.splice(0)) {
       const { clientSeq, action } = v.parse(emissionSchema, emission);
@@ -79,22 +78,22 @@ export class HeroChannel implements Channel {
     }
   }
 
-  /** Hero acts: one more message for the page. */
+  /** Hero emits, so that the page gets one message. */
   add(text: string): Promise<void> {
     return this.#hero.emit({ type: 'add', text });
   }
 
-  /** The page is not let in, or not any more. */
+  /** The page is denied, at its entry or later. */
   deny(code: string): void {
-    this.#tell('denied', { code });
+    this.#deliver('denied', { code });
   }
 
   async #enter(enter: unknown): Promise<void> {
     const connection: Connection<Notes, NotesIntent> = {
       subscribe: () => undefined,
       welcome: (welcome) =>
-        this.#tell('welcome', { ...welcome, clientKey: 'key', personToken: 'token', iceServers: [] }),
-      send: (name, message) => this.#tell(name, message),
+        this.#deliver('welcome', { ...welcome, clientKey: 'key', personToken: 'token', iceServers: [] }),
+      send: (name, message) => this.#deliver(name, message),
       close: () => this.close(),
     };
     const { returning } = v.parse(enterSchema, enter);
@@ -102,7 +101,7 @@ export class HeroChannel implements Channel {
     if ('emit' in joined) this.#session = joined;
   }
 
-  #tell(name: string, message: unknown): void {
+  #deliver(name: string, message: unknown): void {
     if (this.isOpen) this.#listener?.onMessage([name, structuredClone(message)]);
   }
 }

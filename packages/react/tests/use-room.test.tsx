@@ -8,7 +8,7 @@ import { HeroChannel } from './hero-channel.ts';
 
 Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
 
-/** What a component had at each of its renders, the newest last. */
+/** The results of `useRoom` in each render of a component, the newest last. */
 type Renders = RoomInUse<Notes, NotesIntent>[];
 
 interface ListProps {
@@ -48,7 +48,7 @@ test('a component that is shown is in its room, and one that is not shown opens 
   expect(home.textContent).toBe('milk');
 });
 
-test('StrictMode, which leaves and comes again at once, opens one link', async () => {
+test('StrictMode, which unsubscribes and subscribes again at once, opens one link', async () => {
   const channel = await HeroChannel.make();
   const { home } = await show(
     <StrictMode>
@@ -94,7 +94,7 @@ test('emit is one function for all renders, and throws before the page is in the
   expect(() => renders.at(-1)?.emit({ type: 'add', text: 'milk' })).toThrow('not in a room yet');
 });
 
-test('a component that goes leaves the room when all that it emitted is settled', async () => {
+test('an unmounted component leaves the room when all its actions are settled', async () => {
   const channel = await HeroChannel.make();
   const renders: Renders = [];
   const { unmount } = await show(<List channel={channel} renders={renders} />);
@@ -107,7 +107,7 @@ test('a component that goes leaves the room when all that it emitted is settled'
   expect(renders.at(-1)?.link?.view).toMatchObject({ link: 'closed', officialState: { notes: [{ text: 'milk' }] } });
 });
 
-test('a component whose page is not let in is told why, and waits for nothing when it goes', async () => {
+test('a component whose page is denied gets the code, and leaves at once when it is unmounted', async () => {
   const channel = await HeroChannel.make();
   const renders: Renders = [];
   const { home, unmount } = await show(<List channel={channel} renders={renders} />);

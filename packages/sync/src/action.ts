@@ -22,7 +22,7 @@ export interface UnverifiedAction<I extends Intent> extends ActionId {
   readonly own: I | null;
 }
 
-/** What Hero's record adds to an action. */
+/** The facts that Hero's record adds to an action. */
 export interface OfficialFacts {
   /** 1, 2, 3… for each room, with no gap. */
   readonly serverSeq: number;
@@ -32,5 +32,5 @@ export interface OfficialFacts {
   readonly seed: number;
 }
 
-/** What a mutation may know of the moment. An unverified action sees the last official time, and null for the rest. */
+/** The facts that a mutation is given with an action. An unverified action sees the last official time, and null for the rest. */
 export type Facts = OfficialFacts | { readonly serverSeq: null; readonly serverTime: number; readonly seed: null };

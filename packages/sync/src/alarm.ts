@@ -7,8 +7,8 @@ import type { Intent } from './action.ts';
 export interface Alarm<I extends Intent> {
   /** The same for as long as it is the same alarm, which goes off once. */
   readonly key: string;
-  /** Milliseconds from when it is set. If the two differ, it goes off at a secret moment in between, drawn by Hero. */
+  /** Milliseconds after it is set. If the two differ, it goes off at a secret moment in between, drawn by Hero. */
   readonly after: readonly [least: number, most: number];
-  /** What Hero emits then. */
+  /** The intent that Hero emits when it goes off. */
   readonly intent: I;
 }

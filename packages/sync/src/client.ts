@@ -6,23 +6,23 @@ import { lastSeqOf, type Applied, type LastSeqs, type Recorded, type Snapshot } 
 import type { Rules } from './rules.ts';
 import { Store } from './store.ts';
 
-/** What became of an emitted action. It is settled once, for good. */
+/** The outcome of an emitted action. It is settled once, for good. */
 export type Settled =
   /** It is in the record, as itself. */
   | { readonly kind: 'official'; readonly serverSeq: number }
-  /** A snapshot covers it: it is in the record, at a place that this page did not see. State has the verdict. */
+  /** A snapshot covers it: it is in the record, at a `serverSeq` that this page did not see. The state has the verdict. */
   | { readonly kind: 'snapshot' }
   /** It changed nothing, for this reason, and never will. */
   | { readonly kind: 'refused'; readonly code: string };
 
-/** What a page leaves to its successor after a reload, so that what it emitted counts, and counts once. Plain JSON. */
+/** The data that a page leaves to its successor after a reload, so that its actions count exactly once. Plain JSON. */
 export interface Resumption<I extends Intent> extends Returning {
   readonly unsettled: readonly UnverifiedAction<I>[];
 }
 
 /**
- * Looks on while a client follows the record: hears the lines that it applied, and what it knew before them. A snapshot
- * that it took is in what it knew, and does not connect to the lines of before.
+ * Observes how a client applies the record: is given the lines, and the replica before them. If the client took a
+ * snapshot, that replica includes it, and need not connect to the lines observed earlier.
  */
 export type RecordObserver<State, I extends Intent> = (
   before: Replica<State, I>,
@@ -32,14 +32,14 @@ export type RecordObserver<State, I extends Intent> = (
 export interface ClientOptions<State, I extends Intent> {
   readonly rules: Rules<State, I>;
   readonly outbox: Outbox<I>;
-  /** What the page before this one left, to continue in its place. */
+  /** Left by the previous page, to continue in its place. */
   readonly resumption?: Resumption<I> | undefined;
   readonly observer?: RecordObserver<State, I> | undefined;
 }
 
 /**
- * One open page's side of the method: it shows what was emitted at once, and lets Hero decide. It knows no network: the
- * outbox carries a message or loses it, and the owner of the network calls the `handle…` methods with what comes back.
+ * One open page's side of the method: it shows emitted actions at once, and lets Hero decide. It knows no network: the
+ * outbox sends a message or loses it, and the owner of the network calls the `handle…` methods when messages arrive.
  *
  * @example
  * const client = new Client({ rules, outbox });
@@ -52,12 +52,12 @@ export class Client<State, I extends Intent> {
   readonly #options: ClientOptions<State, I>;
   readonly #store: Store<Replica<State, I>>;
   #early = new ReorderBuffer<I>();
-  /** How the emitter of an intent hears what became of it. */
+  /** Resolves the promise that `emit` returned for an intent. */
   readonly #emitters = new WeakMap<I, (settled: Settled) => void>();
   #clientId: string;
   #epoch: string;
   #person: string | null = null;
-  /** On a new link nothing is taken before the welcome; on a quiet one nothing is sent. */
+  /** On a new link nothing is accepted before the welcome; on a quiet one nothing is sent. */
   #link: 'new' | 'quiet' | 'open' = 'new';
   // Stryker disable next-line BooleanLiteral: nothing is asked before the first welcome, which resets it
   #isCatchingUp = false;
@@ -71,7 +71,7 @@ export class Client<State, I extends Intent> {
     this.#store = new Store({ rules, official: null, unverified: resumption?.unsettled ?? [], state: null });
   }
 
-  /** What is official, what is unverified, and what people see of the two. Never changed in place. */
+  /** The official state, the unverified actions, and the visible state. Never changed in place. */
   get replica(): Replica<State, I> {
     return this.#store.value;
   }
@@ -81,13 +81,13 @@ export class Client<State, I extends Intent> {
     return this.#clientId;
   }
 
-  /** What to enter with on a new link; null for a newcomer. */
+  /** This client's identity and position, to enter with on a new link; null for a newcomer. */
   get returning(): Returning | null {
     const serverSeq = this.replica.official?.serverSeq ?? null;
     return this.#clientId === '' ? null : { clientId: this.#clientId, epoch: this.#epoch, serverSeq };
   }
 
-  /** What to leave to the page that is loaded in place of this one; null when this one was never let in. */
+  /** For the page that replaces this one after a reload; null if this one was never let in. */
   get resumption(): Resumption<I> | null {
     const { returning } = this;
     return returning && { ...returning, unsettled: this.replica.unverified.filter(({ own }) => own !== null) };
@@ -98,7 +98,8 @@ export class Client<State, I extends Intent> {
 
   /**
    * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long it takes:
-   * what is emitted while the link is lost is sent when it is back. A wrong payload is refused at once, and not sent.
+   * an action that is emitted while the link is lost is sent when it is back. A wrong payload is refused at once, and
+   * not sent.
    * @throws before the first welcome, when there is no state to act on.
    */
   emit(candidate: I): Promise<Settled> {
@@ -112,7 +113,7 @@ export class Client<State, I extends Intent> {
     const last = unverified.findLast(({ own }) => own)?.clientSeq ?? lastSeqOf(official.lastSeqs, clientId) ?? 0;
     const one = { clientId, clientSeq: last + 1, action: { ...intent, person: this.#person }, own: intent };
     const settled = new Promise<Settled>((settle) => this.#emitters.set(intent, settle));
-    // First sent, then shown: both in this turn, and Hero's time starts earlier.
+    // Observers are notified when the batch ends: it is sent first, so that rendering does not delay its arrival at Hero.
     this.#store.batch(() => {
       this.#store.set(hold(this.replica, one));
       this.#send(one);
@@ -121,14 +122,14 @@ export class Client<State, I extends Intent> {
     return settled;
   }
 
-  /** Takes lines of the record. Old ones are ignored; early ones are kept, and what is missing is asked for. */
+  /** Applies lines of the record. Old ones are ignored; early ones are kept, and the missing ones are requested. */
   handleActionsFromServer(lines: readonly Recorded<I>[]): void {
     if (this.#link === 'new') return;
     this.#early.keep(lines);
     this.#follow(this.replica);
   }
 
-  /** Shows at once what a peer says it emitted. It stays unverified until Hero's record decides, and is never passed on. */
+  /** Shows a peer's action at once. It stays unverified until Hero's record decides, and is never passed on. */
   handleActionFromPeer({ clientId, person }: Peer, clientSeq: number, candidate: unknown): void {
     const { rules, official, unverified } = this.replica;
     const validated = rules.validate(candidate);
@@ -138,7 +139,7 @@ export class Client<State, I extends Intent> {
     if (!isOld && isOpen(official.lastSeqs, copy)) this.#store.set(hold(this.replica, copy));
   }
 
-  /** Drops a peer's actions up to this `clientSeq`: it is gone, or Hero had time enough to make them official. */
+  /** Drops a peer's actions up to this `clientSeq`: the peer is gone, or Hero has had enough time to make them official. */
   dropFromPeer(clientId: string, upTo = Infinity): void {
     const isOver = (one: UnverifiedAction<I>) => !one.own && one.clientId === clientId && one.clientSeq <= upTo;
     const unverified = this.replica.unverified.filter((one) => !isOver(one));
@@ -164,14 +165,14 @@ export class Client<State, I extends Intent> {
     this.handleNowAgain();
   }
 
-  /** The answer to having asked to catch up. */
+  /** The answer to `catchUp`. */
   handleCaughtUp(catchUp: CatchUp<State, I>): void {
     this.#isCatchingUp = false;
     if ('snapshot' in catchUp) this.handleSnapshot(catchUp.snapshot);
     else this.handleActionsFromServer(catchUp.tail);
   }
 
-  /** Asks for what may be missing. Once: until there is an answer, asking again does nothing. */
+  /** Requests the lines that may be missing. While an answer is awaited, it does nothing. */
   askToCatchUp(): void {
     const { official } = this.replica;
     if (this.#isCatchingUp || !official) return;
@@ -196,15 +197,15 @@ export class Client<State, I extends Intent> {
     this.handleSendAgain(1);
   }
 
-  /** The link to Hero is gone. What is emitted from here on waits for the next welcome. */
+  /** The link to Hero is gone. Actions emitted from here on wait for the next welcome. */
   handleLostLink(): void {
     this.#link = 'new';
     this.#early = new ReorderBuffer();
   }
 
   /**
-   * Under another clientId. Own actions that the snapshot does not cover are numbered 1, 2, 3… again; when it does not
-   * list the old clientId, that one has expired, and they with it.
+   * Under another clientId. Own actions that the snapshot does not cover are numbered 1, 2, 3… again; if it does not
+   * list the old clientId, they have expired with it.
    */
   #takeClientId(clientId: string, lastSeqs: LastSeqs): void {
     const last = lastSeqOf(lastSeqs, this.#clientId) ?? Infinity;
@@ -215,7 +216,7 @@ export class Client<State, I extends Intent> {
     this.#clientId = clientId;
   }
 
-  /** Applies the early lines that follow now, if any, and shows what has come of it all. */
+  /** Applies the kept lines that follow now, if any, and shows the result. */
   #follow(before: Replica<State, I>): void {
     if (!before.official) return;
     const { replica, applied } = apply(before, before.official, this.#early.takeAfter(before.official.serverSeq));
@@ -224,7 +225,7 @@ export class Client<State, I extends Intent> {
     if (!this.#early.isEmpty) this.askToCatchUp();
   }
 
-  /** Settles every own action that the next replica does not hold any more. */
+  /** Settles every own action that is no longer unverified in the next replica. */
   #replace(next: Replica<State, I>, settledAs: (id: ActionId) => Settled): void {
     const held = new Set(next.unverified.map(({ own }) => own));
     for (const one of this.replica.unverified)

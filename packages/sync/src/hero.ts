@@ -24,11 +24,11 @@ export class Hero<State, I extends Intent> {
   readonly #sessions = new Map<string, Session<State, I>>();
   /** Clients that are joining and have no session yet. */
   readonly #arriving = new Set<string>();
-  /** Where a session was asked to send again from, so that a burst behind a gap is answered once. */
+  /** The `clientSeq` from which a session was asked to send again, so that a burst behind a gap is answered once. */
   readonly #askedFrom = new WeakMap<Session<State, I>, number>();
   readonly #listeners: ((lines: readonly Recorded<I>[]) => void)[] = [];
   #official: Snapshot<State>;
-  /** The newest lines of the record, at hand for clients that catch up. */
+  /** The newest lines of the record, for clients that catch up. */
   #tail: Recorded<I>[] = [];
   #savedAt: number;
   #clientSeq = 0;
@@ -44,8 +44,8 @@ export class Hero<State, I extends Intent> {
   }
 
   /**
-   * Opens the room as its log has it.
-   * @throws UnusableState when what was saved is damaged, or of newer rules.
+   * Opens the room from its log.
+   * @throws UnusableState if the saved state is damaged, or of newer rules.
    */
   static async open<State, I extends Intent>(setting: HeroSetting<State, I>): Promise<Hero<State, I>> {
     const { log, rules, clientId } = setting;
@@ -57,7 +57,7 @@ export class Hero<State, I extends Intent> {
     return hero;
   }
 
-  /** The official state, where it is in the record, and whose actions are in it. */
+  /** The official state, its place in the record, and each client's last `clientSeq`. */
   get official(): Snapshot<State> {
     return this.#official;
   }
@@ -67,16 +67,16 @@ export class Hero<State, I extends Intent> {
     return this.#sessions;
   }
 
-  /** Notifies the listener of every line that is recorded from here on, once Hero's own state is there. */
+  /** Notifies the listener of every line that is recorded from here on, after Hero's own state has changed. */
   subscribe(listener: (lines: readonly Recorded<I>[]) => void): void {
     this.#listeners.push(listener);
   }
 
   /**
-   * The one way in. Records the join of a new client and whatever `arrive` records; then, in one turn of the event loop,
+   * The only way in. Records the join of a new client and anything that `arrive` records; then, in one turn of the event loop,
    * an older session of this client ends, the connection is subscribed and the welcome is sent: no line is missed, none
    * is sent twice.
-   * @throws when it could not be recorded.
+   * @throws if nothing could be recorded.
    */
   async join(request: JoinRequest<State, I>): Promise<Session<State, I> | Denied> {
     const { connection, person, returning, freshId, arrive } = request;
@@ -103,9 +103,9 @@ export class Hero<State, I extends Intent> {
   }
 
   /**
-   * Puts what a client wants into the record: as itself or, when Hero rejects it, as a refusal. Duplicates are dropped; a
-   * gap is asked for; when nothing could be recorded, `onFailure` is called. Never throws. From this call to the log's
-   * `append` nothing is awaited: arrival order is call order.
+   * Records an action of a client: as itself or, if Hero rejects it, as a refusal. A duplicate is dropped; at a gap the
+   * client is asked to send again; if nothing could be recorded, `onFailure` is called. Never throws. From this call to
+   * the log's `append` nothing is awaited: arrival order is call order.
    */
   async handleActionFromClient(session: Session<State, I>, clientSeq: number, candidate: unknown): Promise<void> {
     await this.#record(session, this.#entryFor(session, clientSeq, candidate));
@@ -117,13 +117,13 @@ export class Hero<State, I extends Intent> {
     await this.#append({ kind: 'action', ...id, action: { ...intent, person: HERO } });
   }
 
-  /** The recorded decision that nothing more is taken from a client that was away too long. */
+  /** Records the decision to accept nothing more from a client that was away too long. */
   async forget(clientId: string): Promise<void> {
     const clientSeq = lastSeqOf(this.#official.lastSeqs, clientId);
     if (clientSeq !== undefined) await this.#append({ kind: 'forget', clientId, clientSeq });
   }
 
-  /** Takes nothing more from clients, waits until all that was appended is broadcast, and saves a snapshot. */
+  /** Accepts nothing more from clients, waits until all appended entries are broadcast, and saves a snapshot. */
   async finish(): Promise<void> {
     // Stryker disable next-line StringLiteral: only 'open' and 'closed' make a difference
     this.#phase = 'finishing';
@@ -131,7 +131,7 @@ export class Hero<State, I extends Intent> {
     if (this.#savedAt < this.#official.serverSeq) await this.#save();
   }
 
-  /** Stops following the log, and ends every session. */
+  /** Unsubscribes from the log, and ends every session. */
   close(): void {
     this.#phase = 'closed';
     this.#unsubscribe();
@@ -141,8 +141,8 @@ export class Hero<State, I extends Intent> {
   }
 
   /**
-   * A client that the record does not list has expired, whatever the epoch: one that was forgotten looks the same as one
-   * that joined after a restored backup was made, and to count twice is worse than to refuse.
+   * A client that the record does not list has expired, in any epoch: one that was forgotten looks the same as one
+   * that joined after a restored backup was made, and counting an action twice is worse than refusing it.
    */
   #canContinue({ clientId, epoch, serverSeq }: Returning): boolean {
     const { official } = this;
@@ -190,7 +190,7 @@ export class Hero<State, I extends Intent> {
 
   async #record(session: Session<State, I>, entry: Entry<I>): Promise<void> {
     if (this.#phase !== 'open' || !this.#isCurrent(session)) return;
-    // A failure is reported by `onFailure`, and every session hears of it.
+    // `#append` has reported a failure already: to `onFailure`, and to every session.
     const appended = await this.#append(entry).catch(() => undefined);
     if (appended?.kind === 'expired') session.connection.close();
     if (appended?.kind !== 'gap' || this.#askedFrom.get(session) === appended.expected) return;
@@ -213,13 +213,13 @@ export class Hero<State, I extends Intent> {
   }
 
   /**
-   * The log says that these are recorded: only now do they change Hero's state, and only now are they broadcast. While
-   * the room opens, lines that the snapshot covers come too: they are only kept at hand.
+   * The log confirms that these are recorded: only now do they change Hero's state, and only now are they broadcast.
+   * While the room opens, lines that the snapshot covers arrive too: they only become part of the tail.
    */
   #handleRecorded(lines: readonly Recorded<I>[]): void {
     const news = lines.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
     for (const line of news) this.#official = apply(this.#setting.rules, this.#official, line).official;
-    // The oldest are dropped many at once: to do so one by one would cost a copy for each line.
+    // The oldest are dropped in bulk: dropping them one by one would copy the tail for each line.
     this.#tail.push(...lines);
     if (this.#tail.length > 2 * this.#tailLength) this.#tail = this.#tail.slice(-this.#tailLength);
     for (const listener of this.#listeners) listener(news);

@@ -13,23 +13,23 @@ export interface Returning extends Position {
   readonly clientId: string;
 }
 
-/** From an older `serverSeq` to now: by the tail of the log where it reaches, else by snapshot. */
+/** From an older `serverSeq` to now: by the tail of the log if it reaches back far enough, else by snapshot. */
 export type CatchUp<State, I extends Intent> =
   { readonly snapshot: Snapshot<State> } | { readonly tail: readonly Recorded<I>[] };
 
-/** Hero's first message on every connection: who this page is, and how it gets to now. */
+/** Hero's first message on every connection: the page's identity, and how it catches up. */
 export interface Welcome<State, I extends Intent> {
   /**
    * The returning client's, or a new one, which always comes with a snapshot. If that does not list the old clientId, Hero
-   * has forgotten it: what was emitted under it and is not settled never becomes official.
+   * has forgotten it: unsettled actions under it never become official.
    */
   readonly clientId: string;
-  /** In whose name this client acts; null when it only watches. */
+  /** The person in whose name this client acts; null if it only watches. */
   readonly person: string | null;
   readonly catchUp: CatchUp<State, I>;
 }
 
-/** An intent on its way, to Hero or to the peers, who know from which client it comes. */
+/** An intent on its way, to Hero or to the peers. The link that it arrives on identifies its client. */
 export interface Emission<I extends Intent> {
   readonly clientSeq: number;
   readonly action: I;
@@ -47,7 +47,7 @@ export interface MessagesToClient<State, I extends Intent> {
   readonly official: { readonly lines: readonly Recorded<I>[] };
   /** The answer to `catchUp`. */
   readonly caughtUp: CatchUp<State, I>;
-  /** Actions are missing before the one that came: send again from this `clientSeq`. */
+  /** An action arrived without its predecessors: send again from this `clientSeq`. */
   readonly sendAgain: { readonly from: number };
   /** Nothing is recorded for now: send everything unsettled again after `retryAfter` milliseconds. */
   readonly notNow: { readonly reason: string; readonly retryAfter: number };
@@ -59,7 +59,7 @@ export interface Peer {
   readonly person: string;
 }
 
-/** How a client's messages leave the page. A message that cannot be carried at the moment is lost. */
+/** How a client's messages leave the page. A message that cannot be sent at the moment is lost. */
 export interface Outbox<I extends Intent> {
   toHero<Name extends keyof MessagesToHero<I>>(name: Name, message: MessagesToHero<I>[Name]): void;
   /** To every page that this one has a direct link to. */

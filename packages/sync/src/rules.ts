@@ -4,22 +4,22 @@ import type { Action, Facts, Intent } from './action.ts';
 /** Thrown by a mutation that rejects an action. The message is the reason code that the person gets. */
 export class Refusal extends Error {}
 
-/** One kind of action, declared once. It waits for its type, which is its key in the table of mutations. */
+/** One kind of action, declared once. Its type is its key in the table of mutations. */
 export interface Mutation<State, Payload> {
   named<Type extends string>(type: Type): NamedMutation<State, { readonly type: Type } & Payload>;
 }
 
 /** A mutation as the engine uses it. */
 interface NamedMutation<State, I extends Intent> {
-  /** The intent with this payload. @throws when it does not pass. */
+  /** The intent with this payload. @throws if the payload does not match the schema. */
   read(payload: unknown): I;
   mutate(state: State, action: Action<I>, facts: Facts): State;
 }
 
 /**
- * Declares a mutation, by its two parts: the schema checks a payload that comes from outside, without its `type`, and is
- * strict (unknown keys are refused) and synchronous; the function is the only place where state changes, and is pure,
- * synchronous and deterministic. It throws a `Refusal` to reject the action.
+ * Declares a mutation by its two parts. The schema checks a payload from outside, without its `type`; it is strict
+ * (unknown keys are refused) and synchronous. The function is the only place where state changes; it is pure, synchronous
+ * and deterministic, and throws a `Refusal` to reject the action.
  * @example
  * export const add = mutation(v.strictObject({ text: v.string() }), (state: Notes, { text, person }): Notes => ({
  *   notes: [...state.notes, { text, person }],
@@ -34,7 +34,7 @@ export function mutation<State, Payload>(
 
 /** The part of an app's rules that is about its state alone. */
 interface StateRules<State> {
-  /** Of the state's shape: goes up when that changes, and a saved state of an older version is migrated. */
+  /** The version of the state's shape. It increases with every change; a saved state of an older version is migrated. */
   readonly version: number;
   readonly initialState: State;
   /** Checks a saved state. Synchronous. */
@@ -46,20 +46,20 @@ interface StateRules<State> {
 /** An app, as the engine takes it. */
 export interface Rules<State, I extends Intent> extends StateRules<State> {
   /**
-   * Two with one id come to the same state. It follows from the version and the names of the mutations alone, because a
-   * mutation never changes its meaning: a new meaning is a new name.
+   * Rules with the same id compute the same state. It is derived from the version and the names of the mutations alone,
+   * because a mutation never changes its meaning: a new meaning is a new name.
    */
   readonly id: string;
-  /** Checks what came from outside, before anything else is done with it. */
+  /** Checks input from outside, before anything else is done with it. */
   validate(candidate: unknown): Validated<I>;
   /** Runs the one mutation that the action asks for. */
   mutate(state: State, action: Action<I>, facts: Facts): MutationResult<State>;
 }
 
-/** An intent that passed, or the code of what is wrong with it. */
+/** A valid intent, or the code of its fault. */
 export type Validated<I extends Intent> = { readonly intent: I } | { readonly refusal: string };
 
-/** The state after an action. When the mutation threw, it is the state before, and the code says why. */
+/** The state after an action. If the mutation threw, it is the state before, and the code gives the reason. */
 export interface MutationResult<State> {
   readonly state: State;
   readonly refusal: string | null;
@@ -68,11 +68,11 @@ export interface MutationResult<State> {
 /** The intents of mutations with these payloads, by type. */
 type Intents<Payloads> = { readonly [Type in keyof Payloads & string]: { readonly type: Type } & Payloads[Type] };
 
-/** Everything that clients of some rules can want: `IntentOf<typeof rules>`. */
+/** Every intent that clients can emit under these rules: `IntentOf<typeof rules>`. */
 export type IntentOf<R> = R extends Rules<infer _State, infer I> ? I : never;
 
 /**
- * Makes rules of a table of mutations; what clients can want is inferred from it.
+ * Makes rules from a table of mutations; the intents that clients can emit are inferred from it.
  * @example
  * export const rules = defineRules({ version: 1, initialState, stateSchema, mutations: { add, remove } });
  * export type NotesIntent = IntentOf<typeof rules>;
@@ -114,7 +114,7 @@ export function defineRules<State, Payloads extends Readonly<Record<string, obje
   };
 }
 
-/** @throws when the value does not pass, or when the schema is not synchronous. */
+/** @throws if the value does not match the schema, or if the schema is not synchronous. */
 export function parse<Value>(schema: StandardSchemaV1<unknown, Value>, value: unknown): Value {
   const result = schema['~standard'].validate(value);
   if (result instanceof Promise || result.issues) throw new Error('This does not match its schema.');

@@ -1,6 +1,6 @@
 /**
  * A value that is replaced, never changed in place, and its observers: the one kind from the engine to a view. A change
- * that an observer makes is notified after all have heard of the one before.
+ * that an observer makes is notified after all have been notified of the one before.
  */
 export class Store<Value> {
   readonly #observers = new Set<() => void>();
@@ -27,7 +27,7 @@ export class Store<Value> {
     });
   }
 
-  /** Everything that the work sets is one change, also when it is part of a larger batch. */
+  /** All values that the work sets are one change, even if it is part of a larger batch. */
   batch(work: () => void): void {
     if (this.#isBusy) return work();
     this.#isBusy = true;

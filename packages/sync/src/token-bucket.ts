@@ -5,8 +5,8 @@ export interface Rate {
 }
 
 /**
- * Limits how often something may happen. It holds no clock: every call says what time it is, in milliseconds of any
- * clock that never goes back.
+ * Limits how often something may happen. It has no clock: every call gives the time, in milliseconds of any clock that
+ * never goes back.
  * @example
  * const actions = new TokenBucket({ atOnce: 50, perSecond: 20 }, performance.now());
  * const wait = actions.take(performance.now());
@@ -36,7 +36,7 @@ export class TokenBucket {
     return Math.max(0, Math.ceil(this.#fullAt - now - ((atOnce - 1) * 1_000) / perSecond));
   }
 
-  /** Whether it is as good as a new one. */
+  /** Whether it equals a new one, so that it need not be kept. */
   isFull(now: number): boolean {
     return this.#fullAt <= now;
   }

@@ -15,7 +15,7 @@ import { add, beginning, first, forbid, official, remove, shown } from './notes-
 /** A message to Hero, under its name. */
 type Sent = Partial<MessagesToHero<NotesIntent>>;
 
-/** A client without a network: what it sends is written down, what Hero says is said by the test. */
+/** A client without a network: its messages are collected, and the test plays Hero. */
 function openClient(options: Pick<ClientOptions<Notes, NotesIntent>, 'resumption' | 'observer'> = {}) {
   const sent: Sent[] = [];
   const toPeers: Emission<NotesIntent>[] = [];
@@ -32,7 +32,6 @@ function openClient(options: Pick<ClientOptions<Notes, NotesIntent>, 'resumption
   return { client, sent, toPeers, observed };
 }
 
-/** The numbers of the actions that were sent. */
 function numbersOf(sent: readonly Sent[]) {
   return sent.map((message) => message.emit?.clientSeq);
 }
@@ -47,7 +46,7 @@ function line(serverSeq: number, clientId: string, clientSeq: number, intent: No
   return { kind: 'action', clientId, clientSeq, ...facts, action: { ...intent, person: clientId } };
 }
 
-/** A client that was welcomed to an empty room, and what it sent since. */
+/** A client that was welcomed to an empty room. */
 function openWelcomed() {
   const opened = openClient();
   opened.client.handleWelcome(welcome());
@@ -73,7 +72,7 @@ describe('emitting', () => {
     ]);
   });
 
-  test('[C2] an intent that does not pass is refused at once and leaves no trace', async () => {
+  test('[C2] an intent that fails the check is refused at once and leaves no trace', async () => {
     const { client, sent } = openWelcomed();
     const wrong = { type: 'add', text: 'a', extra: true } as const;
     expect(await client.emit(wrong)).toEqual({ kind: 'refused', code: 'wrong-payload' });
@@ -82,7 +81,7 @@ describe('emitting', () => {
     expect(numbersOf(sent)).toEqual([1]);
   });
 
-  test('[C10] what is emitted while the link is lost shows, and is sent once with the next welcome', () => {
+  test('[C10] an action that is emitted while the link is lost shows, and is sent once after the next welcome', () => {
     const { client, sent } = openWelcomed();
     client.handleLostLink();
     void client.emit(add('a'));
@@ -118,7 +117,7 @@ describe('emitting', () => {
     expect(await settled).toEqual({ kind: 'snapshot' });
   });
 
-  test('[C16] what a snapshot settled is not taken for a line that follows it at once', async () => {
+  test('[C16] an action that a snapshot settled is not mistaken for a line that follows at once', async () => {
     const { client } = openWelcomed();
     const [covered, next] = [client.emit(add('a')), client.emit(add('b'))];
     client.handleActionsFromServer([line(6, 'bob', 2, add('b'))]);
@@ -127,7 +126,7 @@ describe('emitting', () => {
     expect(await next).toEqual({ kind: 'official', serverSeq: 6 });
   });
 
-  test('[C17] a client that only watches is refused, and before the first welcome emit throws', async () => {
+  test('[C17] an action of a client that only watches is refused, and before the first welcome emit throws', async () => {
     const { client, sent } = openClient();
     expect(() => client.emit(add('a'))).toThrow('not in a room yet');
     client.handleWelcome({ ...welcome(), person: null });
@@ -136,8 +135,8 @@ describe('emitting', () => {
   });
 });
 
-describe('following the record', () => {
-  test('[C3] the next line is applied, and one that I have is ignored', () => {
+describe('applying the record', () => {
+  test('[C3] the next line is applied, and one that the client already has is ignored', () => {
     const { client, sent } = openWelcomed();
     client.handleActionsFromServer([line(1, 'sue', 1, add('a')), line(1, 'sue', 1, add('a'))]);
     client.handleActionsFromServer([line(1, 'sue', 1, add('a'))]);
@@ -146,7 +145,7 @@ describe('following the record', () => {
     expect(sent).toEqual([]);
   });
 
-  test('[C3] lines that come before there is a state are kept for it', () => {
+  test('[C3] lines that arrive before the first snapshot are kept for it', () => {
     const { client, sent } = openClient();
     client.handleWelcome({ ...welcome(), catchUp: { tail: [line(1, 'sue', 1, add('a'))] } });
     expect([client.replica.state, sent]).toEqual([null, []]);
@@ -154,7 +153,7 @@ describe('following the record', () => {
     expect(official(client)).toEqual(['a']);
   });
 
-  test('[C4] lines too far ahead are kept, and what is missing is asked for once', () => {
+  test('[C4] lines that are too far ahead are kept, and the missing lines are requested once', () => {
     const { client, sent } = openWelcomed();
     client.handleActionsFromServer([line(3, 'sue', 3, add('c'))]);
     client.handleActionsFromServer([line(2, 'sue', 2, add('b'))]);
@@ -166,7 +165,7 @@ describe('following the record', () => {
     expect(sent).toHaveLength(2);
   });
 
-  test('[C5] a line settles what its client emitted up to there, and nobody else’s', () => {
+  test('[C5] a line settles the actions of its client up to its clientSeq, and no others', () => {
     const { client } = openWelcomed();
     void client.emit(add('mine'));
     client.handleActionFromPeer(sue, 1, add('first'));
@@ -176,7 +175,7 @@ describe('following the record', () => {
     expect(shown(client)).toEqual(['second', 'mine', 'third']);
   });
 
-  test('[C6] people see the official state with the unverified actions applied in their order', () => {
+  test('[C6] the visible state is the official state with the unverified actions applied in their order', () => {
     const { client } = openWelcomed();
     void client.emit(add('a'));
     void client.emit(remove('x'));
@@ -185,28 +184,28 @@ describe('following the record', () => {
     expect(shown(client)).toEqual(['y', 'a']);
   });
 
-  test('[C7] subscribers are told once for each batch, also when nothing looks different', () => {
+  test('[C7] observers are notified once per batch, even if nothing looks different', () => {
     const { client } = openWelcomed();
-    let told = 0;
-    client.subscribe(() => (told += 1));
+    let notified = 0;
+    client.subscribe(() => (notified += 1));
     client.handleActionsFromServer([line(1, 'sue', 1, add('a')), line(2, 'sue', 2, add('b'))]);
-    expect(told).toBe(1);
+    expect(notified).toBe(1);
     client.handleActionsFromServer([line(3, 'sue', 3, remove('nothing'))]);
-    expect(told).toBe(2);
+    expect(notified).toBe(2);
     client.handleActionsFromServer([line(3, 'sue', 3, remove('nothing'))]);
-    expect(told).toBe(2);
+    expect(notified).toBe(2);
   });
 
-  test('[C7] who stopped subscribing is told nothing more', () => {
+  test('[C7] an observer that has unsubscribed is not notified', () => {
     const { client } = openWelcomed();
-    let told = 0;
-    const stop = client.subscribe(() => (told += 1));
+    let notified = 0;
+    const stop = client.subscribe(() => (notified += 1));
     stop();
     void client.emit(add('a'));
-    expect(told).toBe(0);
+    expect(notified).toBe(0);
   });
 
-  test('[C8] a newer snapshot is taken and settles what it covers; an older one is ignored', () => {
+  test('[C8] a newer snapshot is taken and settles the actions that it covers; an older one is ignored', () => {
     const { client } = openWelcomed();
     void client.emit(add('a'));
     void client.emit(add('b'));
@@ -229,21 +228,29 @@ describe('following the record', () => {
 });
 
 describe('coming back', () => {
-  test('[C9] a line that comes before the first welcome is ignored', () => {
+  test('[C9] a line that arrives before the first welcome is ignored', () => {
     const { client } = openClient();
     client.handleActionsFromServer([line(1, 'sue', 1, add('of another room'))]);
     client.handleWelcome(welcome());
     expect(official(client)).toEqual([]);
   });
 
-  test('[C9] a line that comes before the welcome is ignored: it may be of another epoch', () => {
+  test('[C9] a line that was kept on a link that is lost is dropped with it: it may be of another epoch', () => {
+    const { client } = openWelcomed();
+    client.handleActionsFromServer([line(2, 'sue', 2, add('of another epoch'))]);
+    client.handleLostLink();
+    client.handleWelcome(welcome('bob-2', { epoch: 'epoch-2', serverSeq: 1 }));
+    expect(official(client)).toEqual([]);
+  });
+
+  test('[C9] a line that arrives on a new link before its welcome is ignored: it may be of another epoch', () => {
     const { client } = openWelcomed();
     client.handleLostLink();
     client.handleActionsFromServer([line(1, 'sue', 1, add('of another epoch'))]);
     expect([client.replica.official?.serverSeq, official(client)]).toEqual([0, []]);
   });
 
-  test('[C9] a line that was kept on the old link is forgotten with it: it may be of another epoch', () => {
+  test('[C9] a line that was kept on the old link is not applied after a snapshot: it may be of another epoch', () => {
     const { client } = openWelcomed();
     client.handleActionsFromServer([line(3, 'sue', 1, add('of another epoch'))]);
     client.handleLostLink();
@@ -251,7 +258,7 @@ describe('coming back', () => {
     expect([client.replica.official?.serverSeq, official(client)]).toEqual([2, []]);
   });
 
-  test('[C9] a welcome catches me up, then sends all my unverified actions again in order', () => {
+  test('[C9] after a welcome the client catches up, then sends all its unverified actions again in order', () => {
     const { client, sent } = openWelcomed();
     for (const text of ['a', 'b', 'c']) void client.emit(add(text));
     client.handleLostLink();
@@ -261,7 +268,7 @@ describe('coming back', () => {
     expect(shown(client)).toEqual(['a', 'b', 'c']);
   });
 
-  test('[C12] with another clientId the rest is numbered anew, and its emitters go on waiting', async () => {
+  test('[C12] under another clientId the remaining actions are numbered again, and their emitters keep waiting', async () => {
     const { client, sent } = openWelcomed();
     const [covered, rest] = [client.emit(add('a')), client.emit(add('b'))];
     client.handleActionFromPeer(sue, 1, add('a guess'));
@@ -276,7 +283,7 @@ describe('coming back', () => {
     expect(await rest).toEqual({ kind: 'official', serverSeq: 1 });
   });
 
-  test('[C13] what an expired clientId emitted is refused, and the next action is number 1', async () => {
+  test('[C13] actions under an expired clientId are refused, and the next action is number 1', async () => {
     const { client, sent } = openWelcomed();
     const settled = client.emit(add('a'));
     client.handleLostLink();
@@ -288,7 +295,7 @@ describe('coming back', () => {
     expect(shown(client)).toEqual(['b']);
   });
 
-  test('[C13] what a forgotten client emitted waits until a welcome says that it has expired', async () => {
+  test('[C13] the actions of a forgotten client wait until a welcome shows that they have expired', async () => {
     const { client } = openWelcomed();
     const settled = client.emit(add('a'));
     const forgotten = { kind: 'forget', clientId: 'bob', clientSeq: 0 } as const;
@@ -299,7 +306,7 @@ describe('coming back', () => {
     expect(await settled).toEqual({ kind: 'refused', code: 'expired' });
   });
 
-  test('[C14] after "not now" nothing is sent until the time is over, then everything in order', () => {
+  test('[C14] after "not now" nothing is sent until the pause is over, then everything in order', () => {
     const { client, sent } = openWelcomed();
     void client.emit(add('a'));
     client.handleNotNow();
@@ -311,7 +318,7 @@ describe('coming back', () => {
     expect(numbersOf(sent)).toEqual([1, 2]);
   });
 
-  test('[C15] asked to send again, I send from there on', () => {
+  test('[C15] asked to send again, the client sends its actions from that clientSeq on', () => {
     const { client, sent } = openWelcomed();
     for (const text of ['a', 'b', 'c']) void client.emit(add(text));
     sent.length = 0;
@@ -330,7 +337,7 @@ describe('peers', () => {
     expect([sent, toPeers]).toEqual([[], []]);
   });
 
-  test('[C11] a peer’s copy is ignored before the first snapshot, when official, and from who is not listed', () => {
+  test('[C11] a peer’s copy is ignored before the first snapshot, if it is official, and if its client is not listed', () => {
     const { client } = openClient();
     client.handleActionFromPeer(sue, 1, add('too early'));
     client.handleWelcome(welcome());
@@ -341,7 +348,7 @@ describe('peers', () => {
     expect(client.replica.unverified).toEqual([]);
   });
 
-  test('[C11] a copy that was told already, or that comes behind a later one, is ignored; a gap is not', () => {
+  test('[C11] a copy that arrives again, or after a later one, is ignored; one after a gap is not', () => {
     const { client } = openWelcomed();
     client.handleActionFromPeer(sue, 3, add('c'));
     client.handleActionFromPeer(sue, 3, add('c again'));
@@ -350,7 +357,7 @@ describe('peers', () => {
     expect(shown(client)).toEqual(['c', 'g']);
   });
 
-  test('[C11] a copy need not come after what is held of another client', () => {
+  test('[C11] a copy need not have a greater number than the unverified actions of other clients', () => {
     const { client } = openWelcomed();
     for (const text of ['a', 'b']) void client.emit(add(text));
     client.handleActionFromPeer(sue, 1, add('hers'));
@@ -359,24 +366,24 @@ describe('peers', () => {
 
   test.each([
     ['of an unknown type', { type: 'constructor', text: 'a' }],
-    ['with something more', { ...add('a'), extra: true }],
+    ['with an unknown key', { ...add('a'), extra: true }],
     ['with a person of its own', { ...add('a'), person: 'Bob' }],
     ['that is no action', 'a'],
-  ])('[C11] a copy %s is ignored, and so is one in my own name', (_, candidate) => {
+  ])('[C11] a copy %s is ignored, and so is one under the client’s own clientId', (_, candidate) => {
     const { client } = openWelcomed();
     client.handleActionFromPeer(sue, 1, candidate);
     client.handleActionFromPeer({ clientId: 'bob', person: 'Bob' }, 1, add('forged'));
     expect(client.replica.unverified).toEqual([]);
   });
 
-  test('[C11] a copy that Hero’s record contradicts was only a guess', () => {
+  test('[C11] a copy that the record contradicts is replaced by the official action', () => {
     const { client } = openWelcomed();
     client.handleActionFromPeer(sue, 1, add('what Sue told me'));
     client.handleActionsFromServer([line(1, 'sue', 1, add('what Sue told Hero'))]);
     expect(shown(client)).toEqual(['what Sue told Hero']);
   });
 
-  test('[C19] an action is told to the peers when it is emitted, once, also while the link to Hero is lost', () => {
+  test('[C19] an action is sent to the peers once, when it is emitted, even while the link to Hero is lost', () => {
     const { client, toPeers } = openWelcomed();
     void client.emit(add('a'));
     client.handleLostLink();
@@ -388,7 +395,7 @@ describe('peers', () => {
     ]);
   });
 
-  test('[C20] what a peer told up to a clientSeq can be dropped, and nothing else goes with it', () => {
+  test('[C20] a peer’s actions up to a clientSeq can be dropped, and no others are', () => {
     const { client } = openWelcomed();
     void client.emit(add('mine'));
     client.handleActionFromPeer(sue, 1, add('a'));
@@ -400,17 +407,17 @@ describe('peers', () => {
     expect(shown(client)).toEqual(['mine']);
   });
 
-  test('[C20] observers hear of a drop, and of none where there was nothing to drop', () => {
+  test('[C20] observers are notified of a drop, but not if there was nothing to drop', () => {
     const { client } = openWelcomed();
     client.handleActionFromPeer(sue, 1, add('a'));
-    let told = 0;
-    client.subscribe(() => (told += 1));
+    let notified = 0;
+    client.subscribe(() => (notified += 1));
     client.dropFromPeer('sue');
     client.dropFromPeer('sue');
-    expect(told).toBe(1);
+    expect(notified).toBe(1);
   });
 
-  test('[C20] one that was dropped counts all the same when it is official', () => {
+  test('[C20] a dropped action still counts when it becomes official', () => {
     const { client } = openWelcomed();
     client.handleActionFromPeer(sue, 1, add('a'));
     client.dropFromPeer('sue');
@@ -419,7 +426,7 @@ describe('peers', () => {
   });
 });
 
-test('[C21] an observer hears each line with its refusal, and what was unverified before it', () => {
+test('[C21] the record observer receives each line with its refusal, and the replica before it', () => {
   const { client, observed } = openWelcomed();
   client.handleActionFromPeer(sue, 1, add('hers'));
   void client.emit(add('mine'));
@@ -456,8 +463,8 @@ test('[C6] the unverified list is empty again when everything is official', () =
   expect(first(client.replica.state?.notes ?? []).seed).toBe(1);
 });
 
-describe('a page that is loaded anew', () => {
-  /** Bob's page with two actions that are not settled and one that Sue told it, and the page that is loaded in its place. */
+describe('a reloaded page', () => {
+  /** Replaces Bob's page, which has two unsettled actions of its own and a copy of one of Sue's. */
   function reload() {
     const { client } = openWelcomed();
     for (const text of ['a', 'b', 'c']) void client.emit(add(text));
@@ -467,7 +474,7 @@ describe('a page that is loaded anew', () => {
     return { successor, sent };
   }
 
-  test('[C18] enters as its predecessor, without a state, and shows and sends what that one had not settled', () => {
+  test('[C18] enters as its predecessor, without a state, and shows and sends its unsettled actions', () => {
     const { successor, sent } = reload();
     expect(successor.returning).toEqual({ clientId: 'bob', epoch: 'epoch-1', serverSeq: null });
     expect(successor.replica.state).toBeNull();
@@ -476,7 +483,7 @@ describe('a page that is loaded anew', () => {
     expect(numbersOf(sent)).toEqual([2, 3]);
   });
 
-  test('[C18] goes on with the numbers, and what Hero had already is settled by the snapshot', () => {
+  test('[C18] continues the numbers, and the snapshot settles the actions that Hero had already', () => {
     const { successor, sent } = reload();
     successor.handleWelcome(welcome('bob', { serverSeq: 3, lastSeqs: { bob: 3 } }));
     expect(successor.replica.unverified).toEqual([]);
@@ -484,7 +491,7 @@ describe('a page that is loaded anew', () => {
     expect(numbersOf(sent)).toEqual([4]);
   });
 
-  test('[C18] hands the same on when it is loaded anew again before the welcome', () => {
+  test('[C18] leaves the same to its own successor if it is reloaded before the welcome', () => {
     const { successor } = reload();
     expect(successor.resumption).toMatchObject({ clientId: 'bob', epoch: 'epoch-1' });
     expect(successor.resumption?.unsettled.map(({ clientSeq }) => clientSeq)).toEqual([2, 3]);
@@ -496,7 +503,7 @@ describe('a page that is loaded anew', () => {
     expect(client.replica).toMatchObject({ official: null, unverified: [], state: null });
   });
 
-  test('[C18] sends what its predecessor emitted also when it only watches, and so it is refused', () => {
+  test('[C18] sends its predecessor’s actions even if it only watches, and they are refused', () => {
     const { client } = openWelcomed();
     void client.emit(add('a'));
     const { client: successor, sent } = openClient({ resumption: client.resumption ?? undefined });
@@ -507,7 +514,7 @@ describe('a page that is loaded anew', () => {
     expect(shown(successor)).toEqual([]);
   });
 
-  test('[C18] drops what expired with its clientId', () => {
+  test('[C18] drops the actions that expired with its clientId', () => {
     const { successor, sent } = reload();
     successor.handleWelcome(welcome('bob-2', { lastSeqs: { 'bob-2': 0 } }));
     expect([successor.replica.unverified, sent]).toEqual([[], []]);

@@ -2,7 +2,7 @@ import type { NotesStep } from './history.ts';
 
 /** Histories that failed once, shrunk. They are played first. */
 export const failedHistories: readonly NotesStep[][] = [
-  // A page asked twice to be let in, was given two clientIds, and what it did between the two counted twice.
+  // A page entered twice, was given two clientIds, and an action that it emitted between the two counted twice.
   [
     { kind: 'leave', which: 0, what: 0 },
     { kind: 'join', which: 0, what: 0 },
@@ -11,7 +11,7 @@ export const failedHistories: readonly NotesStep[][] = [
     { kind: 'down', which: 1, what: 0 },
     { kind: 'add', which: 1, what: 0 },
   ],
-  // A line of another epoch overtook the welcome that would have told of it.
+  // A line of another epoch overtook the welcome that announced this epoch.
   [
     { kind: 'restore', which: 0, what: 2 },
     { kind: 'connect', which: 1, what: 0 },

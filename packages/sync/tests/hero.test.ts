@@ -14,7 +14,7 @@ import { add, beginning, forbid, linesOf, saved } from './notes-network.ts';
 
 type Said = Partial<MessagesToClient<Notes, NotesIntent> & { welcome: Welcome<Notes, NotesIntent> }>;
 
-/** Hero without a network: what it sends to each connection, and broadcasts, is written down. */
+/** Hero without a network: its broadcasts and failures are collected. */
 async function openHero({
   record = new MemoryLog<NotesIntent>(saved(beginning)),
   clientId = 'hero-1',
@@ -40,7 +40,7 @@ async function openHero({
   return { hero, log, record, broadcast, failures };
 }
 
-/** A connection that writes down, in order, what happens on it. */
+/** A connection that collects its messages and events, in order. */
 function connect() {
   const said: Said[] = [];
   const events: string[] = [];
@@ -59,7 +59,6 @@ function connect() {
   return { connection, said, events };
 }
 
-/** A page that joined. */
 async function join(
   hero: Hero<Notes, NotesIntent>,
   freshId: string,
@@ -80,7 +79,7 @@ const listedIn = (catchUp: CatchUp<Notes, NotesIntent> | undefined) =>
   catchUp && 'snapshot' in catchUp ? Object.keys(catchUp.snapshot.lastSeqs).sort() : null;
 
 describe('recording', () => {
-  test('[H1] nothing changes and nobody is broadcast until the log says that it is recorded', async () => {
+  test('[H1] nothing changes and nothing is broadcast until the log confirms that the action is recorded', async () => {
     const { hero, log, broadcast } = await openHero();
     const bob = await join(hero, 'bob');
     const before = hero.official;
@@ -121,7 +120,7 @@ describe('recording', () => {
     expect((await linesOf(record)).filter(({ clientId }) => clientId === 'bob')).toHaveLength(5);
   });
 
-  test('[H4] what Hero will not have is recorded as a refusal, and the client moves on', async () => {
+  test('[H4] an action that Hero rejects is recorded as a refusal, and its client moves on', async () => {
     const { hero, record } = await openHero();
     const bob = await join(hero, 'bob');
     await bob.session.emit(1, { type: 'constructor' });
@@ -133,7 +132,7 @@ describe('recording', () => {
     expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['b']);
   });
 
-  test('[H4] what the house will not have is recorded as a refusal with the code of its veto', async () => {
+  test('[H4] an action that the server vetoes is recorded as a refusal with the code of the veto', async () => {
     const { hero, record } = await openHero({ veto: ({ text }) => (text === 'rude' ? 'not-here' : null) });
     const bob = await join(hero, 'bob');
     await bob.session.emit(1, add('rude'));
@@ -142,7 +141,7 @@ describe('recording', () => {
     expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['polite']);
   });
 
-  test('[H5] when a snapshot cannot be saved it is as when an append fails', async () => {
+  test('[H5] a snapshot that cannot be saved has the same effect as an append that fails', async () => {
     const { hero, record, failures } = await openHero({ tailLength: 3 });
     const bob = await join(hero, 'bob');
     const failure = new Error('the disk is full');
@@ -153,7 +152,7 @@ describe('recording', () => {
     expect(bob.said).toEqual([{ notNow: { reason: 'not-recorded', retryAfter: 1_000 } }]);
   });
 
-  test('[H5] when an append fails no line is broadcast; everyone is told "not now", and the owner hears of it once', async () => {
+  test('[H5] when an append fails no line is broadcast; every session gets "not now", and `onFailure` is called once', async () => {
     const { hero, log, broadcast, failures } = await openHero();
     const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
     broadcast.length = 0;
@@ -169,7 +168,7 @@ describe('recording', () => {
     expect(hero.official.state.notes).toEqual([]);
   });
 
-  test('[H5] when an append fails, all that were appended behind it fail too', async () => {
+  test('[H5] when an append fails, all entries appended behind it fail too', async () => {
     const { hero, log, record, failures } = await openHero();
     const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
     const before = await linesOf(record);
@@ -181,7 +180,7 @@ describe('recording', () => {
     expect(failures).toHaveLength(1);
   });
 
-  test('[H11] Hero emits as itself, and goes on with its numbers when the room is opened again', async () => {
+  test('[H11] Hero emits as itself, and continues its numbers when the room is opened again', async () => {
     const { hero, record } = await openHero();
     await hero.emit(add('a'));
     const again = await openHero({ record });
@@ -195,7 +194,7 @@ describe('recording', () => {
     expect(again.hero.official.state.notes.map(({ person }) => person)).toEqual([HERO, 'Hero']);
   });
 
-  test('[H14] the person is the one of the session, and a client that only watches is refused', async () => {
+  test('[H14] an action’s person is that of its session, and an action of a client that only watches is refused', async () => {
     const { hero, record } = await openHero();
     const [screen, bob] = [await join(hero, 'screen', { person: null }), await join(hero, 'bob')];
     await screen.session.emit(1, add('a'));
@@ -206,7 +205,7 @@ describe('recording', () => {
     expect(hero.official.state.notes.map(({ person }) => person)).toEqual(['bob']);
   });
 
-  test('[H18] what a session says after a newer one of its client has joined, or after it left, is not taken', async () => {
+  test('[H18] an action of a session that has left, or whose client has a newer one, is not accepted', async () => {
     const { hero } = await openHero();
     const old = await join(hero, 'bob');
     const newer = await join(hero, 'fresh', { returning: { clientId: 'bob', ...positionOf(hero) } });
@@ -252,7 +251,7 @@ describe('recording', () => {
 });
 
 describe('joining', () => {
-  test('[H6] the join of a new client is recorded before its clientId is told', async () => {
+  test('[H6] the join of a new client is recorded before its clientId is sent', async () => {
     const { hero, log } = await openHero();
     const { connection, events } = connect();
     log.isPaused = true;
@@ -274,7 +273,7 @@ describe('joining', () => {
     expect(await linesOf(record)).toEqual(lines);
   });
 
-  test('[H6] a returning client that is listed needs the log for nothing, also when nothing can be recorded', async () => {
+  test('[H6] a returning client that is listed needs no line in the log, and continues even if none can be recorded', async () => {
     const { hero, log } = await openHero();
     await join(hero, 'bob');
     log.fail();
@@ -282,7 +281,7 @@ describe('joining', () => {
     expect(welcome.clientId).toBe('bob');
   });
 
-  test('[H7] a clientId that is not listed has expired, also in another epoch', async () => {
+  test('[H7] a clientId that is not listed has expired, even if it comes from another epoch', async () => {
     const { hero } = await openHero();
     const returning = { clientId: 'bob', ...positionOf(hero) };
     const here = (await join(hero, 'fresh-1', { returning })).welcome;
@@ -319,7 +318,7 @@ describe('joining', () => {
     }
   });
 
-  test('[H9] a session is told everything from where its welcome ends', async () => {
+  test('[H9] a session receives every line from where its welcome ends', async () => {
     const { hero, broadcast } = await openHero();
     await hero.emit(add('a'));
     const { welcome } = await join(hero, 'bob');
@@ -328,7 +327,7 @@ describe('joining', () => {
     expect('snapshot' in welcome.catchUp && welcome.catchUp.snapshot.serverSeq + 1).toBe(broadcast[0]);
   });
 
-  test('[H9] a connection is subscribed and welcomed in one turn, in which no line can come', async () => {
+  test('[H9] a connection is subscribed and welcomed in one turn, in which no line can arrive', async () => {
     const { hero } = await openHero();
     const { connection, events } = connect();
     const watched = {
@@ -343,7 +342,7 @@ describe('joining', () => {
     expect(events).toEqual(['subscribe', 'welcome', 'the turn is over']);
   });
 
-  test('[H10] a client catches up by the tail where it reaches, else by a snapshot', async () => {
+  test('[H10] a client catches up by the tail if it reaches back far enough, else by a snapshot', async () => {
     const { hero } = await openHero({ tailLength: 3 });
     for (const text of ['a', 'b', 'c']) await hero.emit(add(text));
     const bob = await join(hero, 'bob');
@@ -355,7 +354,7 @@ describe('joining', () => {
     expect([catchUp(6), catchUp(5, 'epoch-0')]).toEqual([null, null]);
   });
 
-  test('[H10] the tail reaches back for as many lines as it is long, and for no more than twice as many', async () => {
+  test('[H10] the tail has at least the last `tailLength` lines, and at most twice that number', async () => {
     const { hero } = await openHero({ tailLength: 3 });
     const bob = await join(hero, 'bob');
     const isAtHand = (count: number) => {
@@ -386,7 +385,7 @@ describe('joining', () => {
     expect(welcome.catchUp).toHaveProperty('snapshot');
   });
 
-  test('[H12] to forget a client is a line in the record, and then nothing more is taken from it', async () => {
+  test('[H12] forgetting a client is a line in the record, after which nothing more is accepted from it', async () => {
     const { hero, record } = await openHero();
     const bob = await join(hero, 'bob');
     await bob.session.emit(1, add('a'));
@@ -400,7 +399,7 @@ describe('joining', () => {
     expect(bob.events).toContain('close');
   });
 
-  test('[H12] to forget a client that is not listed asks nothing of the log', async () => {
+  test('[H12] forgetting a client that is not listed appends nothing', async () => {
     const { hero, log, failures } = await openHero();
     log.fail();
     await hero.forget('bob');
@@ -425,7 +424,7 @@ describe('joining', () => {
     for (const { welcome } of pages) expect(listedIn(welcome.catchUp)).toEqual(['bob', 'sue']);
   });
 
-  test('[H20] what `arrive` records is in the welcome', async () => {
+  test('[H20] the welcome includes the lines that `arrive` records', async () => {
     const { hero } = await openHero();
     const { connection, said } = connect();
     const arrive = async (clientId: string) => {
@@ -455,7 +454,7 @@ describe('joining', () => {
     expect(hero.official.lastSeqs).toHaveProperty('bob');
   });
 
-  test('[H16] a room that closes during a join lets nobody in', async () => {
+  test('[H16] a room that closes during a join does not let the page in', async () => {
     const { hero } = await openHero();
     const { connection, events } = connect();
     const arrive = async () => {
@@ -468,15 +467,15 @@ describe('joining', () => {
   });
 });
 
-describe('keeping', () => {
-  test('[H13] a snapshot is saved as often as the tail is long, and as much tail below it is kept', async () => {
+describe('saving', () => {
+  test('[H13] a snapshot is saved every `tailLength` lines, and the same number of lines below it is kept', async () => {
     const { hero, record } = await openHero({ tailLength: 3 });
     for (const text of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await hero.emit(add(text));
     expect(await record.snapshot()).toMatchObject({ serverSeq: 6, version: notesRules.version });
     expect(record.truncatedTo).toBe(3);
   });
 
-  test('[H13] a room that is opened again has the tail below its snapshot at hand', async () => {
+  test('[H13] a room that is opened again has the tail below its snapshot', async () => {
     const { hero, record } = await openHero();
     for (const text of ['a', 'b', 'c']) await hero.emit(add(text));
     await join(hero, 'bob');
@@ -490,7 +489,7 @@ describe('keeping', () => {
     expect(again.broadcast).toEqual([]);
   });
 
-  test('[H16] a room that finishes takes nothing more', async () => {
+  test('[H16] a room that finishes accepts nothing more', async () => {
     const { hero, record } = await openHero();
     const bob = await join(hero, 'bob');
     await hero.finish();
@@ -499,7 +498,7 @@ describe('keeping', () => {
     expect(await linesOf(record)).toEqual(lines);
   });
 
-  test('[H16] to finish waits for what was appended, and saves a snapshot of it', async () => {
+  test('[H16] finishing waits for all appended entries, and saves a snapshot of them', async () => {
     const { hero, log, record, broadcast } = await openHero();
     const bob = await join(hero, 'bob');
     log.isPaused = true;
@@ -531,13 +530,13 @@ describe('keeping', () => {
     expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['old', 'new']);
   });
 
-  test('[H17] a version that changed no shape needs no migration, and one to a later version is not for this one', async () => {
+  test('[H17] a version of the same shape needs no migration, and a migration to a later version does not run', async () => {
     const rules = { ...upgraded, version: 2, migrations: { ...upgraded.migrations, 2: fail } };
     const { hero } = await openHero({ record: new MemoryLog<NotesIntent>(older), rules });
     expect(hero.official.state.notes).toEqual([note]);
   });
 
-  test('[H17] rules without migrations take a state of an older version, if its shape is the same', async () => {
+  test('[H17] rules without migrations use a state of an older version, if its shape is the same', async () => {
     const { hero } = await openHero({ rules: { ...notesRules, version: 2 } });
     expect(hero.official.state).toEqual(beginning.state);
   });
@@ -545,7 +544,7 @@ describe('keeping', () => {
   test.each([
     ['a migration throws', { 0: fail }, 'what is this?'],
     ['the schema finds', {}, 'This does not match its schema.'],
-  ])('[H17] what %s is told as the cause', async (_, migrations, message) => {
+  ])('[H17] what %s is the cause of the error', async (_, migrations, message) => {
     const opened = openHero({ record: new MemoryLog<NotesIntent>(older), rules: { ...notesRules, migrations } });
     await expect(opened).rejects.toHaveProperty('cause.message', message);
   });
@@ -555,7 +554,7 @@ describe('keeping', () => {
     ['that no migration knows', older, notesRules, /a migration is missing/],
     ['that its migration cannot read', older, { ...notesRules, migrations: { 0: fail } }, /could not be brought/],
     ['that is damaged', { ...saved(beginning), state: null }, notesRules, /no state of version 1/],
-  ])('[H17] a state %s is refused, and the record left as it is', async (_, snapshot, rules, message) => {
+  ])('[H17] a state %s is rejected, and the record is left untouched', async (_, snapshot, rules, message) => {
     const record = new MemoryLog<NotesIntent>(snapshot);
     await expect(openHero({ record, rules })).rejects.toThrow(message);
     expect(await record.snapshot()).toBe(snapshot);

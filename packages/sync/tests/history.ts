@@ -2,10 +2,10 @@ import { asOftenAs, commandsOn, networkWeights, type Step } from '@button/sync/t
 import * as fc from 'fast-check';
 import type { Page, Room } from './room.ts';
 
-/** How often each is drawn. */
+/** How often each command is drawn. */
 const weights = {
   ...networkWeights,
-  join: 3, leave: 1, add: 16, remove: 3, forbid: 2, drawPeers: 5, cutPeers: 1, tellPeer: 4, lie: 2, dropFromPeer: 1,
+  join: 3, leave: 1, add: 16, remove: 3, forbid: 2, drawPeers: 5, cutPeers: 1, repeatToPeer: 4, lie: 2, dropFromPeer: 1,
   reload: 2, restore: 1, forget: 1,
 } as const; // prettier-ignore
 
@@ -13,7 +13,7 @@ type Kind = keyof typeof weights;
 export type NotesStep = Step<Kind>;
 type Command = (page: Page, what: number) => void | Promise<void>;
 
-/** Everything that can happen in a history of notes. */
+/** The commands of a history of notes. */
 function commandsIn(room: Room): Record<Kind, Command> {
   return {
     ...commandsOn(room.network),
@@ -24,7 +24,7 @@ function commandsIn(room: Room): Record<Kind, Command> {
     forbid: (page) => room.emit(page, 'forbid'),
     drawPeers: (page, what) => room.drawPeers(page, what),
     cutPeers: (page, what) => room.cutPeers(page, what),
-    tellPeer: (page, what) => room.tellPeer(page, what),
+    repeatToPeer: (page, what) => room.repeatToPeer(page, what),
     lie: (page, what) => room.lie(page, what),
     dropFromPeer: (page, what) => room.dropFromPeer(page, what),
     reload: (page) => room.reload(page),
@@ -38,13 +38,13 @@ export const history: fc.Arbitrary<NotesStep[]> = fc.array(
   { minLength: 1, maxLength: 80, size: 'max' },
 );
 
-/** Lets it all happen, checking the properties after every step; then heals everything and checks those of quiet. */
-export async function play(room: Room, happened: readonly NotesStep[]): Promise<void> {
+/** Plays a history, checking the properties after every step; then heals the network and checks those of a quiet one. */
+export async function play(room: Room, steps: readonly NotesStep[]): Promise<void> {
   const commands = commandsIn(room);
   room.network.join();
   room.network.join();
   await room.network.quiet();
-  for (const { kind, which, what } of happened) {
+  for (const { kind, which, what } of steps) {
     const page = room.network.pages[which % Math.max(1, room.network.pages.length)] ?? room.network.join();
     await commands[kind](page, what);
     room.checkAlways();

@@ -7,8 +7,11 @@ export const remove = (text: string): NotesIntent => ({ type: 'remove', text });
 export const forbid = (text: string): NotesIntent => ({ type: 'forbid', text });
 
 export const beginning: Snapshot<Notes> = {
-  ...{ epoch: 'epoch-1', serverSeq: 0, serverTime: 0 },
-  ...{ state: notesRules.initialState, lastSeqs: {} },
+  epoch: 'epoch-1',
+  serverSeq: 0,
+  serverTime: 0,
+  state: notesRules.initialState,
+  lastSeqs: {},
 };
 
 /** A snapshot as a log keeps it. */
@@ -35,7 +38,7 @@ export function official(client: Client<Notes, NotesIntent>): string[] {
   return client.replica.official?.state.notes.map(({ text }) => text) ?? [];
 }
 
-/** Everything that the log has recorded, or has left of it. */
+/** All lines that the log still has. */
 export async function linesOf<I extends Intent>(record: MemoryLog<I>): Promise<Recorded<I>[]> {
   const lines: Recorded<I>[] = [];
   const stop = await record.subscribe(record.truncatedTo, (recorded) => lines.push(...recorded));

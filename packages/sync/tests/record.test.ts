@@ -30,11 +30,11 @@ describe('mutations', () => {
     expect(notesRules.validate(candidate)).toEqual({ refusal });
   });
 
-  test('[M1] what passes is the intent', () => {
+  test('[M1] the result of a valid candidate is the intent', () => {
     expect(notesRules.validate(add('a'))).toEqual({ intent: add('a') });
   });
 
-  test('[M1] a payload at which its schema throws is a wrong one', () => {
+  test('[M1] a payload that makes its schema throw is a wrong payload', () => {
     const picky = v.strictObject({
       text: v.pipe(
         v.string(),
@@ -45,7 +45,7 @@ describe('mutations', () => {
     expect(rules.validate(add('a'))).toEqual({ refusal: 'wrong-payload' });
   });
 
-  test('[M2] the message of a refusal is its code, also for those who read it in a log', () => {
+  test('[M2] the message of a refusal is its code, so that a stack trace shows it', () => {
     expect(new Refusal('forbidden').message).toBe('forbidden');
   });
 
@@ -62,7 +62,7 @@ describe('mutations', () => {
     expect(result.state).toBe(state);
   });
 
-  test('[M2] an error that is no refusal is one all the same', () => {
+  test('[M2] an error that is not a refusal refuses the action too', () => {
     const breaks = mutation(v.strictObject({ text: v.string() }), () => JSON.parse('no JSON'));
     const rules = defineRules({ ...notesRules, mutations: { add: breaks } });
     expect(rules.mutate({ notes: [] }, { type: 'add', text: 'a', person: 'Bob' }, facts).refusal).toBe(
@@ -87,7 +87,7 @@ describe('the record', () => {
     expect(sequence(lastSeqs, refused('bob', clientSeq))).toEqual(verdict);
   });
 
-  test('[R2] a client is listed once, and nothing is taken from one that is not', () => {
+  test('[R2] a client is listed once, and nothing is accepted from one that is not', () => {
     expect(sequence(lastSeqs, { kind: 'join', clientId: 'sue', clientSeq: 0 })).toEqual({ kind: 'next' });
     expect(sequence(lastSeqs, { kind: 'join', clientId: 'bob', clientSeq: 0 })).toEqual({ kind: 'duplicate' });
     expect(
@@ -96,7 +96,7 @@ describe('the record', () => {
     expect(sequence(lastSeqs, refused('sue', 1))).toEqual({ kind: 'expired' });
   });
 
-  test('[R3] a client is forgotten once, and only as it was when that was decided', () => {
+  test('[R3] a client is forgotten once, and only if it has emitted nothing since that was decided', () => {
     expect(sequence(lastSeqs, { kind: 'forget', clientId: 'bob', clientSeq: 2 })).toEqual({ kind: 'next' });
     expect(sequence(lastSeqs, { kind: 'forget', clientId: 'bob', clientSeq: 1 })).toEqual({ kind: 'duplicate' });
     expect(sequence({}, { kind: 'forget', clientId: 'bob', clientSeq: 2 })).toEqual({ kind: 'expired' });
@@ -124,7 +124,7 @@ describe('the record', () => {
   );
 });
 
-test('an error of a log names its code, what it is about, and its cause', () => {
+test('an error of a log has its code, its subject and its cause', () => {
   const cause = new Error('no space left');
   const error = new LogError('not-recorded', 'ROOM', cause);
   expect(error).toMatchObject({ code: 'not-recorded', subject: 'ROOM', message: 'not-recorded: ROOM', cause });

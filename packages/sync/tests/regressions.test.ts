@@ -3,7 +3,6 @@ import type { NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
 import { add, first, forbid, linesOf, official, openNotes, remove, saved, shown } from './notes-network.ts';
 
-/** Bob alone in a room. */
 async function openBob() {
   const { network, record, pages } = await openNotes('Bob');
   return { network, record, bob: first(pages) };
@@ -36,7 +35,7 @@ describe('bugs that others had', () => {
     expect(shown(bob.client)).toEqual(['a', 'b']);
   });
 
-  test('[H6] on a new socket a page is the same client, and goes on with its numbers', async () => {
+  test('[H6] on a new socket a page is the same client, and continues its numbers', async () => {
     const { network, bob } = await openBob();
     const { clientId } = bob.client;
     void bob.client.emit(add('a'));
@@ -65,14 +64,14 @@ describe('bugs that others had', () => {
   test('[C7] an official action that changes nothing still notifies', async () => {
     const { network, bob } = await openBob();
     const settled = bob.client.emit(remove('nothing'));
-    let told = 0;
-    bob.client.subscribe(() => (told += 1));
+    let notified = 0;
+    bob.client.subscribe(() => (notified += 1));
     await network.quiet();
-    expect(told).toBe(1);
+    expect(notified).toBe(1);
     expect((await settled).kind).toBe('official');
   });
 
-  test('[C7] a subscriber may emit, and every subscriber sees the states in order', async () => {
+  test('[C7] an observer may emit, and every observer sees the states in order', async () => {
     const { network, bob } = await openBob();
     const [early, late]: [string[], string[]] = [[], []];
     bob.client.subscribe(() => {
@@ -87,7 +86,7 @@ describe('bugs that others had', () => {
     expect(official(bob.client)).toEqual(['a', 'b']);
   });
 
-  test('[C10] what was created and deleted offline is deleted when the link is back', async () => {
+  test('[C10] a note that was created and deleted offline is deleted when the link is back', async () => {
     const { network, bob } = await openBob();
     bob.cut();
     void bob.client.emit(add('a'));
@@ -98,7 +97,7 @@ describe('bugs that others had', () => {
     expect(network.hero.official.lastSeqs[bob.client.clientId]).toBe(2);
   });
 
-  test('[H8] a client ahead of a restored Hero starts from its snapshot, and what was not settled counts once', async () => {
+  test('[H8] a client ahead of a restored Hero starts from its snapshot, and an unsettled action counts once', async () => {
     const { network, bob } = await openBob();
     void bob.client.emit(add('in the backup'));
     await network.quiet();
@@ -114,7 +113,7 @@ describe('bugs that others had', () => {
     expect(official(bob.client)).toEqual(['in the backup', 'never told']);
   });
 
-  test('[H10] a client below the end of a truncated log gets a snapshot, and keeps what it emitted', async () => {
+  test('[H10] a client below the end of a truncated log gets a snapshot, and keeps its unsettled action', async () => {
     const { network, bob } = await openBob();
     const sue = network.join('Sue');
     await network.quiet();
@@ -129,7 +128,7 @@ describe('bugs that others had', () => {
     expect(official(bob.client).at(-1)).toBe('Bob’s');
   });
 
-  test('[M2] a mutation that throws is a refusal for everyone alike, and those behind it count', async () => {
+  test('[M2] a mutation that throws is the same refusal for everyone, and the actions behind it count', async () => {
     const { network, bob } = await openBob();
     const sue = network.join('Sue');
     await network.quiet();
@@ -146,7 +145,7 @@ describe('bugs that others had', () => {
     expect(official(sue.client)).toEqual(['a', 'c']);
   });
 
-  test('[C15] after a gap everything from there on is sent again, in order', async () => {
+  test('[C15] from a gap on, all actions are sent again, in order', async () => {
     const { network, bob } = await openBob();
     for (const text of ['a', 'b', 'c']) void bob.client.emit(add(text));
     bob.link?.up.shift();
@@ -154,7 +153,7 @@ describe('bugs that others had', () => {
     expect(official(bob.client)).toEqual(['a', 'b', 'c']);
   });
 
-  test('[C11] a peer’s copy before, after, or never followed by the official action leaves no trace', async () => {
+  test('[C11] a peer’s copy leaves no trace, whether it comes before, after or without the official action', async () => {
     const { network, bob } = await openBob();
     const sue = network.join('Sue');
     await network.quiet();
@@ -173,7 +172,7 @@ describe('bugs that others had', () => {
     expect(shown(sue.client)).toEqual(['before', 'after']);
   });
 
-  test('[C11] what came by Hero and by the peer, in either order, shows once', async () => {
+  test('[C11] an action that comes from Hero and from a peer, in either order, shows once', async () => {
     const { network, bob } = await openBob();
     const sue = network.join('Sue');
     await network.quiet();
@@ -191,7 +190,7 @@ describe('bugs that others had', () => {
     ]);
   });
 
-  test('[C13] a client that was forgotten is told that it expired, and its old actions never count', async () => {
+  test('[C13] the old actions of a client that was forgotten are refused as expired, and never count', async () => {
     const { network, record, bob } = await openBob();
     const { clientId } = bob.client;
     bob.cut();
@@ -203,7 +202,7 @@ describe('bugs that others had', () => {
     expect((await linesOf(record)).filter(({ kind }) => kind === 'action')).toEqual([]);
   });
 
-  test('[H8] what an old connection had sent, and Hero not yet recorded, is not counted twice by a restored room', async () => {
+  test('[H8] an action that is still being recorded when its page reconnects and sends it again counts once', async () => {
     const { network, bob } = await openBob();
     network.log.isPaused = true;
     const settled = bob.client.emit(add('a'));

@@ -16,29 +16,29 @@ import { add, beginning, saved } from './notes-network.ts';
 
 export type Page = SimulatedPage<Notes, NotesIntent>;
 
-/** What somebody emitted and what became of it. */
+/** An emitted intent and its outcome. */
 interface Emission {
   readonly page: Page;
   readonly intent: NotesIntent;
   settled: Settled | null;
   /** It was settled, and then an older log was restored that does not have it. */
   isUndone: boolean;
-  /** Its page was loaded anew before it was settled: the new one sees to it that it counts, but nobody waits for it. */
+  /** Its page was reloaded before it was settled: the new page makes it count, but the promise of the old one stays open. */
   isInherited: boolean;
 }
 
 const rules = checkedRules(notesRules);
 
-/** A simulated room with everything written down beside it, so that the properties can be checked. */
+/** A simulated room that keeps account of every emission, so that the properties can be checked. */
 export class Room {
   readonly network: SimulatedNetwork<Notes, NotesIntent>;
   readonly #oracle: Oracle<Notes, NotesIntent>;
   readonly #emissions: Emission[] = [];
-  /** What pages emitted, as their peers know it. */
-  readonly #told: { readonly peer: Peer; readonly clientSeq: number; readonly action: NotesIntent }[] = [];
-  /** Who told whom what may never become official. */
+  /** Every emission as peers receive it. */
+  readonly #copies: { readonly peer: Peer; readonly clientSeq: number; readonly action: NotesIntent }[] = [];
+  /** The receiver, and the alleged client, of copies that may never become official. */
   readonly #lies: { readonly to: Page; readonly clientId: string }[] = [];
-  /** Something happened by which an action may expire, or be undone. */
+  /** Whether actions may have expired or been undone. */
   #mayExpire = false;
   #epochs = 1;
 
@@ -58,7 +58,7 @@ export class Room {
     return this.#oracle.record.filter(({ kind }) => kind === 'action').length;
   }
 
-  /** How many official actions pages knew of from a peer before. */
+  /** How many official actions pages had received from a peer before. */
   get knownFromPeers(): number {
     return this.network.pages.reduce((sum, { knownFromPeers }) => sum + knownFromPeers, 0);
   }
@@ -80,7 +80,7 @@ export class Room {
     this.#emissions.push(emission);
     void page.client.emit(emission.intent).then((settled) => (emission.settled = settled));
     for (const { clientId, clientSeq } of page.client.replica.unverified.slice(-1))
-      this.#told.push({ peer: { clientId, person: page.name }, clientSeq, action: emission.intent });
+      this.#copies.push({ peer: { clientId, person: page.name }, clientSeq, action: emission.intent });
   }
 
   /** Two pages are linked directly, once Hero has welcomed both. */
@@ -93,13 +93,13 @@ export class Room {
     this.network.peerLinks.cut(page, this.#anyPage(what));
   }
 
-  /** A page is told of an action besides all links: after its official one, again, or in another order. */
-  tellPeer(page: Page, what: number): void {
-    const told = this.#told.at(-1 - what);
-    if (told) page.client.handleActionFromPeer(told.peer, told.clientSeq, told.action);
+  /** A page receives a copy outside of all links: after the official action, again, or in another order. */
+  repeatToPeer(page: Page, what: number): void {
+    const copy = this.#copies.at(-1 - what);
+    if (copy) page.client.handleActionFromPeer(copy.peer, copy.clientSeq, copy.action);
   }
 
-  /** A peer tells a page what nobody emitted, under a number that is old, due or far ahead. */
+  /** A peer sends a page an action that was never emitted, under a number that is old, next or far ahead. */
   lie(to: Page, what: number): void {
     const from = this.#anyPage(what);
     const { clientId } = from.client;
@@ -110,7 +110,7 @@ export class Room {
     to.client.handleActionFromPeer(peer, what + 1, add(`lie ${what}`));
   }
 
-  /** A page waits no longer for what a peer told it. */
+  /** A page drops all unverified actions of a peer. */
   dropFromPeer(page: Page, what: number): void {
     page.client.dropFromPeer(this.#anyPage(what).client.clientId);
   }
@@ -121,7 +121,7 @@ export class Room {
     return page;
   }
 
-  /** A page is loaded anew, and hands over to its successor. */
+  /** A page is reloaded, and leaves its unsettled actions to its successor. */
   reload(page: Page): void {
     for (const emission of this.#emissions)
       if (emission.page === page && !emission.settled) emission.isInherited = true;
@@ -168,7 +168,7 @@ export class Room {
     const { page, intent, settled, isUndone, isInherited } = emission;
     const times = this.#timesRecorded(emission);
     const isHere = this.network.pages.includes(page);
-    if (isHere && !settled && !isInherited) throw new Error(`[P3] nobody answered ${intent.text}`);
+    if (isHere && !settled && !isInherited) throw new Error(`[P3] ${intent.text} was not answered`);
     if (intent.type === 'remove') return;
     if (times > 1) throw new Error(`[P3] ${intent.text} is recorded ${times} times`);
     const mustBeThere = settled ? !isUndone && !isExpired(settled) : isHere && !this.#mayExpire;

@@ -26,7 +26,7 @@ describe('a mutation', () => {
     expect(rules.validate({ type: 'clear' })).toEqual({ intent: { type: 'clear' } });
   });
 
-  test('[M4] is declared in one place, and does what that says', () => {
+  test('[M4] works as declared, under the name of its key', () => {
     const double = mutation(v.strictObject({}), ({ count }: Counter): Counter => ({ count: 2 * count }));
     const rules = defineRules({ ...counter, mutations: { double } });
     expect(rules.validate({ type: 'double' })).toEqual({ intent: { type: 'double' } });
@@ -51,7 +51,7 @@ describe('a mutation', () => {
       { type: 'add' },
       // @ts-expect-error -- a number is no text
       { type: 'add', by: '1' },
-      // @ts-expect-error -- that is the payload of another mutation
+      // @ts-expect-error -- the payload is that of another mutation
       { type: 'clear', by: 1 },
     ];
     const passed = intents.map((intent) => 'intent' in rules.validate(intent));
@@ -63,7 +63,7 @@ describe('a mutation', () => {
     const strange = defineRules({ ...counter, initialState: { notes: [] } satisfies Notes, mutations: { add } });
     // @ts-expect-error -- a function alone is no mutation
     const bare = () => defineRules({ ...counter, mutations: { add: (state: Counter) => state } });
-    // @ts-expect-error -- what the schema does not have, the mutation does not get
+    // @ts-expect-error -- a key that the schema lacks is not in the payload
     const greedy = mutation(v.strictObject({}), (state: Counter, { by }): Counter => ({ ...state, count: by }));
     expect([strange, bare, greedy]).toHaveLength(3);
   });
@@ -72,14 +72,14 @@ describe('a mutation', () => {
 describe('the id of rules', () => {
   const id = defineRules({ ...counter, mutations: { add, clear } }).id;
 
-  test('[M5] is the same for the same names in another order, whatever else is told of them', () => {
+  test('[M5] is the same for the same names in another order, regardless of the other options', () => {
     expect(defineRules({ ...counter, mutations: { clear, add } }).id).toBe(id);
     expect(defineRules({ ...counter, initialState: { count: 7 }, migrations: {}, mutations: { add, clear } }).id).toBe(
       id,
     );
   });
 
-  test('[M5] is another one when a mutation is added, lost or renamed, or the version moves', () => {
+  test('[M5] differs when a mutation is added, removed or renamed, or the version changes', () => {
     const others = [
       rules.id,
       defineRules({ ...counter, mutations: { add } }).id,

@@ -5,7 +5,7 @@ import { history, play, type NotesStep } from './history.ts';
 import { Room } from './room.ts';
 
 const numRuns = Number(process.env.HISTORIES ?? 10_000);
-/** Only ends a run that hangs: about six times what a slow machine takes. */
+/** Only ends a run that hangs: about six times as long as a run takes on a slow machine. */
 const timeout = 60_000 + numRuns * 30;
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
@@ -24,7 +24,7 @@ test(`[P1–P7] hold in ${numRuns} histories of faults (SEED=${seed})`, { timeou
 });
 
 test(
-  `[P1–P7] hold when Hero crashes at any step, between record and tell too (SEED=${seed})`,
+  `[P1–P7] hold when Hero crashes at any step, even between record and broadcast (SEED=${seed})`,
   { timeout },
   async () => {
     let crashes = 0;

@@ -8,7 +8,7 @@ function begin() {
   return { store, notified };
 }
 
-test('a store has the value that it was given last, the first one included', () => {
+test('a store has the value that was set last, or its first one', () => {
   const store = new Store('a');
   expect(store.value).toBe('a');
   store.set('b');
@@ -21,7 +21,7 @@ test('observers are notified of every new value, and of none that is the same', 
   expect(notified).toEqual(['b', 'c']);
 });
 
-test('a batch is one change, also when it is part of a larger one', () => {
+test('a batch is one change, even if it is part of a larger one', () => {
   const { store, notified } = begin();
   store.batch(() => {
     store.set('b');
@@ -31,7 +31,7 @@ test('a batch is one change, also when it is part of a larger one', () => {
   expect(notified).toEqual(['d']);
 });
 
-test('a batch that fails ends with its work, and what is set later is notified', () => {
+test('a batch that fails ends with its work, and observers are notified of later values', () => {
   const { store, notified } = begin();
   expect(() =>
     store.batch(() => {
@@ -42,7 +42,7 @@ test('a batch that fails ends with its work, and what is set later is notified',
   expect(notified).toEqual(['b']);
 });
 
-test('a change that an observer makes is notified after all have heard of the one before', () => {
+test('a change that an observer makes is notified after all have been notified of the one before', () => {
   const { store, notified } = begin();
   store.subscribe(() => {
     if (store.value === 'b') store.set('c');
@@ -52,7 +52,7 @@ test('a change that an observer makes is notified after all have heard of the on
   expect(notified).toEqual(['b', 'later c', 'c', 'later c']);
 });
 
-test('an observer that has unsubscribed hears nothing more', () => {
+test('an observer that has unsubscribed is not notified', () => {
   const { store, notified } = begin();
   const stop = store.subscribe(() => notified.push('again'));
   stop();
@@ -60,15 +60,15 @@ test('an observer that has unsubscribed hears nothing more', () => {
   expect(notified).toEqual(['b']);
 });
 
-test('[C7] an observer that throws does not make the store deaf', () => {
+test('[C7] an observer that throws does not keep others from being notified of later values', () => {
   const store = new Store(0);
-  const heard: number[] = [];
+  const notified: number[] = [];
   const stop = store.subscribe(() => {
     throw new Error('a view is broken');
   });
   expect(() => store.set(1)).toThrow('a view is broken');
   stop();
-  store.subscribe(() => heard.push(store.value));
+  store.subscribe(() => notified.push(store.value));
   store.set(2);
-  expect(heard).toEqual([2]);
+  expect(notified).toEqual([2]);
 });

@@ -35,7 +35,7 @@ describe('Bob and Sue', () => {
     expect(official(sue.client)).toEqual(['Sue’s', 'Bob’s']);
   });
 
-  test('[H6] Ann arrives late and sees what was official before', async () => {
+  test('[H6] Ann arrives late and sees the official state', async () => {
     const { network, bob } = await openStory();
     void bob.client.emit(add('a'));
     await network.quiet();
@@ -45,7 +45,7 @@ describe('Bob and Sue', () => {
     expect(ann.client.replica.state).toEqual(network.hero.official.state);
   });
 
-  test('[C10] Bob is cut off, goes on, and comes back: what he did counts once', async () => {
+  test('[C10] Bob is cut off, emits, and comes back: his action counts once', async () => {
     const { network, bob, sue } = await openStory();
     bob.cut();
     const settled = bob.client.emit(add('Bob’s'));
@@ -91,7 +91,7 @@ describe('Bob and Sue', () => {
     expect((await linesOf(record)).filter(({ kind }) => kind === 'action')).toHaveLength(1);
   });
 
-  test('[C9] Hero crashes between hearing and recording: what was emitted is sent again', async () => {
+  test('[C9] Hero crashes between receiving and recording: the action is sent again', async () => {
     const { network, bob, sue } = await openStory();
     network.log.isPaused = true;
     const settled = bob.client.emit(add('a'));
@@ -103,7 +103,7 @@ describe('Bob and Sue', () => {
     expect(official(sue.client)).toEqual(['a']);
   });
 
-  test('[H1] Hero crashes between recording and telling: everyone is told after the restart, once', async () => {
+  test('[H1] Hero crashes between recording and broadcasting: everyone gets the line after the restart, once', async () => {
     const { network, record, bob, sue } = await openStory();
     network.log.isPaused = true;
     void bob.client.emit(add('a'));
@@ -117,7 +117,7 @@ describe('Bob and Sue', () => {
     expect((await linesOf(record)).filter(({ kind }) => kind === 'action')).toHaveLength(1);
   });
 
-  test('[H5] the disk is full for a while: nothing unrecorded is told, and what was emitted counts later', async () => {
+  test('[H5] the disk is full for a while: nothing unrecorded is broadcast, and the action counts later', async () => {
     const { network, bob, sue } = await openStory();
     const settled = bob.client.emit(add('a'));
     await network.failLog();
@@ -141,7 +141,7 @@ describe('Bob and Sue', () => {
     expect(sue.client.replica.unverified).toEqual([]);
   });
 
-  test('[C6] what one removed while the other was away is gone for both', async () => {
+  test('[C6] a note that Sue removes while Bob is away is gone for both', async () => {
     const { network, bob, sue } = await openStory();
     void bob.client.emit(add('a'));
     await network.quiet();

@@ -14,7 +14,7 @@ test('a new bucket is full', () => {
   expect(takeAll(new TokenBucket(rate, 5_000), 5_000)).toBe(3);
 });
 
-test('a token comes back each time that one fits into the rate, and never more than the bucket holds', () => {
+test('tokens come back one by one at the rate, and never more than the bucket holds', () => {
   const bucket = new TokenBucket(rate, 0);
   takeAll(bucket, 0);
   expect(takeAll(bucket, 99)).toBe(0);
@@ -23,7 +23,7 @@ test('a token comes back each time that one fits into the rate, and never more t
   expect(takeAll(bucket, 60_000)).toBe(3);
 });
 
-test('an empty bucket says how long it takes until there is a token, and asking costs nothing', () => {
+test('an empty bucket returns the time until there is a token, and takes nothing', () => {
   const bucket = new TokenBucket(rate, 0);
   takeAll(bucket, 0);
   expect([bucket.take(0), bucket.take(30), bucket.take(30)]).toEqual([100, 70, 70]);
@@ -38,7 +38,7 @@ test('a bucket is full again when all that was taken has come back', () => {
   expect([0, 199, 200, 201].map((now) => bucket.isFull(now))).toEqual([false, false, true, true]);
 });
 
-test('over any span of time it gives no more than the rate allows, and after the wait that it names there is a token', () => {
+test('over any span of time it gives no more than the rate allows, and after the wait that it returns there is a token', () => {
   const rates = fc.record({ atOnce: fc.integer({ min: 1, max: 50 }), perSecond: fc.integer({ min: 1, max: 500 }) });
   const pauses = fc.array(fc.double({ min: 0, max: 300, noNaN: true }), { minLength: 1, maxLength: 200 });
   fc.assert(

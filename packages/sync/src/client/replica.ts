@@ -3,23 +3,23 @@ import { apply as applyLine, lastSeqOf } from '../record/record.ts';
 import type { Applied, LastSeqs, Recorded, Snapshot } from '../record/record.ts';
 import type { Rules } from '../rules.ts';
 
-/** What a page knows, and by which rules. Never changed in place: each function here returns the next one. */
+/** A page's copy of the room, and its rules. Never changed in place: each function here returns the next one. */
 export interface Replica<State, I extends Intent> {
   readonly rules: Rules<State, I>;
   /** Null before the first snapshot. */
   readonly official: Snapshot<State> | null;
   /** Own actions and peers', in the order in which they are shown. */
   readonly unverified: readonly UnverifiedAction<I>[];
-  /** What people see: official plus unverified. Null before the first snapshot. */
+  /** The visible state: official plus unverified. Null before the first snapshot. */
   readonly state: State | null;
 }
 
-/** One more unverified action, shown after all others. */
+/** Adds an unverified action, shown after all others. */
 export function hold<State, I extends Intent>(replica: Replica<State, I>, one: UnverifiedAction<I>) {
   return { ...replica, unverified: [...replica.unverified, one], state: show(replica, replica.state, one) };
 }
 
-/** With the lines that follow this official state in the record, and what each of them came to. */
+/** Applies the lines that follow this official state, and returns the result of each. */
 export function apply<State, I extends Intent>(
   replica: Replica<State, I>,
   before: Snapshot<State>,
@@ -31,20 +31,20 @@ export function apply<State, I extends Intent>(
   return { replica: last ? take(replica, last.official) : replica, applied };
 }
 
-/** From this official state on, whose `lastSeqs` settle unverified actions. */
+/** Continues from this official state, whose `lastSeqs` settle unverified actions. */
 export function take<State, I extends Intent>(replica: Replica<State, I>, official: Snapshot<State>) {
   const unverified = replica.unverified.filter((one) => isOpen(official.lastSeqs, one));
   return rebase({ ...replica, official, unverified });
 }
 
-/** Recomputes what people see from what is official and what is still unverified. */
+/** Recomputes the visible state from the official state and the remaining unverified actions. */
 export function rebase<State, I extends Intent>(replica: Replica<State, I>): Replica<State, I> {
   let state: State | null = replica.official && replica.official.state;
   for (const one of replica.unverified) state = show(replica, state, one);
   return { ...replica, state };
 }
 
-/** Whether an action may still become official. A peer's must also be of a client that is listed. */
+/** Whether an action may still become official. A peer's must also belong to a listed client. */
 export function isOpen<I extends Intent>(lastSeqs: LastSeqs, { clientId, clientSeq, own }: UnverifiedAction<I>) {
   const last = lastSeqOf(lastSeqs, clientId);
   return last === undefined ? own !== null : clientSeq > last;

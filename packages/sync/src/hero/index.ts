@@ -1,4 +1,4 @@
-/** Hero's side of the method, and what a transport serves. */
+/** Hero's side of the method, and the room service that a transport serves. */
 export type * from '../messages.ts';
 export { Hero, NOT_RECORDED } from '../hero.ts';
 export type * from './room-service.ts';

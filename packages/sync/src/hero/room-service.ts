@@ -2,11 +2,11 @@ import type { Intent } from '../action.ts';
 import type { Peer, Returning, Welcome } from '../messages.ts';
 import type { Connection, Denied, Session } from './session.ts';
 
-/** What a transport serves: the rooms, which let a page in or say why not. */
+/** The rooms, as a transport serves them: they let a page in, or deny it with a code. */
 export interface RoomService<State, I extends Intent> {
-  /** Which rules these are: a page that has others reloads. */
+  /** The id of the rules: a page with other rules reloads. */
   readonly rulesId: string;
-  /** @throws when nothing can be recorded at the moment; the page should come again. */
+  /** @throws if nothing can be recorded at the moment; the page should try again. */
   enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied>;
 }
 
@@ -17,9 +17,9 @@ export interface Enter {
   readonly name: string | null;
   /** A page that only watches acts in no person's name. */
   readonly watches: boolean;
-  /** Proves a person whom Hero has met before. */
+  /** Proves that the page belongs to a person that Hero knows. */
   readonly personToken: string | null;
-  /** Which client this page was on its last connection; the key proves it. */
+  /** The client that this page was on its last connection; the key proves it. */
   readonly returning: (Returning & { readonly clientKey: string }) | null;
 }
 
@@ -29,31 +29,31 @@ export interface EntryRequest extends Enter {
   readonly account?: string | null;
 }
 
-/** A welcome with the proofs to show next time. */
+/** A welcome with the proofs for the next connection. */
 export interface Entered<State, I extends Intent> extends Welcome<State, I> {
   readonly clientKey: string;
   readonly personToken: string | null;
 }
 
-/** What carries messages to one page. They arrive in order, until it is closed. */
+/** Carries messages to one page, in order, until it is closed. */
 export interface PageConnection<State, I extends Intent> extends Pick<Connection<State, I>, 'send' | 'close'> {
   /** The remote address, for per-address rate limits. */
   readonly address: string;
-  /** From this call on it gets what is broadcast to the room, and not a line of the record earlier. */
+  /** From this call on, and not a line of the record earlier, it receives the room's broadcasts. */
   subscribe(room: string): void;
   welcome(entered: Entered<State, I>): void;
   signal(signal: SignalFromPeer): void;
 }
 
-/** What a page that was let in may do. Each emit is answered: in the record, or by a message. */
+/** A page that was let in, as its transport uses it. Each emit is answered: in the record, or by a message. */
 export interface RoomSession extends Pick<Session<unknown, Intent>, 'emit' | 'refuse' | 'catchUp'> {
-  /** Passed on, unread, to the page with this clientId, if the two may be linked. */
+  /** Forwards the content, unread, to the page with this clientId, if the two may be linked. */
   signal(to: string, content: unknown): void;
   /** The connection is gone. */
   leave(): void;
 }
 
-/** What a page wants another one to know so that the two can link directly. Hero vouches for its sender. */
+/** A message from one page to another, so that the two can link directly. Hero vouches for its sender. */
 export interface SignalFromPeer {
   readonly from: Peer;
   readonly content: unknown;

@@ -1,9 +1,9 @@
 import type { Intent } from '../action.ts';
 import type { MessagesToClient, Position, Returning, Welcome } from '../messages.ts';
 
-/** What carries Hero's messages to one page, in order, until it is closed. */
+/** Carries Hero's messages to one page, in order, until it is closed. */
 export interface Connection<State, I extends Intent> {
-  /** From this call on it gets what is broadcast to the room, and not a line earlier. */
+  /** From this call on, and not a line earlier, it receives the room's broadcasts. */
   subscribe(): void;
   welcome(welcome: Welcome<State, I>): void;
   send<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void;
@@ -11,7 +11,7 @@ export interface Connection<State, I extends Intent> {
   close(): void;
 }
 
-/** Who asks to join, over which connection. */
+/** A page's request to join a room. */
 export interface JoinRequest<State, I extends Intent> {
   readonly connection: Connection<State, I>;
   /** Null for a page that only watches. */
@@ -20,26 +20,26 @@ export interface JoinRequest<State, I extends Intent> {
   readonly returning: Returning | null;
   /** The clientId for a newcomer, and for a client that cannot continue under its old one. */
   readonly freshId: string;
-  /** Records what else has to be there before the welcome, such as the person. Resolves to a code to deny the join. */
+  /** Records everything else that belongs in the welcome, such as the person. Resolves to a code to deny the join. */
   readonly arrive?: ((clientId: string) => Promise<string | null>) | undefined;
 }
 
-/** The code of why somebody is not let in. */
+/** A page is not let in, for the reason that the code names. */
 export interface Denied {
   readonly denied: string;
 }
 
-/** One connected page, from its join to its leave: actions under its clientId are taken from it alone. */
+/** One connected page, from its join to its leave: actions under its clientId are accepted from it alone. */
 export interface Session<State, I extends Intent> {
   readonly clientId: string;
-  /** In whose name its actions are recorded; null when it only watches. */
+  /** The person in whose name its actions are recorded; null if it only watches. */
   readonly person: string | null;
   readonly connection: Connection<State, I>;
-  /** Asks for an action to be recorded. The candidate may be anything: it is checked. Resolves when it was answered. */
+  /** Asks for an action to be recorded. The candidate may be anything: it is checked. Resolves when it is answered. */
   emit(clientSeq: number, candidate: unknown): Promise<void>;
   /** Has a refusal recorded for a message that could not even be read, so that its client moves on. */
   refuse(clientSeq: number, code: string): Promise<void>;
-  /** Sends what is missing from this position to now. */
+  /** Sends the lines after this position, or a snapshot. */
   catchUp(from: Position): void;
   /** The connection is gone. Returns whether the client has no newer session. */
   leave(): boolean;

@@ -2,11 +2,11 @@ import type { Intent } from '../action.ts';
 import type { Log } from '../record/log.ts';
 import type { Rules } from '../rules.ts';
 
-/** What Hero needs of the world, so that it stays pure. */
+/** Hero's dependencies, handed in so that it stays pure. */
 export interface HeroSetting<State, I extends Intent> {
   readonly rules: Rules<State, I>;
   readonly log: Log<I>;
-  /** The code of why this server rejects an intent that the rules would take, such as a name; null when it does not. */
+  /** Rejects an intent that the rules would accept, such as a name that this server blocks, with a code; else null. */
   readonly veto?: ((intent: I) => string | null) | undefined;
   /** The clientId under which this process acts. */
   readonly clientId: string;
@@ -14,8 +14,8 @@ export interface HeroSetting<State, I extends Intent> {
   readonly now: () => number;
   /** 32 random bits: 0 … 2³² − 1. */
   readonly drawSeed: () => number;
-  /** Called once, when the log failed: every session has heard "not now" and has ended. Open the room again from its log. */
+  /** Called once, if the log fails: every session got "not now" and has ended. Open the room again from its log. */
   readonly onFailure: (error: unknown) => void;
-  /** How many lines of the record, at least, are at hand for catching up; a snapshot is saved as often. 1000 by default. */
+  /** The minimum number of lines kept for catching up, and the number of lines between two snapshots. 1000 by default. */
   readonly tailLength?: number;
 }

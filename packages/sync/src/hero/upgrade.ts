@@ -7,7 +7,7 @@ import { parse, type Rules } from '../rules.ts';
 export class UnusableState extends Error {}
 
 /**
- * Brings a saved state to the version of these rules, one migration after the other, and checks what came out.
+ * Brings a saved state to the version of these rules, one migration after the other, and checks the result.
  * @throws UnusableState
  */
 export function upgrade<State, I extends Intent>(

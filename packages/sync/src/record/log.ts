@@ -6,15 +6,15 @@ export interface SavedSnapshot extends Snapshot<unknown> {
   readonly version: number;
 }
 
-/** What Hero adds when an entry arrives; the log makes the official facts of it. */
+/** The time and randomness that Hero adds when an entry arrives; the log derives the official facts from them. */
 export interface Arrival {
-  /** Milliseconds since 1970. The log makes `serverTime` of it: this, or the last one, whichever is later. */
+  /** Milliseconds since 1970. `serverTime` is this, or the last line's, whichever is later. */
   readonly time: number;
   /** 32 random bits: 0 … 2³² − 1. */
   readonly seed: number;
 }
 
-/** What became of an append. */
+/** The outcome of an append. */
 export type Appended = { readonly kind: 'recorded'; readonly serverSeq: number } | KeptOut;
 
 /** One room's record, for reading. */
@@ -29,8 +29,8 @@ export interface ReadableLog<I extends Intent> {
   snapshot(): Promise<SavedSnapshot>;
 
   /**
-   * Notifies the listener of each line after `serverSeq`, once and in order: first the lines that are there,
-   * then new ones. Resolves to a function that ends the subscription, once the lines that were there have been delivered.
+   * Notifies the listener of each line after `serverSeq`, once and in order: first the existing lines, then new ones.
+   * Resolves to a function that ends the subscription, once the existing lines have been delivered.
    * @throws RangeError below `truncatedTo`.
    */
   subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void>;
@@ -44,8 +44,8 @@ export interface Log<I extends Intent> extends ReadableLog<I> {
   /**
    * Gives the entry its place, atomically with the check for duplicates and gaps. Calls reserve their places in the
    * order they are made. Resolves when the entry is recorded, so that no crash can undo it.
-   * @throws LogError `not-recorded`; then all entries that were appended behind it fail too, and so does every later
-   * append until the room is opened again.
+   * @throws LogError `not-recorded`; then all entries appended behind it fail too, and so does every later append until
+   * the room is opened again.
    */
   append(entry: Entry<I>, arrival: Arrival): Promise<Appended>;
 
@@ -60,7 +60,7 @@ export interface ListedRoom {
   readonly touched: number;
 }
 
-/** The records of all rooms, for reading: what a backup needs. */
+/** The records of all rooms, for reading, as a backup needs them. */
 export interface ReadableLogs<I extends Intent> {
   /**
    * Every room that has a log, in no particular order. One that is created or deleted meanwhile may be missing or listed;
@@ -74,7 +74,7 @@ export interface ReadableLogs<I extends Intent> {
    */
   open(room: string): Promise<ReadableLog<I> | null>;
 
-  /** Resolves when all that was appended is recorded. */
+  /** Resolves when all appended entries are recorded. */
   close(): Promise<void>;
 }
 
@@ -90,7 +90,7 @@ export interface ReadableLogs<I extends Intent> {
 export interface Logs<I extends Intent> extends ReadableLogs<I> {
   /**
    * Begins the log of a new room at a snapshot, whose epoch must be freshly drawn. Of two calls for one room, one fails.
-   * @throws LogError `room-exists`, and what is there stays untouched; `not-recorded`
+   * @throws LogError `room-exists`, and the existing log stays untouched; `not-recorded`
    */
   create(room: string, snapshot: SavedSnapshot): Promise<Log<I>>;
 
@@ -112,7 +112,7 @@ export interface Logs<I extends Intent> extends ReadableLogs<I> {
 
 /**
  * - `room-exists`: a room of this name has a log already
- * - `damaged`: what a room's log has is not what was written; it is left as it is
+ * - `damaged`: a room's log differs from the one that was written; it is left untouched
  * - `not-recorded`: a room's log could not be written
  * - `in-use`: another process is using the store, which is for one
  * - `newer-format`, `newer-rules`: a newer program, or one with newer rules, has used the store; it is left untouched
@@ -122,7 +122,7 @@ export interface Logs<I extends Intent> extends ReadableLogs<I> {
 export type LogErrorCode =
   'room-exists' | 'damaged' | 'not-recorded' | 'in-use' | 'newer-format' | 'newer-rules' | 'missing' | 'unusable';
 
-/** What went wrong with a log or its store. An app words the code for the people who run it. */
+/** A failure of a log or its store. An app words the code for the people who run it. */
 export class LogError extends Error {
   readonly code: LogErrorCode;
   /** The name of the room, or the place of the store, such as a path. */

@@ -64,14 +64,14 @@ export function advance(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Entry
   return others;
 }
 
-/** A line of the record, the official state after it, and the code if the line came to a refusal. */
+/** A line of the record, the official state after it, and the code if it is a refusal or its mutation refused. */
 export interface Applied<State, I extends Intent> {
   readonly line: Recorded<I>;
   readonly official: Snapshot<State>;
   readonly refusal: string | null;
 }
 
-/** The record is followed line by line, by everyone in the same way. */
+/** Applies a line of the record: the same function at Hero and on every page, so that all have the same state. */
 export function apply<State, I extends Intent>(
   rules: Rules<State, I>,
   before: Snapshot<State>,

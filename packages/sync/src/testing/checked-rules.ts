@@ -1,7 +1,7 @@
 import type { Intent } from '../action.ts';
 import type { Rules } from '../rules.ts';
 
-/** Rules that prove P7 while they are used: every mutation gets frozen input, and all that it makes is plain JSON. */
+/** Rules that prove P7 while they are used: every mutation gets frozen input, and its result must be plain JSON. */
 export function checkedRules<State, I extends Intent>(rules: Rules<State, I>): Rules<State, I> {
   return {
     ...rules,

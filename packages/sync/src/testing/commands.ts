@@ -2,14 +2,14 @@ import type { Intent } from '../action.ts';
 import type { SimulatedNetwork } from './network.ts';
 import type { SimulatedPage } from './page.ts';
 
-/** One command in a generated history; `which` and `what` choose among whatever is there at that moment. */
+/** One command in a generated history; `which` selects a page, and `what` a detail, among those there at that moment. */
 export interface Step<Kind extends string> {
   readonly kind: Kind;
   readonly which: number;
   readonly what: number;
 }
 
-/** How often each is drawn: much of what usually happens on a network, some of each fault. */
+/** How often each command is drawn: mostly ordinary events, and some of each fault. */
 export const networkWeights = {
   up: 12, down: 12, both: 16, overtakeUp: 1, overtakeDown: 1, loseUp: 1, loseDown: 1, doubleUp: 1, doubleDown: 1,
   cut: 3, connect: 4, peers: 8, pauseLog: 2, commit: 4, announce: 3, failLog: 1, restartHero: 1, stopHero: 1,
@@ -19,7 +19,7 @@ type Commands<State, I extends Intent> = {
   readonly [Kind in keyof typeof networkWeights]: (page: SimulatedPage<State, I>, what: number) => void | Promise<void>;
 };
 
-/** What can happen on a network, whatever is played over it. Faults are commands like any other. */
+/** The commands of any network, regardless of the app on it. Faults are commands like any other. */
 export function commandsOn<State, I extends Intent>(network: SimulatedNetwork<State, I>): Commands<State, I> {
   return {
     up: (page) => network.deliverUp(page),
@@ -48,7 +48,7 @@ export function commandsOn<State, I extends Intent>(network: SimulatedNetwork<St
   };
 }
 
-/** Each kind as often as its weight says, to draw from. */
+/** Each kind as often as its weight, to draw from. */
 export function asOftenAs<Kind extends string>(weights: Readonly<Record<Kind, number>>): Kind[] {
   const kinds: Kind[] = [];
   for (const kind in weights) kinds.push(...Array.from({ length: weights[kind] }, () => kind));

@@ -1,14 +1,14 @@
 import type { Intent } from '../action.ts';
 import type { SimulatedNetwork } from './network.ts';
 
-/** Hero records that it forgets a client, as rooms do when a client was away for too long. */
+/** Hero records that it forgets a client, as rooms do when it was away for too long. */
 export async function forget<State, I extends Intent>(network: SimulatedNetwork<State, I>, clientId: string) {
   const forgotten = network.hero.forget(clientId).catch(() => undefined);
   network.log.commit();
   await forgotten;
 }
 
-/** Everybody whose page is closed is forgotten: nothing can come of their actions any more, so no copy may stay. */
+/** Forgets every client whose page is closed: its actions can never become official, so no copy of them may remain. */
 export async function forgetWhoLeft<State, I extends Intent>(network: SimulatedNetwork<State, I>): Promise<void> {
   const here = () => network.pages.map(({ client }) => client.clientId);
   const listed = () => Object.keys(network.hero.official.lastSeqs).filter((id) => !id.startsWith('hero'));

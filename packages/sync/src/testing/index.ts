@@ -1,4 +1,4 @@
-/** The simulated network, for every package that wants to prove something without sockets or sleeps. */
+/** The simulated network, for tests of any package without sockets or sleeps. */
 export { checkedRules } from './checked-rules.ts';
 export { forget, forgetWhoLeft } from './forgetting.ts';
 export { asOftenAs, commandsOn, networkWeights, type Step } from './commands.ts';

@@ -3,30 +3,30 @@ import type { Client } from '../client.ts';
 import type { Connection, Session } from '../hero/session.ts';
 import type { MessagesToClient, MessagesToHero, Returning, Welcome } from '../messages.ts';
 
-/** Every JavaScript host has it, though the language's own library does not. */
+/** Provided by every JavaScript host, but not declared in the library of the language. */
 declare function structuredClone<T>(value: T): T;
 
-/** As it comes out of the network, or out of a page's storage: nothing is shared with what went in. */
+/** A copy that shares nothing with the original, as if it had travelled over a network or through a page's storage. */
 export function copied<T>(value: T): T {
   return structuredClone(value);
 }
 
-/** What a link does at Hero's end. */
+/** Hero's end of a link. */
 export interface HeroEnd<State, I extends Intent> {
   handleEnter(link: SimulatedLink<State, I>, returning: Returning | null): void;
   handleClose(link: SimulatedLink<State, I>): void;
 }
 
-/** A pair of plain queues between a page and Hero. Messages are copied, and arrive when one takes them out and calls them. */
+/** A pair of plain queues between a page and Hero. A message is copied, and arrives when it is taken out and called. */
 export class SimulatedLink<State, I extends Intent> implements Connection<State, I> {
   readonly up: (() => void)[] = [];
   readonly down: (() => void)[] = [];
-  /** What Hero has of it, once it has let the page in. */
+  /** Hero's session for this link, once the page is let in. */
   session: Session<State, I> | null = null;
   isSubscribed = false;
   /** The page believes that it is connected. */
   isOpenForPage = true;
-  /** Hero believes so; it may take longer to notice, and what was on its way still arrives. */
+  /** Hero believes so too. It may notice a cut later, and messages that were on their way still arrive. */
   isOpenForHero = true;
   readonly person: string;
   readonly #client: Client<State, I>;

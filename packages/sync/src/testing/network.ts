@@ -11,7 +11,7 @@ import { SimulatedPeerLinks } from './peer-links.ts';
 /**
  * One room on a network of plain queues: no sockets, no timers, no sleeps. Pages are real `Client`s, Hero is the real
  * `Hero`, and a message moves only when a test moves it. It may be lost, doubled, overtaken or cut off; Hero may crash
- * and start again from its log; pages may be linked directly, and not any more.
+ * and start again from its log; direct links between pages may be made and cut.
  */
 export class SimulatedNetwork<State, I extends Intent> implements PageSurroundings<State, I> {
   readonly rules: Rules<State, I>;
@@ -65,7 +65,7 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     this.pages.splice(this.pages.indexOf(page), 1);
   }
 
-  /** Hero crashes: what its log had not recorded is gone, and so are all links. Another begins where the log ends. */
+  /** Hero crashes: unrecorded entries and all links are gone. A new Hero begins where the log ends. */
   async restartHero(record: Log<I> = this.#record): Promise<void> {
     this.#hero?.close();
     for (const page of this.pages) page.cut();
@@ -81,7 +81,7 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     });
   }
 
-  /** Hero ends in order: it finishes what it has begun and saves a snapshot, and another continues from there. */
+  /** Hero stops cleanly: it records all entries and saves a snapshot, and a new Hero continues from there. */
   async stopHero(): Promise<void> {
     this.#log.release();
     await this.#hero?.finish();
@@ -109,7 +109,7 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     await letPromisesSettle();
   }
 
-  /** Everything that is on its way arrives, and what that leads to, until nothing moves. */
+  /** Delivers every message, and the messages that follow from it, until nothing moves. */
   async quiet(): Promise<void> {
     do {
       this.#log.release();
@@ -122,7 +122,7 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     } while (this.peerLinks.areBusy || this.pages.some((page) => page.links.some(({ isBusy }) => isBusy)));
   }
 
-  /** Everybody's link is good again, and nothing is on its way any more. */
+  /** Gives every page a working link, and waits until nothing is on its way. */
   async heal(): Promise<void> {
     for (const page of this.pages) page.cut();
     while (this.pages.some(({ link }) => !link?.isOpenForHero)) {
@@ -139,14 +139,13 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
       now: () => (this.#time += 7),
       drawSeed: () => (this.#time * 2_654_435_761) % 2 ** 32,
       onFailure: () => {
-        // One that fails while it opens is followed by the next in the same way.
+        // A Hero that fails while it opens is replaced in the same way.
         if (this.#log === log) this.restartHero().catch(() => undefined);
       },
       tailLength: 6,
     });
   }
 
-  /** A page asks to be let in. */
   handleEnter(link: SimulatedLink<State, I>, returning: Returning | null): void {
     this.#links.add(link);
     const freshId = `client-${(this.#clients += 1)}`;

@@ -8,12 +8,12 @@ import { mustBeSame } from './must-be-same.ts';
 import type { SimulatedPage } from './page.ts';
 
 /**
- * What everyone in a simulated room must have: its record, replayed in the plainest way while it is written. The
+ * The expected state of everyone in a simulated room: its record, replayed in the simplest way while it is written. The
  * properties P1, P2, P4, P5 and P6 of SPEC.md are checked against it.
  */
 export class Oracle<State, I extends Intent> {
   readonly #rules: Rules<State, I>;
-  /** For each epoch: what is official at serverSeq 0, 1, 2… */
+  /** For each epoch: the official snapshots at serverSeq 0, 1, 2… */
   readonly #epochs = new Map<string, Snapshot<State>[]>();
   readonly #checked = new WeakMap<SimulatedPage<State, I>, unknown>();
   #log: Log<I>;
@@ -24,19 +24,19 @@ export class Oracle<State, I extends Intent> {
     this.#log = log;
   }
 
-  /** Of a room that begins with this log. */
+  /** The oracle of a room that begins with this log. */
   static async of<State, I extends Intent>(rules: Rules<State, I>, log: Log<I>): Promise<Oracle<State, I>> {
     const oracle = new Oracle(rules, log);
     await oracle.#continueFrom(log, [upgrade(rules, await log.snapshot())]);
     return oracle;
   }
 
-  /** The whole record, that from before a restore included. */
+  /** The whole record, including the part from before a restore. */
   get record(): readonly Recorded<I>[] {
     return this.#record;
   }
 
-  /** What was official at serverSeq 0, 1, 2… */
+  /** The official snapshots at serverSeq 0, 1, 2… */
   get snapshots(): readonly Snapshot<State>[] {
     return this.#snapshotsOf(this.#log.epoch);
   }
@@ -68,13 +68,13 @@ export class Oracle<State, I extends Intent> {
   #checkPage({ name, client }: SimulatedPage<State, I>): void {
     const { official, unverified, state } = client.replica;
     if (!official) return;
-    const truth = this.#snapshotsOf(official.epoch)[official.serverSeq];
-    if (!truth) throw new Error(`[P2] ${name} is at ${official.serverSeq}, where the record is not`);
-    mustBeSame(`[P2] officialState of ${name} at ${official.serverSeq}`, official.state, truth.state);
-    const facts = { serverSeq: null, serverTime: truth.serverTime, seed: null };
+    const expected = this.#snapshotsOf(official.epoch)[official.serverSeq];
+    if (!expected) throw new Error(`[P2] ${name} is at ${official.serverSeq}, where the record is not`);
+    mustBeSame(`[P2] officialState of ${name} at ${official.serverSeq}`, official.state, expected.state);
+    const facts = { serverSeq: null, serverTime: expected.serverTime, seed: null };
     const visible = unverified.reduce(
       (shown, { action }) => this.#rules.mutate(shown, action, facts).state,
-      truth.state,
+      expected.state,
     );
     mustBeSame(`[P4] state of ${name}`, state, visible);
   }
@@ -117,7 +117,7 @@ export class Oracle<State, I extends Intent> {
     });
   }
 
-  /** The naive model of what a line means. */
+  /** The naive model of a line's effect. */
   #after(before: Snapshot<State> | undefined, line: Recorded<I>): Snapshot<State> {
     const { serverSeq, serverTime } = line;
     if (serverSeq - 1 !== before?.serverSeq) throw new Error('[P2] the record has a gap');

@@ -13,11 +13,11 @@ export interface PageSurroundings<State, I extends Intent> extends HeroEnd<State
 /** One open page: a real `Client` on a simulated link. */
 export class SimulatedPage<State, I extends Intent> {
   readonly name: string;
-  /** How many lines of the record this page knew of from a peer before. */
+  /** The number of official actions that this page had received from a peer before. */
   knownFromPeers = 0;
   readonly #surroundings: PageSurroundings<State, I>;
   #client: Client<State, I>;
-  /** The newest link, and older ones that Hero still believes in. */
+  /** The newest link, and older ones that Hero still considers open. */
   links: SimulatedLink<State, I>[] = [];
 
   constructor(name: string, surroundings: PageSurroundings<State, I>) {
@@ -43,7 +43,7 @@ export class SimulatedPage<State, I extends Intent> {
     link.enter(this.client.returning);
   }
 
-  /** The page is reloaded: all that its successor has is the resumption. */
+  /** The page is reloaded: its successor has nothing but the resumption. */
   reload(): void {
     this.cut();
     this.#client = this.#open(copied(this.#client.resumption ?? undefined));

@@ -8,15 +8,15 @@ interface Pending {
 }
 
 /**
- * A log in slow motion, around a real one: what is appended waits until it is committed, and what is recorded waits
- * until it is announced. What waits to be committed when a process crashes was never recorded.
+ * A log in slow motion, around a real one: entries wait until they are committed, and recorded lines wait until they are
+ * announced. An entry that waits to be committed when a process crashes was never recorded.
  */
 export class PausedLog<I extends Intent> implements Log<I> {
   readonly #inner: Log<I>;
   #pending: Pending[] = [];
   #unannounced: (() => void)[] = [];
   #failure: Error | null = null;
-  /** Set it after the room is open; lines that are there already are announced at once. */
+  /** Set it after the room is open, because opening waits for the log. */
   isPaused = false;
 
   constructor(inner: Log<I>) {
@@ -31,7 +31,7 @@ export class PausedLog<I extends Intent> implements Log<I> {
     return this.#inner.truncatedTo;
   }
 
-  /** Its user finds out with the next append. */
+  /** Its user notices only when the next append fails. */
   get isFull(): boolean {
     return this.#failure !== null;
   }
@@ -51,19 +51,19 @@ export class PausedLog<I extends Intent> implements Log<I> {
     for (const { commit } of this.#pending.splice(0, count)) commit();
   }
 
-  /** Announces what is recorded. */
+  /** Announces all recorded lines. */
   announce(): void {
     for (const announce of this.#unannounced.splice(0)) announce();
   }
 
-  /** Records and announces everything that waits, and pauses no more. */
+  /** Records and announces everything that waits, and ends the pause. */
   release(): void {
     this.isPaused = false;
     this.commit();
     this.announce();
   }
 
-  /** The disk is full: what waits fails, and so does all that is appended from here on. */
+  /** The disk is full: waiting entries fail, and so does every later append. */
   fail(): void {
     this.#failure = new Error('the disk is full');
     for (const { fail } of this.#pending.splice(0)) fail(this.#failure);

@@ -3,11 +3,11 @@ import type { Emission, Peer } from '../messages.ts';
 import { copied } from './link.ts';
 import type { SimulatedPage } from './page.ts';
 
-/** One direction of a direct link between two pages: what is on its way arrives in order, until the link is cut. */
+/** One direction of a direct link between two pages: messages arrive in order, until the link is cut. */
 interface Direction<State, I extends Intent> {
   readonly from: SimulatedPage<State, I>;
   readonly to: SimulatedPage<State, I>;
-  /** As whom Hero introduced `from`, when the link was drawn. */
+  /** The identity of `from` as Hero introduced it when the link was made. */
   readonly peer: Peer;
   readonly onItsWay: Emission<I>[];
 }
@@ -20,19 +20,19 @@ export class SimulatedPeerLinks<State, I extends Intent> {
     return this.#directions.some(({ onItsWay }) => onItsWay.length > 0);
   }
 
-  /** Two pages talk directly from here on. An old link between them is cut. */
+  /** Links two pages directly. An old link between them is cut. */
   draw(one: SimulatedPage<State, I>, other: SimulatedPage<State, I>): void {
     this.cut(one, other);
     if (one !== other) this.#directions.push(directionFrom(one, other), directionFrom(other, one));
   }
 
-  /** What was on its way between the two is lost. */
+  /** Messages on their way between the two are lost. */
   cut(one: SimulatedPage<State, I>, other: SimulatedPage<State, I>): void {
     const ends = [one, other];
     this.#directions = this.#directions.filter(({ from, to }) => !ends.includes(from) || !ends.includes(to));
   }
 
-  /** A page sends to all that it is linked to; one that continues under another clientId needs other links. */
+  /** Sends to every page that this one is linked to. A page that continues under another clientId needs new links. */
   send(from: SimulatedPage<State, I>, emission: Emission<I>): void {
     for (const direction of this.#directions) {
       if (direction.from === from && direction.peer.clientId === from.client.clientId)

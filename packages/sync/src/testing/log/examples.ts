@@ -6,7 +6,7 @@ import type { NotesIntent } from '../notes.ts';
 /** Opens logs without any room. */
 export type OpenEmpty = () => Promise<Logs<NotesIntent>>;
 
-/** What a room of the suite begins with, unless a test says otherwise. */
+/** The first snapshot of a room in the suite, unless a test says otherwise. */
 export const beginning: SavedSnapshot = {
   version: 1,
   epoch: 'epoch-1',
@@ -24,7 +24,7 @@ export const action = (clientId: string, clientSeq: number): Entry<NotesIntent> 
 });
 export const at = (time: number) => ({ time, seed: time });
 
-/** What a subscriber of the log is told. */
+/** The lines that a subscriber of the log is notified of, and how to unsubscribe it. */
 export async function subscribed(log: ReadableLog<NotesIntent>, serverSeq: number) {
   const lines: Recorded<NotesIntent>[] = [];
   const stop = await log.subscribe(serverSeq, (recorded) => lines.push(...recorded));
@@ -39,7 +39,6 @@ export async function readWhole(log: ReadableLog<NotesIntent>) {
   return { snapshot, tail: lines };
 }
 
-/** Logs with one room. */
 export async function openRoom(openEmpty: OpenEmpty, snapshot = beginning) {
   const logs = await openEmpty();
   const log = await logs.create('ROOM', snapshot);

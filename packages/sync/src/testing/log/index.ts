@@ -5,7 +5,7 @@ import type { OpenEmpty } from './examples.ts';
 export { action, at, beginning, join, readWhole, subscribed } from './examples.ts';
 
 /**
- * Proves that these logs keep the contract of `Log` and `Logs`: declares the tests, and is called in a test file.
+ * Declares the tests that these logs keep the contract of `Log` and `Logs`. Call it in a test file.
  *
  * @example
  * describeLogs('my store', async () => MyLogs.open(await anEmptyPlace()));

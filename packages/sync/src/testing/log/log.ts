@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { action, at, beginning, openBobsRoom, openRoom, subscribed, type OpenEmpty } from './examples.ts';
 
-/** What each log of a store promises. */
+/** The contract of `Log`. */
 export function describeLog(name: string, openEmpty: OpenEmpty): void {
   describe(`${name}: appending`, () => {
     test('gives every line the next serverSeq, without a gap', async () => {
@@ -10,7 +10,7 @@ export function describeLog(name: string, openEmpty: OpenEmpty): void {
       expect(await log.append(action('bob', 2), at(3))).toEqual({ kind: 'recorded', serverSeq: 3 });
     });
 
-    test('records in the order of the calls, also without waiting in between', async () => {
+    test('records in the order of the calls, even without waiting in between', async () => {
       const { log } = await openBobsRoom(openEmpty);
       const calls = [1, 2, 3].map((clientSeq) => log.append(action('bob', clientSeq), at(1)));
       const answers = await Promise.all(calls);
@@ -26,13 +26,13 @@ export function describeLog(name: string, openEmpty: OpenEmpty): void {
       expect((await subscribed(log, 0)).lines).toHaveLength(2);
     });
 
-    test('keeps the checks atomic: of two that are sent twice at once, one is recorded', async () => {
+    test('checks and records atomically: an entry that is appended twice at once is recorded once', async () => {
       const { log } = await openBobsRoom(openEmpty);
       const answers = await Promise.all([log.append(action('bob', 1), at(1)), log.append(action('bob', 1), at(1))]);
       expect(answers.map(({ kind }) => kind)).toEqual(['recorded', 'duplicate']);
     });
 
-    test('takes nothing more from a client that was forgotten', async () => {
+    test('accepts nothing more from a client that was forgotten', async () => {
       const { log } = await openBobsRoom(openEmpty);
       await log.append({ kind: 'forget', clientId: 'bob', clientSeq: 0 }, at(1));
       expect(await log.append(action('bob', 1), at(1))).toEqual({ kind: 'expired' });
@@ -51,7 +51,7 @@ export function describeLog(name: string, openEmpty: OpenEmpty): void {
   });
 
   describe(`${name}: subscribing`, () => {
-    test('tells what is there, then what comes, each line once and in order', async () => {
+    test('notifies of the existing lines, then of new ones, each once and in order', async () => {
       const { log } = await openBobsRoom(openEmpty);
       await log.append(action('bob', 1), at(1));
       const { lines } = await subscribed(log, 1);
@@ -61,7 +61,7 @@ export function describeLog(name: string, openEmpty: OpenEmpty): void {
       expect(lines[1]).toEqual({ ...action('bob', 2), serverSeq: 3, serverTime: 1, seed: 1 });
     });
 
-    test('tells nothing more when it was stopped', async () => {
+    test('notifies of nothing more after it was ended', async () => {
       const { log } = await openBobsRoom(openEmpty);
       const { lines, stop } = await subscribed(log, 0);
       stop();
@@ -69,7 +69,7 @@ export function describeLog(name: string, openEmpty: OpenEmpty): void {
       expect(lines).toHaveLength(1);
     });
 
-    test('fails below what was truncated', async () => {
+    test('fails below the serverSeq to which the log is truncated', async () => {
       const { log } = await openRoom(openEmpty, { ...beginning, serverSeq: 5 });
       await expect(subscribed(log, 4)).rejects.toThrow(RangeError);
       await expect(subscribed(log, 4)).rejects.toThrow(/truncated to 5\b/);

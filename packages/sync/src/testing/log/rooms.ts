@@ -14,7 +14,7 @@ import {
   type OpenEmpty,
 } from './examples.ts';
 
-/** What a store promises of its rooms. */
+/** The contract of `Logs`. */
 export function describeRooms(name: string, openEmpty: OpenEmpty): void {
   describe(`${name}: rooms`, () => {
     test('an unknown room has no log', async () => {
@@ -34,7 +34,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       expect(await again.append(action('bob', 2), at(1))).toEqual({ kind: 'recorded', serverSeq: 3 });
     });
 
-    test('rooms know nothing of each other', async () => {
+    test('rooms are independent of each other', async () => {
       const { logs } = await openBobsRoom(openEmpty);
       const other = await logs.create('OTHER', { ...beginning, epoch: 'epoch-9' });
       expect(await other.append(action('bob', 1), at(1))).toEqual({ kind: 'expired' });
@@ -51,7 +51,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       expect((await subscribed(opened, 0)).lines).toHaveLength(2);
     });
 
-    test('of those who create one room at once, one succeeds', async () => {
+    test('of several simultaneous calls that create one room, one succeeds', async () => {
       const logs = await openEmpty();
       const epochs = ['epoch-1', 'epoch-2', 'epoch-3'];
       const created = await Promise.allSettled(epochs.map((epoch) => logs.create('ROOM', { ...beginning, epoch })));
@@ -64,7 +64,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       expect([(await open(logs, 'ROOM')).epoch]).toEqual(succeeded);
     });
 
-    test('a room that is replaced begins at the snapshot, in another epoch, and has nothing of before', async () => {
+    test('a room that is replaced begins at the snapshot, in another epoch, and keeps nothing of its old log', async () => {
       const { logs } = await openBobsRoom(openEmpty);
       const restored = { ...beginning, epoch: 'epoch-2', serverSeq: 4, serverTime: 3, lastSeqs: { sue: 2 } };
       const replaced = await logs.replace('ROOM', restored);
@@ -76,13 +76,13 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       await expect(subscribed(log, 3)).rejects.toThrow(RangeError);
     });
 
-    test('a room may be replaced where there is none', async () => {
+    test('a room that does not exist may be replaced too', async () => {
       const logs = await openEmpty();
       expect((await logs.replace('ROOM', beginning)).epoch).toBe('epoch-1');
       expect(await logs.count()).toBe(1);
     });
 
-    test('rooms are listed with the time of the last line or, before the first, of the beginning', async () => {
+    test('rooms are listed with the time of the last line or, before the first, of the snapshot they began with', async () => {
       const { logs, log } = await openRoom(openEmpty, { ...beginning, serverTime: 100 });
       await logs.create('OTHER', { ...beginning, serverTime: 300 });
       expect(await touchedIn(logs)).toEqual({ ROOM: 100, OTHER: 300 });
@@ -115,7 +115,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       expect(tail).toEqual([{ ...action('bob', 2), serverSeq: 3, serverTime: 3, seed: 3 }]);
     });
 
-    test('a deleted room is gone, may be deleted again, and created with nothing of before', async () => {
+    test('a deleted room is gone, may be deleted again, and is created again without its old log', async () => {
       const { logs } = await openBobsRoom(openEmpty);
       await logs.delete('ROOM');
       await logs.delete('ROOM');
