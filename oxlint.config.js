@@ -139,7 +139,7 @@ export default {
     mayImport('packages/server/src', ['sync', 'rooms', 'transport']),
     mayImport('packages/react/src', ['sync', 'transport']),
     mayImport('apps/*/src', ['sync', 'mutations', 'transport', 'server', 'react']),
-    mayImport('examples/*', ['sync', 'server', 'react']),
+    mayImport('examples/*', ['sync', 'server', 'react', 'transport']),
     // The one file that names a store.
     mayImport('apps/hero/src/open-logs.ts', ['sync', 'mutations', 'logs']),
     // The benchmark launches the browsers of the end-to-end tests.

@@ -105,7 +105,7 @@ const directions: Record<string, string[]> = {
   'packages/react/tests': ['sync', 'transport', 'react'],
   'apps/hero/src': ['sync', 'mutations', 'transport', 'server', 'react'],
   'apps/web/src': ['sync', 'mutations', 'transport', 'server', 'react'],
-  'examples/notes': ['sync', 'server', 'react'],
+  'examples/notes': ['sync', 'server', 'react', 'transport'],
 };
 
 test.for(Object.entries(directions))('%s may import of our packages only %s', ([folder, allowed]) => {

@@ -1,6 +1,7 @@
 import { HERO } from '@button/sync';
 import { UnusableState, upgrade } from '@button/sync/hero';
 import {
+  gameNames,
   mayLink,
   nameOf,
   openClients,
@@ -234,6 +235,10 @@ describe('input from outside', () => {
     expect(rules.validate({ type: 'takeName', name: ' Bob ' })).toEqual({
       intent: { type: 'takeName', name: 'Bob' },
     });
+  });
+
+  test('another game is another version of the state: a server of before leaves its rooms alone, and older pages reload', () => {
+    expect({ version: rules.version, games: gameNames }).toEqual({ version: 1, games: ['classic', 'reflex', 'quiz'] });
   });
 
   test('mutations leave frozen input untouched, and their states survive JSON', () => {

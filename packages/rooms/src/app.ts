@@ -31,7 +31,7 @@ export interface App<State, I extends Intent> {
 export interface Visitor {
   /** A person's id; null for a page that only watches. */
   readonly person: string | null;
-  /** Whether the person has never been in this room before. */
+  /** Whether the person cannot prove, by a token of this room, to have been in it before. */
   readonly isNewcomer: boolean;
 }
 

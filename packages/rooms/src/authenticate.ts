@@ -20,7 +20,7 @@ export function authenticate<State, I extends Intent>(
   if ('denied' in proven) return proven;
   const { person } = proven;
   if (!ownsClientId(credentials, request, person)) return { denied: 'wrong-client-key' };
-  const isNewcomer = person !== null && request.account === undefined && request.personToken === null;
+  const isNewcomer = person !== null && !hasTokenOf(person, credentials, request);
   const refusal = app.entryRefusal?.(state, { person, isNewcomer }) ?? nameRefusal(app, request, person);
   return refusal === null ? proven : { denied: refusal };
 }
@@ -33,6 +33,11 @@ function personOf(credentials: Credentials, request: EntryRequest): Authenticate
   if (personToken === null) return { person: randomUUID() };
   const person = credentials.personOf(personToken);
   return person === null ? { denied: 'wrong-person-token' } : { person };
+}
+
+/** Only a person who was in this room before has one of its tokens. */
+function hasTokenOf(person: string, credentials: Credentials, { personToken }: EntryRequest): boolean {
+  return personToken !== null && credentials.personOf(personToken) === person;
 }
 
 function ownsClientId(credentials: Credentials, { returning }: EntryRequest, person: string | null): boolean {

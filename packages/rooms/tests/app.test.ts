@@ -216,4 +216,20 @@ describe('an app that gives only its rules', () => {
     expect(signedOut).toEqual({ denied: 'not-signed-in' });
     sessionFrom(await rooms.enter({ ...watcher, room, account: null }, openConnection().connection));
   });
+
+  test('is told which accounts were in the room before: those that show a token of it', async () => {
+    const locked: App<Notes, NotesIntent> = {
+      ...bare,
+      entryRefusal: (state, { isNewcomer }) => (has(state, 'lock') && isNewcomer ? 'locked' : null),
+    };
+    const { rooms } = openRooms({ app: locked });
+    const room = await create(rooms);
+    const asBob = { ...newcomer, room, account: 'bob@example.org' };
+    const { connection, welcomes } = openConnection();
+    await sessionFrom(await rooms.enter(asBob, connection)).emit(1, { type: 'add', text: 'lock' });
+    const personToken = welcomes[0]?.personToken ?? null;
+    const asSue = { ...asBob, account: 'sue@example.org', personToken };
+    expect(await rooms.enter(asSue, openConnection().connection)).toEqual({ denied: 'locked' });
+    sessionFrom(await rooms.enter({ ...asBob, personToken }, openConnection().connection));
+  });
 });

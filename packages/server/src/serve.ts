@@ -70,7 +70,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     secret: options.secret ?? randomBytes(32).toString('base64url'),
     limits: options.limits,
     timeouts: options.timeouts,
-    broadcast: (room, lines) => broadcaster.broadcast(room, lines),
+    broadcast: broadcaster.broadcast,
     onRefused: (code, details) => reports.rejected(code, details),
     onFailure: (room, error) => reports.failed(error, { room }),
   });

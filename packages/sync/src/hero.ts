@@ -14,7 +14,7 @@ export const NOT_RECORDED = { reason: 'not-recorded', retryAfter: 1_000 } as con
  *
  * @example
  * const hero = await Hero.open({ rules, log, clientId, now, drawSeed, onFailure });
- * hero.subscribe((lines) => io.to(room).emit('official', { lines }));
+ * hero.subscribe((lines) => broadcaster.broadcast(room, lines));
  * const session = await hero.join({ connection, person: 'bob', returning: null, freshId: randomUUID() });
  * if ('emit' in session) socket.on('emit', ({ clientSeq, action }) => session.emit(clientSeq, action));
  */
@@ -67,7 +67,10 @@ export class Hero<State, I extends Intent> {
     return this.#sessions;
   }
 
-  /** Notifies the listener of every line that is recorded from here on, after Hero's own state has changed. */
+  /**
+   * Notifies the listener of every line that is recorded from here on, after Hero's own state has changed. It is how lines
+   * get to everyone in the room: rooms pass them to transport's `Broadcaster`.
+   */
   subscribe(listener: (lines: readonly Recorded<I>[]) => void): void {
     this.#listeners.push(listener);
   }

@@ -8,7 +8,7 @@ import type { RoomOptions } from './room-options.ts';
  * @example
  * const link = await join({ rules, room: 'TOMAKI', name: 'Bob' });
  * link.subscribe(() => show(link.view.state));
- * await link.emit({ type: 'clickTheButton', round: 1 });
+ * await link.emit({ type: 'add', text: 'milk' });
  */
 export async function join<State, I extends Intent>(options: RoomOptions<State, I>): Promise<RoomLink<State, I>> {
   const room = new RoomLink(options);

@@ -20,7 +20,7 @@ import { when } from './when.ts';
  * const link = new RoomLink({ rules, room: 'TOMAKI', name: 'Bob' });
  * link.subscribe(() => show(link.view));
  * await link.when(({ link }) => link === 'live');
- * await link.emit({ type: 'clickTheButton', round: 1 });
+ * await link.emit({ type: 'add', text: 'milk' });
  */
 export class RoomLink<State, I extends Intent> {
   readonly #options: RoomOptions<State, I>;

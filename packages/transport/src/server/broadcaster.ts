@@ -11,12 +11,13 @@ export class Broadcaster<I extends Intent> {
     this.#server = server;
   }
 
-  broadcast(room: string, lines: readonly Recorded<I>[]): void {
+  /** Sends lines to all connections that are subscribed to the room, at the end of this turn. */
+  readonly broadcast = (room: string, lines: readonly Recorded<I>[]): void => {
     if (this.#pending.size === 0) setImmediate(() => this.#flushAll());
     const batch = this.#pending.get(room);
     if (batch) batch.push(...lines);
     else this.#pending.set(room, [...lines]);
-  }
+  };
 
   /** Sends the pending lines of a room now, to the connections that are in it at this moment. */
   flush(room: string): void {
