@@ -148,7 +148,7 @@ export default {
     mayImport('packages/logs/tests', ['sync', 'logs']),
     mayImport('packages/mutations/tests', ['sync', 'mutations']),
     mayImport('packages/transport/tests', ['sync', 'transport']),
-    mayImport('packages/rooms/tests', ['sync', 'mutations', 'transport', 'rooms']),
+    mayImport('packages/rooms/tests', ['sync', 'rooms']),
     mayImport('packages/server/tests', ['sync', 'rooms', 'transport', 'server']),
     mayImport('packages/react/tests', ['sync', 'transport', 'react']),
     mayImport('apps/*/{tests,e2e}', ['sync', 'mutations', 'transport', 'server', 'react']),

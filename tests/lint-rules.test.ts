@@ -100,7 +100,7 @@ const directions: Record<string, string[]> = {
   'packages/logs/tests': ['sync', 'logs'],
   'packages/mutations/tests': ['sync', 'mutations'],
   'packages/transport/tests': ['sync', 'transport'],
-  'packages/rooms/tests': ['sync', 'mutations', 'transport', 'rooms'],
+  'packages/rooms/tests': ['sync', 'rooms'],
   'packages/server/tests': ['sync', 'rooms', 'transport', 'server'],
   'packages/react/tests': ['sync', 'transport', 'react'],
   'apps/hero/src': ['sync', 'mutations', 'transport', 'server', 'react'],

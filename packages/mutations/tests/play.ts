@@ -1,4 +1,4 @@
-import type { GameIntent, State } from '@button/mutations';
+import type { GameIntent, GameName, State } from '@button/mutations';
 import { rules } from '@button/mutations';
 import { HERO, type Facts } from '@button/sync';
 
@@ -45,7 +45,7 @@ export const light = (round: number): Act => ({ type: 'lightTheButton', person: 
 export const takeName = (person: string, name: string): Act => ({ type: 'takeName', person, name });
 
 /** Bob is the host in every test in which he comes first. */
-export const choose = (game: 'classic' | 'reflex' | 'quiz', person = 'Bob'): Act => ({
+export const choose = (game: GameName, person = 'Bob'): Act => ({
   type: 'chooseGame',
   person,
   game,
