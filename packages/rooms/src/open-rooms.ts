@@ -67,7 +67,7 @@ export class OpenRooms<State, I extends Intent> {
       rules: app.rules,
       log,
       clientId: this.#heroId,
-      veto: app.veto,
+      veto: (intent) => this.#veto(code, intent),
       now: () => Date.now(),
       drawSeed: () => randomInt(2 ** 32),
       onFailure: (error) => this.#closeFailed(code, error),
@@ -78,6 +78,16 @@ export class OpenRooms<State, I extends Intent> {
         if (line.kind === 'refused') onRefused(line.code, { room: code, clientId: line.clientId });
     });
     return hero;
+  }
+
+  /** A veto that throws is a mistake of the app: it is reported, and the page gets an answer all the same. */
+  #veto(code: string, intent: I): string | null {
+    try {
+      return this.#setting.app.veto?.(intent) ?? null;
+    } catch (error) {
+      this.#setting.onFailure(code, error);
+      return 'veto-failed';
+    }
   }
 
   #sleep(code: string, room: Room<State, I>): void {

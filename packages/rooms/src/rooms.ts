@@ -20,8 +20,8 @@ export interface RoomsOptions<State, I extends Intent> {
   /** A refusal was recorded, by this reason code. For the operator's log. */
   readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
   /**
-   * A room's log failed; `room` is `all` if the search for old rooms did. The sessions of an open room have been ended,
-   * and the next page opens it again.
+   * Something failed in a room; `room` is `all` if the search for old rooms did. When it was the room's log, its sessions
+   * have been ended, and the next page opens it again.
    */
   readonly onFailure: (room: string, error: unknown) => void;
 }

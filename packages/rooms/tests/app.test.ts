@@ -167,6 +167,20 @@ describe('names', () => {
     await bob.session.emit(1, { type: 'add', text: 'Rude' });
     expect(refusals).toEqual(['not-here']);
   });
+
+  test('an intent whose veto throws is refused, and the mistake is reported', async () => {
+    const broken: App<Notes, NotesIntent> = {
+      ...app,
+      veto: () => {
+        throw new Error('a mistake');
+      },
+    };
+    const { rooms, refusals, failures } = openRooms({ app: broken });
+    const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
+    await bob.session.emit(1, { type: 'add', text: 'milk' });
+    expect(refusals).toEqual(['veto-failed']);
+    expect(failures).toMatchObject([{ message: 'a mistake' }]);
+  });
 });
 
 describe('an app that gives only its rules', () => {
