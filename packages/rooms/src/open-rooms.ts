@@ -8,7 +8,6 @@ export interface OpenRoomsSetting<State, I extends Intent> extends RoomSetting<S
   readonly logs: Logs<I>;
   readonly broadcast: (room: string, lines: readonly Recorded<I>[]) => void;
   readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
-  readonly onFailure: (room: string, error: unknown) => void;
 }
 
 /** The rooms that are awake. A room is woken from its log when it is asked for, and put to sleep when it stays empty. */

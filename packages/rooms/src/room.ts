@@ -17,6 +17,7 @@ export interface RoomSetting<State, I extends Intent> {
   readonly secret: string;
   readonly limits: Limits;
   readonly timeouts: Timeouts;
+  readonly onFailure: (room: string, error: unknown) => void;
 }
 
 /** What is one room's own. */
@@ -110,9 +111,17 @@ export class Room<State, I extends Intent> {
     this.#agenda.close();
   }
 
-  /** A new state may set other alarms, and may deny the room to people who are in it. */
+  /** A mistake of the app must not reach the log, which calls this for lines that are recorded already. */
   #handleState(): void {
-    if (this.#isStopped) return;
+    try {
+      if (!this.#isStopped) this.#followState();
+    } catch (error) {
+      this.#setting.onFailure(this.#identity.code, error);
+    }
+  }
+
+  /** A new state may set other alarms, and may deny the room to people who are in it. */
+  #followState(): void {
     const { app } = this.#setting;
     const { hero } = this.#identity;
     const { state } = hero.official;

@@ -168,6 +168,21 @@ describe('names', () => {
     expect(refusals).toEqual(['not-here']);
   });
 
+  test('alarms that throw are reported, and what is emitted is recorded and broadcast all the same', async () => {
+    const broken: App<Notes, NotesIntent> = {
+      ...app,
+      alarms: () => {
+        throw new Error('a mistake');
+      },
+    };
+    const { rooms, lines, failures } = openRooms({ app: broken });
+    const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
+    await bob.session.emit(1, { type: 'add', text: 'milk' });
+    expect(lines.at(-1)).toMatchObject({ kind: 'action', clientSeq: 1 });
+    expect(bob.isClosed()).toBe(false);
+    expect(failures[0]).toMatchObject({ message: 'a mistake' });
+  });
+
   test('an intent whose veto throws is refused, and the mistake is reported', async () => {
     const broken: App<Notes, NotesIntent> = {
       ...app,
