@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Intent } from '@button/sync';
+import { HERO, type Intent } from '@button/sync';
 import type { Denied, EntryRequest } from '@button/sync/hero';
 import type { App } from './app.ts';
 import type { Credentials } from './credentials.ts';
@@ -28,7 +28,7 @@ export function authenticate<State, I extends Intent>(
 function personOf(credentials: Credentials, request: EntryRequest): Authenticated | Denied {
   const { watches, account, personToken } = request;
   if (watches) return { person: null };
-  if (account === null) return { denied: 'not-signed-in' };
+  if (account === null || account === HERO) return { denied: 'not-signed-in' };
   if (account !== undefined) return { person: account };
   if (personToken === null) return { person: randomUUID() };
   const person = credentials.personOf(personToken);

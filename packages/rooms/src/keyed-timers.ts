@@ -1,3 +1,6 @@
+/** A longer one would go off at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const MAX_DELAY = 2 ** 31 - 1;
+
 /** Timers, at most one per key. They do not keep the process alive. */
 export class KeyedTimers {
   readonly #timers = new Map<string, NodeJS.Timeout>();
@@ -13,10 +16,12 @@ export class KeyedTimers {
   /** Calls back once after `delay` milliseconds. Replaces the key's earlier timer. */
   set(key: string, delay: number, callBack: () => void): void {
     this.cancel(key);
+    const step = Math.min(delay, MAX_DELAY);
     const timer = setTimeout(() => {
+      if (step < delay) return this.set(key, delay - step, callBack);
       this.#timers.delete(key);
-      callBack();
-    }, delay);
+      return callBack();
+    }, step);
     this.#timers.set(key, timer.unref());
   }
 

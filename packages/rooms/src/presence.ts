@@ -17,7 +17,7 @@ export interface PresenceSetting<State, I extends Intent> {
 export class Presence<State, I extends Intent> {
   readonly #setting: PresenceSetting<State, I>;
   readonly #away = new KeyedTimers();
-  #lastArrival: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(setting: PresenceSetting<State, I>) {
     this.#setting = setting;
@@ -28,9 +28,7 @@ export class Presence<State, I extends Intent> {
    * one after the other, so that people who ask for one name at the same time each find the next free one.
    */
   arrive(clientId: string, person: string, name: string): Promise<string | null> {
-    const arrival = this.#lastArrival.then(() => this.#arrive(clientId, person, name));
-    this.#lastArrival = arrival.catch(() => undefined);
-    return arrival;
+    return this.#inOrder(() => this.#arrive(clientId, person, name));
   }
 
   /** Cancels the timeout of a page that has connected. */
@@ -43,7 +41,7 @@ export class Presence<State, I extends Intent> {
     const { hero, timeouts } = this.#setting;
     this.#away.set(clientId, timeout, () => {
       // A failed append needs no handling here: the room is opened again, and with it this wait begins again.
-      void this.leave(clientId).catch(() => undefined);
+      void this.#inOrder(() => this.leave(clientId)).catch(() => undefined);
       this.#away.set(clientId, timeouts.forget, () => void hero.forget(clientId).catch(() => undefined));
     });
   }
@@ -56,6 +54,13 @@ export class Presence<State, I extends Intent> {
 
   close(): void {
     this.#away.cancelAll();
+  }
+
+  /** A page that returns while its leave is being recorded arrives after it: each reads the state that the other left. */
+  #inOrder<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
   }
 
   /** By the time it is recorded, a person may have taken the name, hence the attempts. */

@@ -68,20 +68,24 @@ export class Room<State, I extends Intent> {
     const authenticated = authenticate(this.#setting.app, this.#credentials, hero.official.state, request);
     if ('denied' in authenticated) return authenticated;
     if (this.#isFullFor(request)) return { denied: 'room-full' };
+    const { returning } = request;
     this.#entering += 1;
     this.#timers.cancel(SLEEP);
+    // It must not leave while it returns.
+    if (returning) this.#presence.connect(returning.clientId);
     try {
       const { person } = authenticated;
       const session = await hero.join({
         connection: this.#withCredentials(connection),
         person,
-        returning: request.returning,
+        returning,
         freshId: randomUUID(),
         arrive: person === null ? undefined : (id) => this.#presence.arrive(id, person, request.name ?? ''),
       });
       return 'denied' in session ? session : this.#open(session, connection);
     } finally {
       this.#entering -= 1;
+      if (returning && !hero.sessions.has(returning.clientId)) this.#presence.disconnect(returning.clientId);
       this.#scheduleSleep();
     }
   }
@@ -131,8 +135,9 @@ export class Room<State, I extends Intent> {
   }
 
   #isFullFor({ returning }: EntryRequest): boolean {
-    const { sessions } = this.#identity.hero;
-    const isBack = returning !== null && sessions.has(returning.clientId);
+    const { sessions, official } = this.#identity.hero;
+    // A page from another epoch gets another clientId, and so does not take its old place.
+    const isBack = returning?.epoch === official.epoch && sessions.has(returning.clientId);
     return !isBack && sessions.size + this.#entering >= this.#setting.limits.peoplePerRoom;
   }
 

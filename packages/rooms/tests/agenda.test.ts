@@ -15,3 +15,14 @@ test('an alarm goes off once, at an unpredictable moment between its bounds', as
   expect(Math.min(...moments)).toBeGreaterThanOrEqual(1_500);
   expect(moments.size, 'fifty moments of 4,500').toBeGreaterThan(25);
 });
+
+test('an alarm may be set for later than a timer can wait', async () => {
+  const MONTH = 30 * 24 * 60 * 60_000;
+  const emitted: string[] = [];
+  const agenda = new Agenda<{ type: string }>(({ type }) => emitted.push(type));
+  agenda.update([{ key: 'monthly', after: [MONTH, MONTH], intent: { type: 'remind' } }]);
+  await vi.advanceTimersByTimeAsync(MONTH - 1);
+  expect(emitted).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(emitted).toEqual(['remind']);
+});

@@ -1,7 +1,7 @@
 import { beforeEach, afterEach, describe, expect, test, vi } from 'vitest';
 import { MemoryLogs } from '@button/sync/log';
 import type { App } from '@button/rooms';
-import type { Alarm } from '@button/sync';
+import { HERO, type Alarm } from '@button/sync';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import {
   app,
@@ -244,6 +244,12 @@ describe('an app that gives only its rules', () => {
     const signedOut = await rooms.enter({ ...newcomer, room, account: null }, openConnection().connection);
     expect(signedOut).toEqual({ denied: 'not-signed-in' });
     sessionFrom(await rooms.enter({ ...watcher, room, account: null }, openConnection().connection));
+  });
+
+  test('cannot make a person of Hero', async () => {
+    const { rooms } = openRooms({ app: bare });
+    const asHero = { ...newcomer, room: await create(rooms), account: HERO };
+    expect(await rooms.enter(asHero, openConnection().connection)).toEqual({ denied: 'not-signed-in' });
   });
 
   test('is told which accounts were in the room before: those that show a token of it', async () => {

@@ -243,3 +243,37 @@ test('a room is denied if every code that is drawn is taken', async () => {
   await create(rooms);
   expect(await rooms.create('10.0.0.2')).toEqual({ denied: 'no-free-code' });
 });
+
+describe('a page that returns', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('while its leave is being recorded is in the state when it is welcomed', async () => {
+    const logs = new PausedLogs();
+    const { rooms, lines } = openRooms({ logs });
+    const room = await create(rooms);
+    const bob = await enter(rooms, { ...newcomer, room });
+    bob.session.leave();
+    const { last } = logs;
+    if (!last) throw new Error('the room is awake');
+    last.isPaused = true;
+    await vi.advanceTimersByTimeAsync(5_000);
+    const entering = enter(rooms, returning(room, bob.entered));
+    await vi.advanceTimersByTimeAsync(0);
+    last.release();
+    await entering;
+    expect(typesOf(lines).slice(-2)).toEqual(['remove', 'add']);
+  });
+
+  test('and is denied is away again', async () => {
+    const { rooms, lines } = openRooms({ limits: { peoplePerRoom: 1 } });
+    const room = await create(rooms);
+    const bob = await enter(rooms, { ...newcomer, room });
+    bob.session.leave();
+    await enter(rooms, { ...watcher, room });
+    const denied = await rooms.enter(returning(room, bob.entered), openConnection().connection);
+    expect(denied).toEqual({ denied: 'room-full' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(typesOf(lines)).toContain('remove');
+  });
+});

@@ -173,6 +173,19 @@ describe('limits', () => {
     await enter(rooms, returning(room, bob.entered));
   });
 
+  test('a page from another epoch takes a new place, and gets none in a full room', async () => {
+    const { rooms } = openRooms({ limits: { peoplePerRoom: 1 } });
+    const room = await create(rooms);
+    const { entered } = await enter(rooms, { ...newcomer, room });
+    const { clientId, clientKey } = entered;
+    const elsewhere = { clientId, clientKey, epoch: 'another epoch', serverSeq: 7 };
+    const answer = await rooms.enter(
+      { ...returning(room, entered), returning: elsewhere },
+      openConnection().connection,
+    );
+    expect(answer).toEqual({ denied: 'room-full' });
+  });
+
   test('one "not now" speaks for everything that arrives until its pause ends, and a page that keeps sending has its connection closed', async () => {
     const { rooms } = openRooms({ limits: { actionsPerSecond: 2 } });
     const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });

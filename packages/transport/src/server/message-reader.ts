@@ -34,6 +34,8 @@ export class MessageReader<State, I extends Intent> {
   /** Handles an event from the network; nothing in it is checked yet. */
   handle(name: unknown, payload: readonly unknown[]): void {
     const [message] = payload;
+    // Packets of the same payload still arrive after the end.
+    if (this.#parts.connection.isClosed) return;
     if (name === UNREADABLE.notJson || name === UNREADABLE.binary) return this.#answerError({ code: name });
     if (!isMessageName(messagesToHero, name)) return this.#answerError({ code: 'unknown-event' });
     if (sizeOf(payload) > this.#parts.setting.maxMessageBytes)
@@ -81,7 +83,7 @@ export class MessageReader<State, I extends Intent> {
 
   async #withAccount(enter: EntryRequest): Promise<EntryRequest> {
     const { setting, request } = this.#parts;
-    return setting.authenticate ? { ...enter, account: await setting.authenticate(request) } : enter;
+    return setting.authenticate ? { ...enter, account: (await setting.authenticate(request)) ?? null } : enter;
   }
 
   /** A numbered action is refused in the record, so that its client can continue; any other message is an error. */
