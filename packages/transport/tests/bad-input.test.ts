@@ -213,3 +213,13 @@ test('behind a proxy, the address is the last forwarded one', async () => {
   expect(proxied.reports).toMatchObject([{ details: { address: '203.0.113.7' } }]);
   await proxied.close();
 });
+
+test('a thousand packets that open a socket open one', async () => {
+  const socket = await harness.connectRaw();
+  const before = harness.server.sockets.sockets.size;
+  for (let count = 0; count < 1_000; count += 1) sendRaw(socket, '0');
+  // Packets of one connection are read in order: when this is answered, those before it have been read.
+  socket.emit('catchUp', { epoch: '', serverSeq: 0 });
+  expect(await next(socket, 'protocolError')).toEqual({ code: 'enter-first' });
+  expect(harness.server.sockets.sockets.size).toBe(before);
+});

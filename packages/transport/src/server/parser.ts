@@ -8,7 +8,14 @@ export const UNREADABLE = { notJson: 'not-json', binary: 'binary' } as const;
  * the page gets an answer. Binary attachments are not part of the protocol, and are never assembled.
  */
 class LenientDecoder extends Decoder {
+  #hasConnected = false;
+
   override add(data: unknown): void {
+    if (isConnect(data)) {
+      // Socket.IO makes a socket for each, and a page needs one: a single request could bring hundreds of thousands.
+      if (this.#hasConnected) return;
+      this.#hasConnected = true;
+    }
     if (typeof data !== 'string' || isBinaryEvent(data)) return this.#decode(UNREADABLE.binary);
     try {
       super.add(data);
@@ -20,6 +27,11 @@ class LenientDecoder extends Decoder {
   #decode(name: string): void {
     this.emitReserved('decoded', { type: PacketType.EVENT, nsp: '/', data: [name] });
   }
+}
+
+/** A packet of type 0 opens a socket on the connection. */
+function isConnect(data: unknown): boolean {
+  return typeof data === 'string' && data.startsWith('0');
 }
 
 /** Packet types 5 and 6 announce attachments: a binary event and a binary acknowledgement. */
