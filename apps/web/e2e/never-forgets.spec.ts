@@ -112,7 +112,7 @@ async function leaveResumption(
   await page.evaluate(([key, left]) => sessionStorage.setItem(key, left), [key, left] as const);
 }
 
-/** From when it is called until it is loaded anew, the page says that it runs older rules than it does. */
+/** Returns a function that makes the page claim older rules than it runs, until the page is reloaded. */
 async function letPageBecomeOlder(page: Page): Promise<() => void> {
   let isOlder = false;
   page.on('load', () => (isOlder = false));

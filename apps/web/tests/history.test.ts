@@ -47,7 +47,7 @@ test('a line that nobody told before is known from Hero, whatever else its clien
   expect(history.lines).toMatchObject([{ knownFrom: 'Hero' }]);
 });
 
-test('every line is kept with what became of it and from whom I knew of it first', () => {
+test('every line is kept with its refusal, if any, and the source that first told of it', () => {
   const { lines } = afterThree().history;
   expect(lines.map(({ line, knownFrom, refusal }) => [line.serverSeq, knownFrom, refusal])).toEqual([
     [1, 'me', null],
@@ -63,7 +63,7 @@ test('the state at any number since the snapshot can be seen again, and none bey
   expect([history.stateAt(-1), history.stateAt(4)]).toEqual([null, null]);
 });
 
-test('after another snapshot it begins anew from there', () => {
+test('another snapshot starts the history again from there', () => {
   const { client, history } = afterThree();
   client.handleSnapshot({ ...beginning, serverSeq: 9, lastSeqs: { bob: 1 } });
   expect([history.from, history.lines]).toEqual([9, []]);

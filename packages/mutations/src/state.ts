@@ -31,7 +31,7 @@ export interface State {
   readonly isLocked: boolean;
   /** Whether the host has ended the room for everybody. */
   readonly isClosed: boolean;
-  /** The ids of the people whom the host removed: the last `PEOPLE_KEPT`. */
+  /** The ids of people the host removed; only the last `PEOPLE_KEPT` are kept. */
   readonly removed: readonly string[];
   /** Whether pages may link directly, which shows people each other's network address. */
   readonly directLinks: boolean;

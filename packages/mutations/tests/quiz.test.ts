@@ -72,7 +72,7 @@ describe('the quiz', () => {
     );
   });
 
-  test('only the host goes on to the next question, at any time, and its buzzers are open at once', () => {
+  test('only the host continues to the next question, at any time, and its buzzers are open at once', () => {
     const { state } = play(...open, startNextRound('Bob', 2));
     expect(state).toMatchObject({ round: 3, button: { is: 'lit' }, pushes: [], judgements: [] });
     expect(lastRefusal(...pushed, judge('Sue', true), startNextRound('Sue', 2))).toBe('only-the-host-may');

@@ -20,7 +20,7 @@ async function lastWord({ bob, sue }: Awaited<ReturnType<typeof openWithBobAndSu
 }
 
 describe('signals between pages', () => {
-  test('are passed on with their sender, for whom Hero vouches', async () => {
+  test('are passed on with the clientId and the person of their sender', async () => {
     const all = await openWithBobAndSue();
     const { bob, sue } = all;
     bob.session.signal(sue.entered.clientId, { offer: 1 });

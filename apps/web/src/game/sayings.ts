@@ -2,8 +2,8 @@ import { nameOf, peopleHere, verdictOn, winnerOf, type State } from '@button/mut
 import type { Language } from '../language.ts';
 
 /**
- * How sure what the status says is, and of what kind: nothing happened yet, a push that Hero has not told of, or Hero's
- * verdict: that it is you, that somebody else was earlier than you, or that it is somebody else.
+ * The status, by how certain it is: no push yet, an unverified push, or Hero's verdict. The verdict is a victory for you,
+ * a correction when your unverified push came second, or another person's victory.
  */
 export type Tone = 'open' | 'unverified' | 'victory' | 'corrected' | 'verdict';
 

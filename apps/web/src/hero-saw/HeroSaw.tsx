@@ -15,7 +15,7 @@ interface HeroSawProps {
   readonly onClose: () => void;
 }
 
-/** For the curious, while the game goes on: what waits, what Hero recorded, what the state was, and a bad network to try. */
+/** The inspector, beside the running game: unverified actions, the record, earlier states, and simulated network faults. */
 export function HeroSaw({ room, state, onClose }: HeroSawProps) {
   const { words } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -6,7 +6,7 @@ export interface Seen<I extends Intent> {
   readonly line: Recorded<I>;
   /** The code if it is a refusal. */
   readonly refusal: string | null;
-  /** From whom the page knew of it first. */
+  /** The source that first told the page of the line. */
   readonly knownFrom: 'me' | 'peer' | 'Hero';
 }
 
