@@ -7,7 +7,7 @@ import type { Language } from '../language.ts';
  */
 export type Tone = 'open' | 'unverified' | 'victory' | 'corrected' | 'verdict';
 
-/** What the status region says: one line to be read from afar, one for who comes closer. */
+/** What the status region says: one line to read from afar, one for a closer look. */
 export interface Status {
   readonly tone: Tone;
   readonly headline: string;
