@@ -1,6 +1,7 @@
 import type { Intent } from '@button/sync';
 import {
   advance,
+  lineAfter,
   LogError,
   sequence,
   type Appended,
@@ -49,18 +50,17 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
     return this.#truncatedTo;
   }
 
-  async append(entry: Entry<I>, { time, seed }: Arrival): Promise<Appended> {
+  async append(entry: Entry<I>, arrival: Arrival): Promise<Appended> {
     if (this.#failure) throw this.#failure;
     const sequenced = sequence(this.#lastSeqs, entry);
     if (sequenced.kind !== 'next') return sequenced;
-    const [serverSeq, serverTime] = [this.#last.serverSeq + 1, Math.max(time, this.#last.serverTime)];
-    const recorded = { ...entry, serverSeq, serverTime, seed };
+    const recorded = lineAfter(this.#last, entry, arrival);
     this.#last = recorded;
     this.#lastSeqs = advance(this.#lastSeqs, entry);
     await this.#write(recorded);
-    this.#recorded = serverSeq;
+    this.#recorded = recorded.serverSeq;
     for (const listener of this.#listeners) listener([recorded]);
-    return { kind: 'recorded', serverSeq };
+    return { kind: 'recorded', serverSeq: recorded.serverSeq };
   }
 
   async snapshot(): Promise<SavedSnapshot> {

@@ -1,4 +1,4 @@
-import type { Intent } from '../action.ts';
+import type { Intent, OfficialFacts } from '../action.ts';
 import type { Entry, KeptOut, Recorded, Snapshot } from './record.ts';
 
 /** A snapshot as a log keeps it: its state is of the version of the rules that made it, which may be an older one. */
@@ -12,6 +12,15 @@ export interface Arrival {
   readonly time: number;
   /** 32 random bits: 0 … 2³² − 1. */
   readonly seed: number;
+}
+
+/** The entry as the line after `last`. Time never runs backwards in a record, whatever the clock does. */
+export function lineAfter<I extends Intent>(
+  last: Pick<OfficialFacts, 'serverSeq' | 'serverTime'>,
+  entry: Entry<I>,
+  { time, seed }: Arrival,
+): Recorded<I> {
+  return { ...entry, serverSeq: last.serverSeq + 1, serverTime: Math.max(time, last.serverTime), seed };
 }
 
 /** The outcome of an append. */

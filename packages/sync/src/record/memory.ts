@@ -1,5 +1,6 @@
 import type { Intent } from '../action.ts';
 import {
+  lineAfter,
   LogError,
   type Appended,
   type Arrival,
@@ -73,16 +74,14 @@ export class MemoryLog<I extends Intent> implements Log<I> {
     return this.#last.serverTime;
   }
 
-  async append(entry: Entry<I>, { time, seed }: Arrival): Promise<Appended> {
-    const verdict = sequence(this.#lastSeqs, entry);
-    if (verdict.kind !== 'next') return verdict;
-    const last = this.#last;
-    const serverSeq = last.serverSeq + 1;
-    const recorded = { ...entry, serverSeq, serverTime: Math.max(time, last.serverTime), seed };
+  async append(entry: Entry<I>, arrival: Arrival): Promise<Appended> {
+    const sequenced = sequence(this.#lastSeqs, entry);
+    if (sequenced.kind !== 'next') return sequenced;
+    const recorded = lineAfter(this.#last, entry, arrival);
     this.#lastSeqs = advance(this.#lastSeqs, entry);
     this.#lines.push(recorded);
     for (const listener of this.#listeners) listener([recorded]);
-    return { kind: 'recorded', serverSeq };
+    return { kind: 'recorded', serverSeq: recorded.serverSeq };
   }
 
   async snapshot(): Promise<SavedSnapshot> {
