@@ -129,7 +129,7 @@ export default {
 
     // Import directions: the packages of ours that each folder may import. No folder imports an app, and only apps know
     // the game.
-    mayImport('packages/sync/src', [], { andElseOnly: ['@standard-schema/spec'] }),
+    mayImport('packages/sync/src', [], { andElseOnly: ['@standard-schema/spec', 'nanostores'] }),
     // A contract suite needs the test runner.
     mayImport('packages/sync/src/testing/log', [], { andElseOnly: ['vitest'] }),
     mayImport('packages/mutations/src', ['sync'], { andElseOnly: ['valibot'] }),

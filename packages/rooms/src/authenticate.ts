@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { HERO, type Intent } from '@button/sync';
-import type { Denied, EntryRequest } from '@button/sync/hero';
+import type { Denied } from '@button/sync/hero';
 import type { App } from './app.ts';
 import type { Credentials } from './credentials.ts';
+import type { EntryRequest } from './page-connection.ts';
 
 /** The person in whose name a page acts; null if it only watches. */
 export interface Authenticated {

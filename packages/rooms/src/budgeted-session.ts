@@ -1,6 +1,8 @@
-import { TokenBucket, type Intent } from '@button/sync';
-import type { PageConnection, Position, RoomSession, Session } from '@button/sync/hero';
+import type { Intent } from '@button/sync';
+import type { Position, Session } from '@button/sync/hero';
+import { RateLimiter } from 'limiter';
 import { signalRate } from './limits.ts';
+import type { PageConnection } from './page-connection.ts';
 
 /** More than can have been on its way when a pause began: a connection that sends this much during one is closed. */
 const MAX_IGNORED = 1_000;
@@ -15,18 +17,17 @@ export interface BudgetedSessionSetting<State, I extends Intent> {
   readonly onLeave: () => void;
 }
 
-/** Keeps a session within its budgets of actions and signals. */
-export class BudgetedSession<State, I extends Intent> implements RoomSession {
+/** A page that was let in, kept within its budgets of actions and signals. */
+export class BudgetedSession<State, I extends Intent> {
   readonly #setting: BudgetedSessionSetting<State, I>;
-  readonly #actions: TokenBucket;
-  readonly #signals = new TokenBucket(signalRate, performance.now());
+  readonly #actions: RateLimiter;
+  readonly #signals = new RateLimiter(signalRate);
   #pausedUntil = 0;
   #ignored = 0;
 
   constructor(setting: BudgetedSessionSetting<State, I>) {
     this.#setting = setting;
-    const perSecond = setting.actionsPerSecond;
-    this.#actions = new TokenBucket({ atOnce: perSecond, perSecond }, performance.now());
+    this.#actions = new RateLimiter({ tokensPerInterval: setting.actionsPerSecond, interval: 'second' });
   }
 
   async emit(clientSeq: number, candidate: unknown): Promise<void> {
@@ -39,15 +40,16 @@ export class BudgetedSession<State, I extends Intent> implements RoomSession {
 
   /** Takes from the budget of actions, because an answer may be large. An honest page never exceeds it this way. */
   catchUp(from: Position): void {
-    if (this.#actions.take(performance.now()) === 0) this.#setting.session.catchUp(from);
+    if (this.#actions.tryRemoveTokens(1)) this.#setting.session.catchUp(from);
     else this.#setting.connection.close();
   }
 
   /** Signals above the budget are lost, as on a bad network, and pages cope with that: they try again. */
   signal(to: string, content: unknown): void {
-    if (this.#signals.take(performance.now()) === 0) this.#setting.relay(to, content);
+    if (this.#signals.tryRemoveTokens(1)) this.#setting.relay(to, content);
   }
 
+  /** The connection is gone. */
   leave(): void {
     if (this.#setting.session.leave()) this.#setting.onLeave();
   }
@@ -60,7 +62,7 @@ export class BudgetedSession<State, I extends Intent> implements RoomSession {
       if (this.#ignored > MAX_IGNORED) this.#setting.connection.close();
       return false;
     }
-    if (this.#actions.take(now) === 0) return true;
+    if (this.#actions.tryRemoveTokens(1)) return true;
     this.#pause(now);
     return false;
   }

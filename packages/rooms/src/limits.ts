@@ -1,4 +1,4 @@
-import type { Rate } from '@button/sync';
+import type { RateLimiterOpts } from 'limiter';
 
 /** What one page, address or room may use, so that enough is left for the others. */
 export interface Limits {
@@ -23,7 +23,7 @@ export const defaultLimits: Limits = {
 };
 
 /** Signals from one page to others: enough to link to seven pages at once, again and again. */
-export const signalRate: Rate = { atOnce: 300, perSecond: 30 };
+export const signalRate: RateLimiterOpts = { tokensPerInterval: 300, interval: 10_000 };
 
 /** How long the rooms wait for each of these, in milliseconds. */
 export interface Timeouts {

@@ -7,7 +7,6 @@ import { Room, type RoomSetting } from './room.ts';
 export interface OpenRoomsSetting<State, I extends Intent> extends RoomSetting<State, I> {
   readonly logs: Logs<I>;
   readonly broadcast: (room: string, lines: readonly Recorded<I>[]) => void;
-  readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
 }
 
 /** The rooms that are awake. A room is woken from its log when it is asked for, and put to sleep when it stays empty. */
@@ -61,7 +60,7 @@ export class OpenRooms<State, I extends Intent> {
   }
 
   async #openHero(code: string, log: Log<I>): Promise<Hero<State, I>> {
-    const { app, broadcast, onRefused } = this.#setting;
+    const { app, broadcast } = this.#setting;
     const hero = await Hero.open({
       rules: app.rules,
       log,
@@ -71,11 +70,8 @@ export class OpenRooms<State, I extends Intent> {
       drawSeed: () => randomInt(2 ** 32),
       onFailure: (error) => this.#closeFailed(code, error),
     });
-    hero.subscribe((lines) => {
-      broadcast(code, lines);
-      for (const line of lines)
-        if (line.kind === 'refused') onRefused(line.code, { room: code, clientId: line.clientId });
-    });
+    // First, so that lines go out before anything that they cause.
+    hero.subscribe(broadcast.bind(null, code));
     return hero;
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Intent } from '@button/sync';
-import type { Connection, Denied, EntryRequest, Hero, PageConnection, RoomSession, Session } from '@button/sync/hero';
+import type { Connection, Denied, Hero, Session } from '@button/sync/hero';
+import type { Recorded } from '@button/sync/log';
 import { Agenda } from './agenda.ts';
 import type { App } from './app.ts';
 import { authenticate } from './authenticate.ts';
@@ -8,6 +9,7 @@ import { BudgetedSession } from './budgeted-session.ts';
 import { Credentials } from './credentials.ts';
 import { KeyedTimers } from './keyed-timers.ts';
 import type { Limits, Timeouts } from './limits.ts';
+import type { EntryRequest, PageConnection } from './page-connection.ts';
 import { Presence } from './presence.ts';
 
 /** What all rooms of an app share. */
@@ -17,6 +19,7 @@ export interface RoomSetting<State, I extends Intent> {
   readonly secret: string;
   readonly limits: Limits;
   readonly timeouts: Timeouts;
+  readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
   readonly onFailure: (room: string, error: unknown) => void;
 }
 
@@ -59,11 +62,14 @@ export class Room<State, I extends Intent> {
       if (clientId !== heroId) this.#presence.disconnect(clientId, timeouts.wake);
     this.#scheduleSleep();
     this.#handleState();
-    hero.subscribe(() => this.#handleState());
+    hero.subscribe((lines) => this.#handleLines(lines));
   }
 
   /** Lets a page in, or resolves to the reason code of why not. */
-  async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied> {
+  async enter(
+    request: EntryRequest,
+    connection: PageConnection<State, I>,
+  ): Promise<BudgetedSession<State, I> | Denied> {
     const { hero } = this.#identity;
     const authenticated = authenticate(this.#setting.app, this.#credentials, hero.official.state, request);
     if ('denied' in authenticated) return authenticated;
@@ -115,6 +121,13 @@ export class Room<State, I extends Intent> {
     this.#agenda.close();
   }
 
+  #handleLines(lines: readonly Recorded<I>[]): void {
+    const { code: room } = this.#identity;
+    for (const line of lines)
+      if (line.kind === 'refused') this.#setting.onRefused(line.code, { room, clientId: line.clientId });
+    this.#handleState();
+  }
+
   /** A mistake of the app must not reach the log, which calls this for lines that are recorded already. */
   #handleState(): void {
     try {
@@ -157,7 +170,7 @@ export class Room<State, I extends Intent> {
     };
   }
 
-  #open(session: Session<State, I>, connection: PageConnection<State, I>): RoomSession {
+  #open(session: Session<State, I>, connection: PageConnection<State, I>): BudgetedSession<State, I> {
     const { clientId } = session;
     this.#presence.connect(clientId);
     this.#connections.set(clientId, connection);

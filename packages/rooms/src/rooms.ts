@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Intent } from '@button/sync';
-import type { Denied, EntryRequest, PageConnection, RoomService, RoomSession } from '@button/sync/hero';
+import type { Denied } from '@button/sync/hero';
 import { LogError, type Logs, type Recorded } from '@button/sync/log';
 import type { App } from './app.ts';
+import type { BudgetedSession } from './budgeted-session.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
 import { OpenRooms } from './open-rooms.ts';
+import type { EntryRequest, PageConnection } from './page-connection.ts';
+import type { RoomSetting } from './room.ts';
 import { anyIds } from './room-codes.ts';
 
 export interface RoomsOptions<State, I extends Intent> {
@@ -18,7 +21,7 @@ export interface RoomsOptions<State, I extends Intent> {
   readonly limits?: Partial<Limits> | undefined;
   readonly timeouts?: Partial<Timeouts> | undefined;
   /** A refusal was recorded, by this reason code. For the operator's log. */
-  readonly onRefused: (code: string, details: Readonly<Record<string, unknown>>) => void;
+  readonly onRefused: RoomSetting<State, I>['onRefused'];
   /**
    * Something failed in a room; `room` is `all` if the search for old rooms did. When it was the room's log, its sessions
    * have been ended, and the next page opens it again.
@@ -40,7 +43,7 @@ const MAX_CODE_LENGTH = 64;
  * const created = await rooms.create(address);
  * const session = await rooms.enter(request, connection);
  */
-export class Rooms<State, I extends Intent> implements RoomService<State, I> {
+export class Rooms<State, I extends Intent> {
   readonly #options: RoomsOptions<State, I>;
   readonly #limits: Limits;
   readonly #timeouts: Timeouts;
@@ -85,7 +88,10 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
   }
 
   /** @throws when the rooms are closed, or the room's log cannot be opened or written */
-  async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied> {
+  async enter(
+    request: EntryRequest,
+    connection: PageConnection<State, I>,
+  ): Promise<BudgetedSession<State, I> | Denied> {
     if (this.#isClosed) throw new Error('The rooms are closed.');
     const { address } = connection;
     if (this.#wrongCodes.isEmpty(address)) return { denied: 'too-many-wrong-codes' };
@@ -147,5 +153,5 @@ export class Rooms<State, I extends Intent> implements RoomService<State, I> {
 }
 
 function perMinute(count: number): KeyedBuckets {
-  return new KeyedBuckets({ atOnce: count, perSecond: count / 60 });
+  return new KeyedBuckets({ tokensPerInterval: count, interval: 'minute' });
 }

@@ -1,16 +1,11 @@
 import { Rooms, spokenCodes, type App, type PresenceRules, type RoomsOptions } from '@button/rooms';
 import { HERO } from '@button/sync';
-import type {
-  Denied,
-  Enter,
-  Entered,
-  MessagesToClient,
-  PageConnection,
-  RoomSession,
-  SignalFromPeer,
-} from '@button/sync/hero';
+import type { Denied, MessagesToClient } from '@button/sync/hero';
 import { MemoryLogs, type Recorded } from '@button/sync/log';
+import type { Entered, EntryRequest, PageConnection, SignalFromPeer } from '../src/page-connection.ts';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
+
+type Session = Exclude<Awaited<ReturnType<Rooms<Notes, NotesIntent>['enter']>>, Denied>;
 
 /** Hero keeps a note for every open page. */
 export const presence: PresenceRules<Notes, NotesIntent> = {
@@ -28,8 +23,8 @@ export const app: App<Notes, NotesIntent> = {
     presence.openClients(state).slice(state.notes.some(({ text }) => text === 'only the last') ? -1 : 0),
 };
 
-export const newcomer: Enter = { room: '', name: 'Bob', watches: false, personToken: null, returning: null };
-export const watcher: Enter = { ...newcomer, name: null, watches: true };
+export const newcomer: EntryRequest = { room: '', name: 'Bob', watches: false, personToken: null, returning: null };
+export const watcher: EntryRequest = { ...newcomer, name: null, watches: true };
 
 /** Rooms with arrays of all lines that they broadcast, and of their refusals and failures. */
 export function openRooms(options: Partial<RoomsOptions<Notes, NotesIntent>> = {}) {
@@ -59,7 +54,7 @@ export function openConnection(address = '10.0.0.1') {
   const received: Received[] = [];
   const welcomes: Entered<Notes, NotesIntent>[] = [];
   const signals: SignalFromPeer[] = [];
-  const page: { session: RoomSession | null; isClosed: boolean } = { session: null, isClosed: false };
+  const page: { session: Session | null; isClosed: boolean } = { session: null, isClosed: false };
   const connection: PageConnection<Notes, NotesIntent> = {
     address,
     subscribe: () => undefined,
@@ -74,7 +69,7 @@ export function openConnection(address = '10.0.0.1') {
   return { connection, received, welcomes, signals, page, isClosed: () => page.isClosed };
 }
 
-export async function enter(rooms: Rooms<Notes, NotesIntent>, request: Enter, address?: string) {
+export async function enter(rooms: Rooms<Notes, NotesIntent>, request: EntryRequest, address?: string) {
   const opened = openConnection(address);
   const session = sessionFrom(await rooms.enter(request, opened.connection));
   opened.page.session = session;
@@ -83,7 +78,7 @@ export async function enter(rooms: Rooms<Notes, NotesIntent>, request: Enter, ad
   return { ...opened, session, entered };
 }
 
-export function sessionFrom(answer: RoomSession | Denied): RoomSession {
+export function sessionFrom(answer: Session | Denied): Session {
   if ('denied' in answer) throw new Error(`denied: ${answer.denied}`);
   return answer;
 }
@@ -98,7 +93,7 @@ export async function create(rooms: Rooms<Notes, NotesIntent>): Promise<string> 
 export function returning(
   room: string,
   { clientId, clientKey, personToken, catchUp }: Entered<Notes, NotesIntent>,
-): Enter {
+): EntryRequest {
   const { epoch, serverSeq } = 'snapshot' in catchUp ? catchUp.snapshot : { epoch: '', serverSeq: 0 };
   return { ...newcomer, room, personToken, returning: { clientId, clientKey, epoch, serverSeq } };
 }

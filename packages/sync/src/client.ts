@@ -1,10 +1,10 @@
+import { atom, batch, type WritableAtom } from 'nanostores';
 import type { ActionId, Intent, UnverifiedAction } from './action.ts';
 import { ReorderBuffer } from './client/reorder-buffer.ts';
 import { apply, hold, isOpen, rebase, take, type Replica } from './client/replica.ts';
 import type { CatchUp, Outbox, Peer, Returning, Welcome } from './messages.ts';
 import { lastSeqOf, type Applied, type LastSeqs, type Recorded, type Snapshot } from './record/record.ts';
 import type { Rules } from './rules.ts';
-import { Store } from './store.ts';
 
 /** The outcome of an emitted action. It is settled once, for good. */
 export type Settled =
@@ -50,7 +50,7 @@ export interface ClientOptions<State, I extends Intent> {
  */
 export class Client<State, I extends Intent> {
   readonly #options: ClientOptions<State, I>;
-  readonly #store: Store<Replica<State, I>>;
+  readonly #replica: WritableAtom<Replica<State, I>>;
   #early = new ReorderBuffer<I>();
   /** Resolves the promise that `emit` returned for an intent. */
   readonly #emitters = new WeakMap<I, (settled: Settled) => void>();
@@ -68,12 +68,12 @@ export class Client<State, I extends Intent> {
     this.#clientId = resumption?.clientId ?? '';
     // Stryker disable next-line StringLiteral: without a clientId, nothing reads it
     this.#epoch = resumption?.epoch ?? '';
-    this.#store = new Store({ rules, official: null, unverified: resumption?.unsettled ?? [], state: null });
+    this.#replica = atom({ rules, official: null, unverified: resumption?.unsettled ?? [], state: null });
   }
 
   /** The official state, the unverified actions, and the visible state. Never changed in place. */
   get replica(): Replica<State, I> {
-    return this.#store.value;
+    return this.#replica.get();
   }
 
   /** Given by Hero; empty before the first welcome. */
@@ -94,7 +94,7 @@ export class Client<State, I extends Intent> {
   }
 
   /** Notifies the observer once after every batch of changes, until the returned function is called. */
-  subscribe = (observer: () => void): (() => void) => this.#store.subscribe(observer);
+  subscribe = (observer: () => void): (() => void) => this.#replica.listen(() => observer());
 
   /**
    * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long it takes:
@@ -114,8 +114,8 @@ export class Client<State, I extends Intent> {
     const one = { clientId, clientSeq: last + 1, action: { ...intent, person: this.#person }, own: intent };
     const settled = new Promise<Settled>((settle) => this.#emitters.set(intent, settle));
     // Observers are notified when the batch ends: it is sent first, so that rendering does not delay its arrival at Hero.
-    this.#store.batch(() => {
-      this.#store.set(hold(this.replica, one));
+    batch(() => {
+      this.#replica.set(hold(this.replica, one));
       this.#send(one);
       this.#options.outbox.toPeers({ clientSeq: one.clientSeq, action: intent });
     });
@@ -136,14 +136,14 @@ export class Client<State, I extends Intent> {
     if ('refusal' in validated || !official || clientId === this.#clientId) return;
     const copy = { clientId, clientSeq, action: { ...validated.intent, person }, own: null };
     const isOld = unverified.some((one) => one.clientId === clientId && one.clientSeq >= clientSeq);
-    if (!isOld && isOpen(official.lastSeqs, copy)) this.#store.set(hold(this.replica, copy));
+    if (!isOld && isOpen(official.lastSeqs, copy)) this.#replica.set(hold(this.replica, copy));
   }
 
   /** Drops a peer's actions up to this `clientSeq`: the peer is gone, or Hero has had enough time to make them official. */
   dropFromPeer(clientId: string, upTo = Infinity): void {
     const isOver = (one: UnverifiedAction<I>) => !one.own && one.clientId === clientId && one.clientSeq <= upTo;
     const unverified = this.replica.unverified.filter((one) => !isOver(one));
-    if (unverified.length < this.replica.unverified.length) this.#store.set(rebase({ ...this.replica, unverified }));
+    if (unverified.length < this.replica.unverified.length) this.#replica.set(rebase({ ...this.replica, unverified }));
   }
 
   /** Continues from Hero's state, unless it is older than this client's own. */
@@ -158,7 +158,7 @@ export class Client<State, I extends Intent> {
   handleWelcome({ clientId, person, catchUp }: Welcome<State, I>): void {
     this.handleNotNow();
     this.#person = person;
-    this.#store.batch(() => {
+    batch(() => {
       if (clientId !== this.#clientId && 'snapshot' in catchUp) this.#takeClientId(clientId, catchUp.snapshot.lastSeqs);
       this.handleCaughtUp(catchUp);
     });
@@ -230,7 +230,7 @@ export class Client<State, I extends Intent> {
     const held = new Set(next.unverified.map(({ own }) => own));
     for (const one of this.replica.unverified)
       if (one.own && !held.has(one.own)) this.#emitters.get(one.own)?.(settledAs(one));
-    this.#store.set(next);
+    this.#replica.set(next);
   }
 
   #send({ clientSeq, own }: UnverifiedAction<I>): void {

@@ -5,5 +5,3 @@ export { Client, type ClientOptions, type RecordObserver, type Resumption, type 
 export type { Replica } from './client/replica.ts';
 export type { Emission, MessagesToHero, Outbox, Peer } from './messages.ts';
 export { defineRules, mutation, Refusal, type IntentOf, type Mutation, type Rules } from './rules.ts';
-export { Store } from './store.ts';
-export { TokenBucket, type Rate } from './token-bucket.ts';

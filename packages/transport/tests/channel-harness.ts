@@ -1,9 +1,9 @@
-import type { RoomSession } from '@button/sync/hero';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { RoomLink, type RoomOptions } from '../src/client/index.ts';
 import type { Channel } from '../src/channel.ts';
 import { checkMessage } from '../src/wire/check.ts';
 import type { NamedMessage } from '../src/wire/protocol.ts';
+import type { RoomSession } from '../src/server/room-service.ts';
 import { messagesToHero } from '../src/wire/to-hero.ts';
 import type { Harness } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';

@@ -1,14 +1,7 @@
 import type { Intent, Rules } from '@button/sync';
-import {
-  Hero,
-  type Denied,
-  type EntryRequest,
-  type PageConnection,
-  type RoomService,
-  type RoomSession,
-  type Session,
-} from '@button/sync/hero';
+import { Hero, type Denied, type Session } from '@button/sync/hero';
 import { MemoryLog, type Log, type Recorded } from '@button/sync/log';
+import type { EntryRequest, PageConnection, RoomService, RoomSession } from '../src/server/room-service.ts';
 
 /** A service with one room, for tests. It lets every page in, and believes the name of its person. */
 export class FakeRooms<State, I extends Intent> implements RoomService<State, I> {

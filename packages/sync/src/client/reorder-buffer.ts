@@ -9,16 +9,17 @@ export class ReorderBuffer<I extends Intent> {
     return this.#lines.size === 0;
   }
 
-  keep(lines: readonly Recorded<I>[]): void {
-    for (const line of lines) this.#lines.set(line.serverSeq, line);
+  /** Removes and returns the lines that follow `serverSeq` without a gap, these included; keeps the ones after a gap. */
+  follow(serverSeq: number, lines: readonly Recorded<I>[]): readonly Recorded<I>[] {
+    for (const line of lines) if (line.serverSeq > serverSeq) this.#lines.set(line.serverSeq, line);
+    const next: Recorded<I>[] = [];
+    for (let line = this.#take(serverSeq + 1); line; line = this.#take(line.serverSeq + 1)) next.push(line);
+    return next;
   }
 
-  /** Removes and returns the lines that follow `serverSeq` without a gap; older ones are dropped. */
-  takeAfter(serverSeq: number): readonly Recorded<I>[] {
-    const lines: Recorded<I>[] = [];
-    for (let next = this.#lines.get(serverSeq + 1); next; next = this.#lines.get(next.serverSeq + 1)) lines.push(next);
-    const upTo = lines.at(-1)?.serverSeq ?? serverSeq;
-    for (const seq of this.#lines.keys()) if (seq <= upTo) this.#lines.delete(seq);
-    return lines;
+  #take(serverSeq: number): Recorded<I> | undefined {
+    const line = this.#lines.get(serverSeq);
+    this.#lines.delete(serverSeq);
+    return line;
   }
 }

@@ -1,7 +1,7 @@
 import type { Intent, Outbox } from '@button/sync';
 import type { Channel, ChannelListener } from '../channel.ts';
-import { handleMessage, isMessageName, type Handlers } from '../wire/check.ts';
-import { isNamedMessage, type NamedMessage } from '../wire/protocol.ts';
+import { handleMessage, isMessageName, isNamedMessage, type Handlers } from '../wire/check.ts';
+import type { NamedMessage } from '../wire/protocol.ts';
 import { messagesToClient, type MessagesToClient } from '../wire/to-client.ts';
 import type { MessagesToHero } from '../wire/to-hero.ts';
 import { Backoff } from './backoff.ts';

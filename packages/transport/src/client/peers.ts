@@ -1,6 +1,5 @@
 import type { Emission, Intent, Peer } from '@button/sync';
-import type { SignalFromPeer } from '@button/sync/hero';
-import type { PeerSignal } from '../wire/signal.ts';
+import type { PeerSignal, SignalFromPeer } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 import type { ChannelDecorators } from './channel-decorators.ts';
 

@@ -1,4 +1,5 @@
-import { Client, Store, type Intent, type Settled } from '@button/sync';
+import { Client, type Intent, type Settled } from '@button/sync';
+import { atom, batch, type WritableAtom } from 'nanostores';
 import type { Handlers } from '../wire/check.ts';
 import { PROTOCOL } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
@@ -24,7 +25,7 @@ import { when } from './when.ts';
  */
 export class RoomLink<State, I extends Intent> {
   readonly #options: RoomOptions<State, I>;
-  readonly #store: Store<RoomView<State, I>>;
+  readonly #view: WritableAtom<RoomView<State, I>>;
   readonly #hero: HeroLink<State, I>;
   readonly #peers: Peers<State> | null;
   readonly #client: Client<State, I>;
@@ -35,7 +36,7 @@ export class RoomLink<State, I extends Intent> {
     const { rules, url, personToken = null, resumption, observer } = options;
     this.#options = options;
     this.#clientKey = resumption?.clientKey ?? '';
-    this.#store = new Store(viewBeforeWelcome<State, I>(personToken));
+    this.#view = atom(viewBeforeWelcome<State, I>(personToken));
     this.#hero = new HeroLink(options.channelToHero ?? new SocketChannel(url));
     this.#peers = options.peers?.() ?? null;
     this.#client = new Client({
@@ -51,23 +52,23 @@ export class RoomLink<State, I extends Intent> {
       enterMessage: () => this.#enterMessage(),
       handlers: this.#handlers(),
       onPauseOver: () => this.view.link === 'live' && this.#client.handleNowAgain(),
-      onLost: () => this.#store.batch(() => this.#handleLostLink()),
+      onLost: () => batch(() => this.#handleLostLink()),
     });
   }
 
   get view(): RoomView<State, I> {
-    return this.#store.value;
+    return this.#view.get();
   }
 
   /** Calls the listener once for every new view, until the returned function is called. */
-  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
+  subscribe = (listener: () => void): (() => void) => this.#view.listen(() => listener());
 
   /**
    * Resolves with the first view that satisfies the predicate, possibly the current one.
    * @throws DeniedError when the page is denied; Error when the link is closed.
    */
   when(predicate: (view: RoomView<State, I>) => boolean): Promise<RoomView<State, I>> {
-    return when(this.#store, predicate);
+    return when(this.#view, predicate);
   }
 
   /**
@@ -93,7 +94,7 @@ export class RoomLink<State, I extends Intent> {
 
   /** Leaves the room. Unsettled actions stay unsettled, unless a successor resumes. */
   close(): void {
-    this.#store.batch(() => {
+    batch(() => {
       this.#stop();
       this.#change({ link: 'closed' });
     });
@@ -110,12 +111,12 @@ export class RoomLink<State, I extends Intent> {
     const batched =
       <Message>(handle: (message: Message) => void) =>
       (message: Message) =>
-        this.#store.batch(() => handle(message));
+        batch(() => handle(message));
     return {
       welcome: batched((welcome) => this.#handleWelcome(welcome)),
       official: batched(({ lines }) => {
-        this.#change({ notNow: null });
         this.#client.handleActionsFromServer(lines);
+        this.#change({ notNow: null });
       }),
       caughtUp: batched((catchUp) => {
         this.#hero.handleAnswer();
@@ -159,8 +160,8 @@ export class RoomLink<State, I extends Intent> {
     const { clientKey, person, personToken, clientId } = welcome;
     this.#clientKey = clientKey;
     this.#peers?.handleWelcome(welcome);
-    this.#change({ link: 'live', person, personToken, clientId, roundTrip });
     this.#client.handleWelcome(welcome);
+    this.#change({ link: 'live', person, personToken, clientId, roundTrip });
     if (this.view.unsettled === 0) this.#change({ notNow: null });
   }
 
@@ -189,17 +190,15 @@ export class RoomLink<State, I extends Intent> {
 
   #handleClientChange(): void {
     const { replica, clientId } = this.#client;
-    const officialState = replica.official?.state ?? null;
-    const isNew = officialState !== this.view.officialState;
-    this.#store.batch(() => {
-      if (officialState && isNew) this.#peers?.update(clientId, officialState);
-      this.#change(viewOf(replica));
-    });
+    if (replica.official) this.#peers?.update(clientId, replica.official.state);
+    this.#change({});
   }
 
+  /** Shows the change, and what the client knows by now. */
   #change(change: Partial<RoomView<State, I>>): void {
     const { view } = this;
-    const hasChanged = Object.entries(change).some(([key, value]) => !Object.is(Reflect.get(view, key), value));
-    if (hasChanged) this.#store.set({ ...view, ...change });
+    const next = { ...view, ...viewOf(this.#client.replica), ...change };
+    const hasChanged = Object.entries(next).some(([key, value]) => !Object.is(Reflect.get(view, key), value));
+    if (hasChanged) this.#view.set(next);
   }
 }

@@ -1,4 +1,5 @@
-import type { Intent, Store } from '@button/sync';
+import type { Intent } from '@button/sync';
+import type { ReadableAtom } from 'nanostores';
 import type { RoomView } from './room-view.ts';
 
 /** The page was denied: it is not let into the room. */
@@ -18,19 +19,19 @@ export class DeniedError extends Error {
  * or closed, since no other view can follow.
  */
 export function when<State, I extends Intent>(
-  views: Store<RoomView<State, I>>,
+  views: ReadableAtom<RoomView<State, I>>,
   predicate: (view: RoomView<State, I>) => boolean,
 ): Promise<RoomView<State, I>> {
   return new Promise((resolve, reject) => {
     const check = () => {
-      const { value: view } = views;
+      const view = views.get();
       if (predicate(view)) resolve(view);
       else if (view.denied !== null) reject(new DeniedError(view.denied));
       else if (view.link === 'closed') reject(new Error('the link to the room was closed'));
       else return;
       stop();
     };
-    const stop = views.subscribe(check);
+    const stop = views.listen(check);
     check();
   });
 }

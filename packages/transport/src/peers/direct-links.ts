@@ -1,7 +1,7 @@
 import type { Emission, Intent, Peer } from '@button/sync';
-import type { SignalFromPeer } from '@button/sync/hero';
 import type { ChannelDecorators } from '../client/channel-decorators.ts';
 import type { MakePeers, Peers, PeersListener } from '../client/peers.ts';
+import type { SignalFromPeer } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 import { PeerActionExpiry } from './peer-action-expiry.ts';
 import type { MakePeerChannel } from './peer-channel.ts';

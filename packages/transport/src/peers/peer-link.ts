@@ -1,7 +1,7 @@
-import { TokenBucket, type Emission, type Intent, type Peer } from '@button/sync';
-import type { SignalFromPeer } from '@button/sync/hero';
+import type { Emission, Intent, Peer } from '@button/sync';
+import { RateLimiter } from 'limiter';
 import { checkMessage } from '../wire/check.ts';
-import { peerSignalSchema } from '../wire/signal.ts';
+import { peerSignalSchema, type SignalFromPeer } from '../wire/signal.ts';
 import { messageToPeer } from '../wire/to-peer.ts';
 import type { ChannelDecorators } from '../client/channel-decorators.ts';
 import type { PeerChannel } from './peer-channel.ts';
@@ -10,7 +10,7 @@ import type { PeerChannel } from './peer-channel.ts';
 const MIN_RETRY_DELAY = 5_000;
 const MAX_RETRY_DELAY = 60_000;
 /** Above the rate of any well-behaved page. */
-const MESSAGE_RATE = { atOnce: 50, perSecond: 20 };
+const MESSAGE_RATE = { tokensPerInterval: 50, interval: 2_500 };
 /** A peer is cut off for good after this many messages that were malformed or too fast. */
 const MAX_REFUSALS = 100;
 
@@ -25,7 +25,7 @@ export interface PeerLinkParts {
 export class PeerLink {
   readonly #parts: PeerLinkParts;
   #channel: PeerChannel;
-  readonly #messages = new TokenBucket(MESSAGE_RATE, performance.now());
+  readonly #messages = new RateLimiter(MESSAGE_RATE);
   /** The peer as Hero's signals name it. Messages that arrive earlier are refused. */
   #peer: Peer | null = null;
   #isOpen = false;
@@ -98,7 +98,7 @@ export class PeerLink {
 
   #handleMessage(message: unknown): void {
     if (this.#isClosed) return;
-    const isTooFast = this.#messages.take(performance.now()) > 0;
+    const isTooFast = !this.#messages.tryRemoveTokens(1);
     const checked = isTooFast ? { wrong: 'too fast' } : checkMessage(messageToPeer, message);
     if ('wrong' in checked || !this.#peer) return this.#refuse();
     return this.#parts.onAction(this.#peer, checked.message.clientSeq, checked.message.action);

@@ -1,7 +1,6 @@
 import type { Emission, Intent, Peer } from '@button/sync';
-import type { SignalFromPeer } from '@button/sync/hero';
 import type { ChannelDecorators } from '../client/channel-decorators.ts';
-import type { PeerSignal } from '../wire/signal.ts';
+import type { PeerSignal, SignalFromPeer } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 import type { MakePeerChannel } from './peer-channel.ts';
 import { PeerLink } from './peer-link.ts';

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Intent } from '@button/sync';
-import { NOT_RECORDED, type EntryRequest, type RoomService, type RoomSession } from '@button/sync/hero';
+import { NOT_RECORDED } from '@button/sync/hero';
 import { checkMessage, handleMessage, isMessageName, type Handlers } from '../wire/check.ts';
 import { PROTOCOL } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import { messagesToHero, numberedSchema, versionsSchema, type MessagesToHero } from '../wire/to-hero.ts';
 import { UNREADABLE } from './parser.ts';
+import type { EntryRequest, RoomService, RoomSession } from './room-service.ts';
 import type { ServeSetting } from './serve-setting.ts';
 import type { SocketConnection } from './socket-connection.ts';
 
@@ -31,8 +32,23 @@ export class MessageReader<State, I extends Intent> {
     this.#parts = parts;
   }
 
-  /** Handles an event from the network; nothing in it is checked yet. */
-  handle(name: unknown, payload: readonly unknown[]): void {
+  /** Handles an event from the network; nothing in it is checked yet. Never throws. */
+  readonly handle = (name: unknown, ...payload: readonly unknown[]): void => {
+    try {
+      this.#read(name, withoutAcknowledgement(payload));
+    } catch (error) {
+      this.#parts.setting.onFailure(error);
+      this.#parts.connection.close();
+    }
+  };
+
+  /** Ends the session, because the connection has ended. */
+  leave(): void {
+    this.#session?.leave();
+    this.#session = null;
+  }
+
+  #read(name: unknown, payload: readonly unknown[]): void {
     const [message] = payload;
     // Packets of the same payload still arrive after the end.
     if (this.#parts.connection.isClosed) return;
@@ -46,12 +62,6 @@ export class MessageReader<State, I extends Intent> {
     if (!this.#session) return this.#answerError({ code: 'enter-first' });
     const checked = handleMessage(messagesInRoom, handlersOf(this.#session), name, message);
     if ('wrong' in checked) this.#refuse(name, message, { code: 'malformed', message: checked.wrong });
-  }
-
-  /** Ends the session, because the connection has ended. */
-  leave(): void {
-    this.#session?.leave();
-    this.#session = null;
   }
 
   #handleEnter(input: unknown): void {
@@ -119,6 +129,11 @@ function handlersOf(session: RoomSession): Handlers<Omit<MessagesToHero, 'enter'
     catchUp: (from) => session.catchUp(from),
     signal: ({ to, content }) => session.signal(to, content),
   };
+}
+
+/** Socket.IO passes an acknowledgement function as the last argument. The protocol has no acknowledgements. */
+function withoutAcknowledgement(payload: readonly unknown[]): readonly unknown[] {
+  return typeof payload.at(-1) === 'function' ? payload.slice(0, -1) : payload;
 }
 
 /** In bytes of JSON. Infinite for a payload nested too deeply for `JSON.stringify`. */

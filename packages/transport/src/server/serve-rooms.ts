@@ -1,8 +1,8 @@
 import type { Intent } from '@button/sync';
-import type { RoomService } from '@button/sync/hero';
 import { addressOf } from './address.ts';
 import type { Broadcaster } from './broadcaster.ts';
 import { MessageReader } from './message-reader.ts';
+import type { RoomService } from './room-service.ts';
 import type { ServeSetting } from './serve-setting.ts';
 import { SocketConnection } from './socket-connection.ts';
 import type { SocketServer } from './socket-server.ts';
@@ -23,23 +23,11 @@ export function serveRooms<State, I extends Intent>(
   setting: ServeSetting,
 ): void {
   server.on('connection', (socket) => {
-    const { trustProxy, iceServers, onFailure } = setting;
+    const { trustProxy, iceServers } = setting;
     const address = addressOf(socket, trustProxy);
     const connection = new SocketConnection<State, I>({ socket, address, broadcaster, iceServers });
     const reader = new MessageReader({ rooms, connection, request: socket.request, setting });
-    socket.onAny((name: unknown, ...payload: unknown[]) => {
-      try {
-        reader.handle(name, withoutAcknowledgement(payload));
-      } catch (error) {
-        onFailure(error);
-        connection.close();
-      }
-    });
+    socket.onAny(reader.handle);
     socket.on('disconnect', () => reader.leave());
   });
-}
-
-/** Socket.IO passes an acknowledgement function as the last argument. The protocol has no acknowledgements. */
-function withoutAcknowledgement(payload: readonly unknown[]): readonly unknown[] {
-  return typeof payload.at(-1) === 'function' ? payload.slice(0, -1) : payload;
 }

@@ -1,5 +1,5 @@
 import type { Intent } from '@button/sync';
-import type { Entered, MessagesToClient as MessagesFromHero, PageConnection, SignalFromPeer } from '@button/sync/hero';
+import type { MessagesToClient as MessagesFromHero } from '@button/sync/hero';
 import type { Socket } from 'socket.io';
 import type { IceServer, MessagesToClient } from '../wire/to-client.ts';
 import type { Broadcaster } from './broadcaster.ts';
@@ -12,7 +12,7 @@ export interface SocketConnectionParts<I extends Intent> {
 }
 
 /** A page's connection over a socket. Its methods do nothing once the socket is disconnected. */
-export class SocketConnection<State, I extends Intent> implements PageConnection<State, I> {
+export class SocketConnection<State, I extends Intent> {
   readonly #parts: SocketConnectionParts<I>;
   #room: string | null = null;
 
@@ -20,6 +20,7 @@ export class SocketConnection<State, I extends Intent> implements PageConnection
     this.#parts = parts;
   }
 
+  /** The remote address, for per-address rate limits. */
   get address(): string {
     return this.#parts.address;
   }
@@ -28,13 +29,14 @@ export class SocketConnection<State, I extends Intent> implements PageConnection
     return this.#parts.socket.disconnected;
   }
 
+  /** From this call on, and not a line of the record earlier, it receives the room's broadcasts. */
   subscribe(room: string): void {
     this.#room = room;
     this.#parts.broadcaster.flush(room);
     void this.#parts.socket.join(room);
   }
 
-  welcome(entered: Entered<State, I>): void {
+  welcome(entered: Omit<MessagesToClient<State, I>['welcome'], 'iceServers'>): void {
     this.#emit('welcome', { ...entered, iceServers: this.#parts.iceServers() });
   }
 
@@ -42,7 +44,7 @@ export class SocketConnection<State, I extends Intent> implements PageConnection
     this.#parts.socket.emit(name, message);
   }
 
-  signal(signal: SignalFromPeer): void {
+  signal(signal: MessagesToClient<State, I>['signal']): void {
     this.#emit('signal', signal);
   }
 

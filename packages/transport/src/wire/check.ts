@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { NamedMessage } from './protocol.ts';
 
 /** A message that passed, or a description of its faults for people. */
 export type CheckedMessage<Message> = { readonly message: Message } | { readonly wrong: string };
@@ -10,6 +11,11 @@ export function checkMessage<Message>(
 ): CheckedMessage<Message> {
   const checked = v.safeParse(schema, input);
   return checked.success ? { message: checked.output } : { wrong: v.summarize(checked.issues) };
+}
+
+/** Checks the name only; the content stays unchecked. */
+export function isNamedMessage(message: unknown): message is NamedMessage {
+  return Array.isArray(message) && typeof message[0] === 'string';
 }
 
 /** Whether there is a message of this name, as an own key: `constructor` is none. */

@@ -3,8 +3,3 @@ export const PROTOCOL = 4;
 
 /** A message as it travels: the name of its Socket.IO event, and its content. */
 export type NamedMessage = readonly [name: string, message: unknown];
-
-/** Checks the name only; the content stays unchecked. */
-export function isNamedMessage(message: unknown): message is NamedMessage {
-  return Array.isArray(message) && typeof message[0] === 'string';
-}

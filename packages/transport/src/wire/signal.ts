@@ -1,3 +1,4 @@
+import type { Peer } from '@button/sync';
 import * as v from 'valibot';
 import { count, text } from './parts.ts';
 
@@ -26,3 +27,11 @@ export const peerSignalSchema = v.union([
 ]);
 
 export type PeerSignal = v.InferOutput<typeof peerSignalSchema>;
+
+/** A signal as it arrives, which Hero forwarded and vouches for its sender. The link to that peer checks the content. */
+export const signalFromPeerSchema = v.strictObject({
+  from: v.strictObject({ clientId: text, person: text }) satisfies v.GenericSchema<unknown, Peer>,
+  content: v.unknown(),
+});
+
+export type SignalFromPeer = v.InferOutput<typeof signalFromPeerSchema>;

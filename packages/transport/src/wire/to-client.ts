@@ -1,8 +1,9 @@
 import type { Intent } from '@button/sync';
-import type { Entered, MessagesToClient as MessagesFromHero, SignalFromPeer } from '@button/sync/hero';
+import type { MessagesToClient as MessagesFromHero, Welcome } from '@button/sync/hero';
 import * as v from 'valibot';
 import type { Schemas } from './check.ts';
 import { catchUpSchema, count, ordinal, recordedSchema, text } from './parts.ts';
+import { signalFromPeerSchema } from './signal.ts';
 
 /** A STUN or TURN server, as `RTCPeerConnection` takes it. */
 const iceServerSchema = v.strictObject({
@@ -31,13 +32,10 @@ export function messagesToClient<State, I extends Intent>() {
       personToken: v.nullable(text),
       catchUp,
       iceServers: v.pipe(v.array(iceServerSchema), v.readonly()),
-    }) satisfies v.GenericSchema<unknown, Entered<State, I>>,
+    }) satisfies v.GenericSchema<unknown, Welcome<State, I>>,
     ...fromHero,
-    /** From another page. The link to that peer checks the content. */
-    signal: v.strictObject({
-      from: v.strictObject({ clientId: text, person: text }),
-      content: v.unknown(),
-    }) satisfies v.GenericSchema<unknown, SignalFromPeer>,
+    /** From another page. */
+    signal: signalFromPeerSchema,
     /** The page is not let in. Not strict, so that a page of any version understands the reason. */
     denied: v.object({
       code: text,

@@ -1,4 +1,3 @@
-import type { Enter } from '@button/sync/hero';
 import * as v from 'valibot';
 import { count, ordinal, positionSchema, text } from './parts.ts';
 import { peerSignalSchema } from './signal.ts';
@@ -11,13 +10,17 @@ export const messagesToHero = {
     /** The id of the rules that the page runs. */
     rules: text,
     room: text,
+    /** The name that a newcomer asks for; null where the app needs none, and for a page that only watches. */
     name: v.nullable(text),
+    /** A page that only watches acts in no person's name. */
     watches: v.boolean(),
+    /** Proves that the page belongs to a person that Hero knows. */
     personToken: v.nullable(text),
+    /** The client that this page was on its last connection; the key proves it. */
     returning: v.nullable(
       v.strictObject({ clientId: text, clientKey: text, epoch: text, serverSeq: v.nullable(count) }),
     ),
-  }) satisfies v.GenericSchema<unknown, Enter>,
+  }),
   /** Hero checks the action, so that it can refuse a faulty one in the record. */
   emit: v.strictObject({ clientSeq: ordinal, action: v.unknown() }),
   catchUp: positionSchema,

@@ -1,0 +1,39 @@
+import type { Intent, Peer } from '@button/sync';
+import type { Connection, Returning, Welcome } from '@button/sync/hero';
+
+/** A page's request to enter a room. */
+export interface EntryRequest {
+  readonly room: string;
+  /** The name that a newcomer asks for; null where the app needs none, and for a page that only watches. */
+  readonly name: string | null;
+  /** A page that only watches acts in no person's name. */
+  readonly watches: boolean;
+  /** Proves that the page belongs to a person that Hero knows. */
+  readonly personToken: string | null;
+  /** The client that this page was on its last connection; the key proves it. */
+  readonly returning: (Returning & { readonly clientKey: string }) | null;
+  /** The person's id in an app with accounts of its own, null when not signed in; `undefined` in an app without. */
+  readonly account?: string | null;
+}
+
+/** A welcome with the proofs for the next connection. */
+export interface Entered<State, I extends Intent> extends Welcome<State, I> {
+  readonly clientKey: string;
+  readonly personToken: string | null;
+}
+
+/** A message from one page to another, so that the two can link directly. Hero vouches for its sender. */
+export interface SignalFromPeer {
+  readonly from: Peer;
+  readonly content: unknown;
+}
+
+/** Carries messages to one page, in order, until it is closed. */
+export interface PageConnection<State, I extends Intent> extends Pick<Connection<State, I>, 'send' | 'close'> {
+  /** The remote address, for per-address rate limits. */
+  readonly address: string;
+  /** From this call on, and not a line of the record earlier, it receives the room's broadcasts. */
+  subscribe(room: string): void;
+  welcome(entered: Entered<State, I>): void;
+  signal(signal: SignalFromPeer): void;
+}

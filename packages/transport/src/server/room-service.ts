@@ -1,0 +1,32 @@
+import type { Intent } from '@button/sync';
+import type { Denied, Session } from '@button/sync/hero';
+import type { MessagesToHero } from '../wire/to-hero.ts';
+import type { SocketConnection } from './socket-connection.ts';
+
+/** The rooms, as this transport serves them: they let a page in, or deny it with a code. */
+export interface RoomService<State, I extends Intent> {
+  /** The id of the rules: a page with other rules reloads. */
+  readonly rulesId: string;
+  /** @throws if nothing can be recorded at the moment; the page should try again. */
+  enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied>;
+}
+
+/** A page's first message, and the account of the person behind it. */
+export interface EntryRequest extends Omit<MessagesToHero['enter'], 'protocol' | 'rules'> {
+  /** The person's id in an app with accounts of its own, null when not signed in; `undefined` in an app without. */
+  readonly account?: string | null;
+}
+
+/** A page, as the rooms reach it. */
+export type PageConnection<State, I extends Intent> = Pick<
+  SocketConnection<State, I>,
+  'address' | 'subscribe' | 'welcome' | 'send' | 'signal' | 'close'
+>;
+
+/** A page that was let in. Each emit is answered: in the record, or by a message. */
+export interface RoomSession extends Pick<Session<unknown, Intent>, 'emit' | 'refuse' | 'catchUp'> {
+  /** Forwards the content, unread, to the page with this clientId, if the two may be linked. */
+  signal(to: string, content: unknown): void;
+  /** The connection is gone. */
+  leave(): void;
+}
