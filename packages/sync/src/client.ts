@@ -1,9 +1,8 @@
 import { atom, batch, type WritableAtom } from 'nanostores';
 import type { ActionId, Intent, UnverifiedAction } from './action.ts';
-import { ReorderBuffer } from './client/reorder-buffer.ts';
 import { apply, hold, isOpen, rebase, take, type Replica } from './client/replica.ts';
 import type { CatchUp, Outbox, Peer, Returning, Welcome } from './messages.ts';
-import { lastSeqOf, type Applied, type LastSeqs, type Recorded, type Snapshot } from './record/record.ts';
+import type { Applied, Official, Recorded, Snapshot } from './record/record.ts';
 import type { Rules } from './rules.ts';
 
 /** The outcome of an emitted action. It is settled once, for good. */
@@ -51,21 +50,20 @@ export interface ClientOptions<State, I extends Intent> {
 export class Client<State, I extends Intent> {
   readonly #options: ClientOptions<State, I>;
   readonly #replica: WritableAtom<Replica<State, I>>;
-  #early = new ReorderBuffer<I>();
   /** Resolves the promise that `emit` returned for an intent. */
   readonly #emitters = new WeakMap<I, (settled: Settled) => void>();
-  #clientId: string;
+  #clientId: number | null;
   #epoch: string;
   #person: string | null = null;
-  /** On a new link nothing is accepted before the welcome; on a quiet one nothing is sent. */
-  #link: 'new' | 'quiet' | 'open' = 'new';
+  /** On a new link nothing is accepted or sent before the welcome. */
+  #isWelcome = false;
   // Stryker disable next-line BooleanLiteral: nothing is asked before the first welcome, which resets it
   #isCatchingUp = false;
 
   constructor(options: ClientOptions<State, I>) {
     const { rules, resumption } = options;
     this.#options = options;
-    this.#clientId = resumption?.clientId ?? '';
+    this.#clientId = resumption?.clientId ?? null;
     // Stryker disable next-line StringLiteral: without a clientId, nothing reads it
     this.#epoch = resumption?.epoch ?? '';
     this.#replica = atom({ rules, official: null, unverified: resumption?.unsettled ?? [], state: null });
@@ -76,15 +74,15 @@ export class Client<State, I extends Intent> {
     return this.#replica.get();
   }
 
-  /** Given by Hero; empty before the first welcome. */
-  get clientId(): string {
+  /** Given by Hero; null before the first welcome. */
+  get clientId(): number | null {
     return this.#clientId;
   }
 
   /** This client's identity and position, to enter with on a new link; null for a newcomer. */
   get returning(): Returning | null {
     const serverSeq = this.replica.official?.serverSeq ?? null;
-    return this.#clientId === '' ? null : { clientId: this.#clientId, epoch: this.#epoch, serverSeq };
+    return this.#clientId === null ? null : { clientId: this.#clientId, epoch: this.#epoch, serverSeq };
   }
 
   /** For the page that replaces this one after a reload; null if this one was never let in. */
@@ -104,13 +102,13 @@ export class Client<State, I extends Intent> {
    */
   emit(candidate: I): Promise<Settled> {
     const { rules, official, unverified } = this.replica;
-    if (!official) throw new Error('emit: not in a room yet');
+    const clientId = this.#clientId;
+    if (!official || clientId === null) throw new Error('emit: not in a room yet');
     const validated = rules.validate(candidate);
     if ('refusal' in validated) return Promise.resolve({ kind: 'refused', code: validated.refusal });
     if (this.#person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
     const { intent } = validated;
-    const clientId = this.#clientId;
-    const last = unverified.findLast(({ own }) => own)?.clientSeq ?? lastSeqOf(official.lastSeqs, clientId) ?? 0;
+    const last = unverified.findLast(({ own }) => own)?.clientSeq ?? official.clients.get(clientId)?.clientSeq ?? 0;
     const one = { clientId, clientSeq: last + 1, action: { ...intent, person: this.#person }, own: intent };
     const settled = new Promise<Settled>((settle) => this.#emitters.set(intent, settle));
     // Observers are notified when the batch ends: it is sent first, so that rendering does not delay its arrival at Hero.
@@ -122,11 +120,10 @@ export class Client<State, I extends Intent> {
     return settled;
   }
 
-  /** Applies lines of the record. Old ones are ignored; early ones are kept, and the missing ones are requested. */
+  /** Applies lines of the record. Old ones are ignored; before an early one, the missing ones are requested. */
   handleActionsFromServer(lines: readonly Recorded<I>[]): void {
-    if (this.#link === 'new') return;
-    this.#early.keep(lines);
-    this.#follow(this.replica);
+    const { official } = this.replica;
+    if (this.#isWelcome && official) this.#follow(this.replica, official, lines);
   }
 
   /** Shows a peer's action at once. It stays unverified until Hero's record decides, and is never passed on. */
@@ -136,11 +133,11 @@ export class Client<State, I extends Intent> {
     if ('refusal' in validated || !official || clientId === this.#clientId) return;
     const copy = { clientId, clientSeq, action: { ...validated.intent, person }, own: null };
     const isOld = unverified.some((one) => one.clientId === clientId && one.clientSeq >= clientSeq);
-    if (!isOld && isOpen(official.lastSeqs, copy)) this.#replica.set(hold(this.replica, copy));
+    if (!isOld && isOpen(official.clients, copy)) this.#replica.set(hold(this.replica, copy));
   }
 
   /** Drops a peer's actions up to this `clientSeq`: the peer is gone, or Hero has had enough time to make them official. */
-  dropFromPeer(clientId: string, upTo = Infinity): void {
+  dropFromPeer(clientId: number, upTo = Infinity): void {
     const isOver = (one: UnverifiedAction<I>) => !one.own && one.clientId === clientId && one.clientSeq <= upTo;
     const unverified = this.replica.unverified.filter((one) => !isOver(one));
     if (unverified.length < this.replica.unverified.length) this.#replica.set(rebase({ ...this.replica, unverified }));
@@ -151,18 +148,20 @@ export class Client<State, I extends Intent> {
     const { official } = this.replica;
     if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
     this.#epoch = snapshot.epoch;
-    this.#follow(take(this.replica, snapshot));
+    const taken: Official<State> = { ...snapshot, clients: new Map(snapshot.clients) };
+    this.#follow(take(this.replica, taken), taken, []);
   }
 
   /** First on every new link: catch up, then send all own unverified actions again, in order. */
   handleWelcome({ clientId, person, catchUp }: Welcome<State, I>): void {
-    this.handleNotNow();
+    this.#isWelcome = true;
     this.#person = person;
     batch(() => {
-      if (clientId !== this.#clientId && 'snapshot' in catchUp) this.#takeClientId(clientId, catchUp.snapshot.lastSeqs);
+      if ('snapshot' in catchUp) this.#takeClientId(clientId, catchUp.snapshot);
       this.handleCaughtUp(catchUp);
+      // Observers are notified when the batch ends, so that what they emit is sent after this.
+      this.handleSendAgain(1);
     });
-    this.handleNowAgain();
   }
 
   /** The answer to `catchUp`. */
@@ -172,12 +171,11 @@ export class Client<State, I extends Intent> {
     else this.handleActionsFromServer(catchUp.tail);
   }
 
-  /** Requests the lines that may be missing. While an answer is awaited, it does nothing. */
-  askToCatchUp(): void {
-    const { official } = this.replica;
-    if (this.#isCatchingUp || !official) return;
+  /** Requests the lines after `serverSeq`, or a snapshot if it is null. While an answer is awaited, it does nothing. */
+  askToCatchUp(serverSeq = this.replica.official?.serverSeq ?? null): void {
+    if (this.#isCatchingUp || !this.#isWelcome) return;
     this.#isCatchingUp = true;
-    this.#options.outbox.toHero('catchUp', { epoch: official.epoch, serverSeq: official.serverSeq });
+    this.#options.outbox.catchUp({ epoch: this.#epoch, serverSeq });
   }
 
   /** Hero misses this client's actions from this `clientSeq` on. */
@@ -185,30 +183,20 @@ export class Client<State, I extends Intent> {
     for (const one of this.replica.unverified) if (one.clientSeq >= from) this.#send(one);
   }
 
-  /** Hero records nothing for now: nothing is sent until `handleNowAgain`. */
-  handleNotNow(): void {
-    // Stryker disable next-line StringLiteral: only 'new' and 'open' make a difference
-    this.#link = 'quiet';
-  }
-
-  /** The pause that Hero asked for is over. */
-  handleNowAgain(): void {
-    this.#link = 'open';
-    this.handleSendAgain(1);
-  }
-
   /** The link to Hero is gone. Actions emitted from here on wait for the next welcome. */
   handleLostLink(): void {
-    this.#link = 'new';
-    this.#early = new ReorderBuffer();
+    this.#isWelcome = false;
   }
 
   /**
-   * Under another clientId. Own actions that the snapshot does not cover are numbered 1, 2, 3… again; if it does not
-   * list the old clientId, they have expired with it.
+   * If it is another one, own actions that the snapshot does not cover are numbered 1, 2, 3… again; if it does not list
+   * the old clientId, they have expired with it. In another epoch, a clientId may have been given to another page.
    */
-  #takeClientId(clientId: string, lastSeqs: LastSeqs): void {
-    const last = lastSeqOf(lastSeqs, this.#clientId) ?? Infinity;
+  #takeClientId(clientId: number, { epoch, continues, clients }: Snapshot<State>): void {
+    const before = this.#clientId ?? 0;
+    if (clientId === before && epoch === this.#epoch) return;
+    const isSame = epoch === this.#epoch || (continues?.epoch === this.#epoch && before <= continues.serverSeq);
+    const last = (isSame ? new Map(clients).get(before)?.clientSeq : undefined) ?? Infinity;
     const open = this.replica.unverified.filter(({ clientSeq, own }) => own && clientSeq > last);
     const unverified = open.map((one, index) => ({ ...one, clientId, clientSeq: index + 1 }));
     const settled: Settled = last === Infinity ? { kind: 'refused', code: 'expired' } : { kind: 'snapshot' };
@@ -216,13 +204,13 @@ export class Client<State, I extends Intent> {
     this.#clientId = clientId;
   }
 
-  /** Applies the kept lines that follow now, if any, and shows the result. */
-  #follow(before: Replica<State, I>): void {
-    if (!before.official) return;
-    const { replica, applied } = apply(before, before.official, this.#early.takeAfter(before.official.serverSeq));
+  /** Applies the lines that follow now, and shows the result. The answer to a request includes what was too early. */
+  #follow(before: Replica<State, I>, official: Official<State>, lines: readonly Recorded<I>[]): void {
+    const { replica, applied, missing } = apply(before, official, lines);
     this.#options.observer?.(before, applied);
     this.#replace(replica, (one) => settledBy(applied, one));
-    if (!this.#early.isEmpty) this.askToCatchUp();
+    if (missing === 'client') this.askToCatchUp(null);
+    else if (missing) this.askToCatchUp();
   }
 
   /** Settles every own action that is no longer unverified in the next replica. */
@@ -234,7 +222,7 @@ export class Client<State, I extends Intent> {
   }
 
   #send({ clientSeq, own }: UnverifiedAction<I>): void {
-    if (own && this.#link === 'open') this.#options.outbox.toHero('emit', { clientSeq, action: own });
+    if (own && this.#isWelcome) this.#options.outbox.emit({ clientSeq, action: own });
   }
 }
 

@@ -1,46 +1,61 @@
 import { HERO, type Intent } from './action.ts';
 import type { Denied, JoinRequest, Session } from './hero/session.ts';
-import type { HeroSetting } from './hero/setting.ts';
 import { upgrade } from './hero/upgrade.ts';
 import type { CatchUp, Position, Returning } from './messages.ts';
-import type { Appended } from './record/log.ts';
-import { apply, lastSeqOf, pick, type Entry, type Recorded, type Snapshot } from './record/record.ts';
+import type { Appended, Log } from './record/log.ts';
+import { apply, type Entry, type Official, type Recorded } from './record/record.ts';
+import type { Rules } from './rules.ts';
 
 /** Sent to all sessions of a room, and to pages that enter it, when its log has failed. The next page opens it again. */
-export const NOT_RECORDED = { reason: 'not-recorded', retryAfter: 1_000 } as const;
+export const NOT_RECORDED = ['not-recorded', 1_000] as const;
+
+/** Hero's dependencies, handed in so that it stays pure. */
+export interface HeroSetting<State, I extends Intent> {
+  readonly rules: Rules<State, I>;
+  readonly log: Log<I>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** 32 random bits: 0 … 2³² − 1. */
+  readonly drawSeed: () => number;
+  /** Called once, if the log fails: every session got "not now" and has ended. Open the room again from its log. */
+  readonly onFailure: (error: unknown) => void;
+  /** The minimum number of lines kept for catching up, and the number of lines between two snapshots. 1000 by default. */
+  readonly tailLength?: number;
+}
 
 /**
  * The referee of one room. The log puts actions in order; Hero applies them, as everyone does, and broadcasts them.
  *
  * @example
- * const hero = await Hero.open({ rules, log, clientId, now, drawSeed, onFailure });
+ * const hero = await Hero.open({ rules, log, now, drawSeed, onFailure });
  * hero.subscribe((lines) => broadcaster.broadcast(room, lines));
- * const session = await hero.join({ connection, person: 'bob', returning: null, freshId: randomUUID() });
+ * const session = await hero.join({ connection, person: 'bob', returning: null });
  * if ('emit' in session) socket.on('emit', ({ clientSeq, action }) => session.emit(clientSeq, action));
  */
 export class Hero<State, I extends Intent> {
   readonly #setting: HeroSetting<State, I>;
   readonly #tailLength: number;
-  readonly #sessions = new Map<string, Session<State, I>>();
-  /** Clients that are joining and have no session yet. */
-  readonly #arriving = new Set<string>();
+  readonly #sessions = new Map<number, Session<State, I>>();
+  /** Clients without a session from which a line may still come: they are joining, have just left, or are Hero. */
+  readonly #others = new Set<number>();
   /** The `clientSeq` from which a session was asked to send again, so that a burst behind a gap is answered once. */
   readonly #askedFrom = new WeakMap<Session<State, I>, number>();
   readonly #listeners: ((lines: readonly Recorded<I>[]) => void)[] = [];
-  #official: Snapshot<State>;
+  #official: Official<State>;
   /** The newest lines of the record, for clients that catch up. */
   #tail: Recorded<I>[] = [];
   #savedAt: number;
+  #clientId = 0;
   #clientSeq = 0;
   #lastAppend: Promise<unknown> = Promise.resolve();
   #unsubscribe: () => void = () => undefined;
   #phase: 'open' | 'finishing' | 'closed' = 'open';
 
-  private constructor(setting: HeroSetting<State, I>, snapshot: Snapshot<State>) {
+  private constructor(setting: HeroSetting<State, I>, official: Official<State>) {
     this.#setting = setting;
     this.#tailLength = setting.tailLength ?? 1000;
-    this.#official = snapshot;
-    this.#savedAt = snapshot.serverSeq;
+    this.#official = official;
+    this.#savedAt = official.serverSeq;
   }
 
   /**
@@ -48,22 +63,24 @@ export class Hero<State, I extends Intent> {
    * @throws UnusableState if the saved state is damaged, or of newer rules.
    */
   static async open<State, I extends Intent>(setting: HeroSetting<State, I>): Promise<Hero<State, I>> {
-    const { log, rules, clientId } = setting;
-    const hero = new Hero(setting, upgrade(rules, await log.snapshot()));
+    const { log, rules } = setting;
+    const snapshot = upgrade(rules, await log.snapshot());
+    const hero = new Hero(setting, { ...snapshot, clients: new Map(snapshot.clients) });
     const tailBegins = Math.max(log.truncatedTo, hero.#official.serverSeq - hero.#tailLength);
     hero.#unsubscribe = await log.subscribe(tailBegins, (lines) => hero.#handleRecorded(lines));
-    hero.#clientSeq = lastSeqOf(hero.#official.lastSeqs, clientId) ?? 0;
-    await hero.#append({ kind: 'join', clientId, clientSeq: 0 });
+    hero.#clientId = await hero.#appendJoin(HERO);
+    hero.#others.clear();
+    hero.#others.add(hero.#clientId);
     return hero;
   }
 
-  /** The official state, its place in the record, and each client's last `clientSeq`. */
-  get official(): Snapshot<State> {
+  /** The official state, its place in the record, and the clients from which actions are accepted. */
+  get official(): Official<State> {
     return this.#official;
   }
 
   /** The connected pages, by clientId. */
-  get sessions(): ReadonlyMap<string, Session<State, I>> {
+  get sessions(): ReadonlyMap<number, Session<State, I>> {
     return this.#sessions;
   }
 
@@ -82,26 +99,25 @@ export class Hero<State, I extends Intent> {
    * @throws if nothing could be recorded.
    */
   async join(request: JoinRequest<State, I>): Promise<Session<State, I> | Denied> {
-    const { connection, person, returning, freshId, arrive } = request;
+    const { connection, person, returning, arrive } = request;
     const continued = returning && this.#canContinue(returning) ? returning : null;
-    const clientId = continued?.clientId ?? freshId;
-    this.#arriving.add(clientId);
+    const clientId = continued?.clientId ?? (await this.#appendJoin(person));
+    this.#others.add(clientId);
     try {
-      if (!continued) await this.#append({ kind: 'join', clientId, clientSeq: 0 });
       const denied = (await arrive?.(clientId)) ?? null;
       if (denied !== null && !continued) await this.forget(clientId);
       if (denied !== null) return { denied };
       // From here on nothing is awaited: a line recorded meanwhile would be missed, or sent twice.
       if (this.#phase !== 'open') throw new Error('This room was closed during the join.');
-      const before = returning?.clientId ?? clientId;
-      const older = this.#sessions.get(before);
+      const older = this.#sessions.get(clientId);
       const session = this.#openSession({ clientId, person, connection });
       older?.connection.close();
       connection.subscribe();
+      const before = returning?.clientId ?? clientId;
       connection.welcome({ clientId, person, catchUp: this.#bringToNow(continued, clientId, before) });
       return session;
     } finally {
-      this.#arriving.delete(clientId);
+      this.#others.delete(clientId);
     }
   }
 
@@ -116,13 +132,12 @@ export class Hero<State, I extends Intent> {
 
   /** Hero acts by emitting. Resolves when the action is official. */
   async emit(intent: I): Promise<void> {
-    const id = { clientId: this.#setting.clientId, clientSeq: ++this.#clientSeq };
-    await this.#append({ kind: 'action', ...id, action: { ...intent, person: HERO } });
+    await this.#append({ kind: 'action', clientId: this.#clientId, clientSeq: ++this.#clientSeq, action: intent });
   }
 
   /** Records the decision to accept nothing more from a client that was away too long. */
-  async forget(clientId: string): Promise<void> {
-    const clientSeq = lastSeqOf(this.#official.lastSeqs, clientId);
+  async forget(clientId: number): Promise<void> {
+    const clientSeq = this.#official.clients.get(clientId)?.clientSeq;
     if (clientSeq !== undefined) await this.#append({ kind: 'forget', clientId, clientSeq });
   }
 
@@ -144,13 +159,12 @@ export class Hero<State, I extends Intent> {
   }
 
   /**
-   * A client that the record does not list has expired, in any epoch: one that was forgotten looks the same as one
-   * that joined after a restored backup was made, and counting an action twice is worse than refusing it.
+   * A client that the record does not list has expired. In another epoch, its clientId may have been given to another
+   * page; and counting an action twice is worse than refusing it.
    */
   #canContinue({ clientId, epoch, serverSeq }: Returning): boolean {
     const { official } = this;
-    const isListed = lastSeqOf(official.lastSeqs, clientId) !== undefined;
-    return isListed && epoch === official.epoch && (serverSeq ?? 0) <= official.serverSeq;
+    return epoch === official.epoch && official.clients.has(clientId) && (serverSeq ?? 0) <= official.serverSeq;
   }
 
   #openSession(identity: Pick<Session<State, I>, 'clientId' | 'person' | 'connection'>): Session<State, I> {
@@ -159,36 +173,41 @@ export class Hero<State, I extends Intent> {
       ...identity,
       emit: (clientSeq, candidate) => this.handleActionFromClient(session, clientSeq, candidate),
       refuse: (clientSeq, code) => this.#record(session, { kind: 'refused', clientId, clientSeq, code }),
-      catchUp: (from) => connection.send('caughtUp', this.#bringToNow(from)),
-      leave: () => this.#isCurrent(session) && this.#sessions.delete(clientId),
+      catchUp: (from) => connection.caughtUp(this.#bringToNow(from)),
+      leave: () => this.#leave(session),
     };
     this.#sessions.set(clientId, session);
     return session;
+  }
+
+  #leave(session: Session<State, I>): boolean {
+    const { clientId } = session;
+    if (!this.#isCurrent(session)) return false;
+    this.#others.add(clientId);
+    void this.#lastAppend.finally(() => this.#others.delete(clientId));
+    return this.#sessions.delete(clientId);
   }
 
   #isCurrent(session: Session<State, I>): boolean {
     return this.#sessions.get(session.clientId) === session;
   }
 
-  /** `lastSeqs` in a snapshot is limited to connected clients and the asker; the full list would grow without bound. */
-  #bringToNow(from: Position | null, ...asker: readonly string[]): CatchUp<State, I> {
-    const { epoch, serverSeq, lastSeqs } = this.#official;
+  /** A snapshot lists the asker, and the clients from which a line may come; the full list would grow without bound. */
+  #bringToNow(from: Position | null, ...asker: readonly number[]): CatchUp<State, I> {
+    const { epoch, serverSeq, clients } = this.#official;
     const missing = from?.epoch === epoch && from.serverSeq !== null ? serverSeq - from.serverSeq : Infinity;
     if (missing >= 0 && missing <= this.#tail.length) return { tail: this.#tail.slice(this.#tail.length - missing) };
-    const listed = new Set([...this.#sessions.keys(), ...this.#arriving, ...asker]);
-    return { snapshot: { ...this.#official, lastSeqs: pick(listed, lastSeqs) } };
+    const listed = new Set([...this.#sessions.keys(), ...this.#others, ...asker]);
+    return { snapshot: { ...this.#official, clients: [...clients].filter(([clientId]) => listed.has(clientId)) } };
   }
 
   /** The payload is checked first. Permission is decided by the mutations. */
   #entryFor({ clientId, person }: Session<State, I>, clientSeq: number, candidate: unknown): Entry<I> {
-    const { rules, veto } = this.#setting;
     const refused = (code: string): Entry<I> => ({ kind: 'refused', clientId, clientSeq, code });
     if (person === null) return refused('watching');
-    const validated = rules.validate(candidate);
+    const validated = this.#setting.rules.validate(candidate);
     if ('refusal' in validated) return refused(validated.refusal);
-    const code = veto?.(validated.intent) ?? null;
-    if (code !== null) return refused(code);
-    return { kind: 'action', clientId, clientSeq, action: { ...validated.intent, person } };
+    return { kind: 'action', clientId, clientSeq, action: validated.intent };
   }
 
   async #record(session: Session<State, I>, entry: Entry<I>): Promise<void> {
@@ -198,19 +217,27 @@ export class Hero<State, I extends Intent> {
     if (appended?.kind === 'expired') session.connection.close();
     if (appended?.kind !== 'gap' || this.#askedFrom.get(session) === appended.expected) return;
     this.#askedFrom.set(session, appended.expected);
-    session.connection.send('sendAgain', { from: appended.expected });
+    session.connection.sendAgain(appended.expected);
+  }
+
+  /** Records the join of a new client, and resolves to its clientId. */
+  async #appendJoin(person: string | null): Promise<number> {
+    const appended = await this.#append({ kind: 'join', person });
+    if (appended.kind !== 'recorded') throw new Error('A join is always next.');
+    return appended.serverSeq;
   }
 
   async #append(entry: Entry<I>): Promise<Appended> {
-    const { log, now, drawSeed } = this.#setting;
-    const appended = log.append(entry, { time: now(), seed: drawSeed() });
+    const { rules, log, now, drawSeed } = this.#setting;
+    const seed = entry.kind === 'action' && rules.isSeeded(entry.action.type) ? { seed: drawSeed() } : {};
+    const appended = log.append(entry, { time: now(), ...seed });
     this.#lastAppend = appended.catch((error: unknown) => this.#fail(error));
     return appended;
   }
 
   #fail(error: unknown): void {
     if (this.#phase === 'closed') return;
-    for (const { connection } of this.#sessions.values()) connection.send('notNow', NOT_RECORDED);
+    for (const { connection } of this.#sessions.values()) connection.notNow(...NOT_RECORDED);
     this.close();
     this.#setting.onFailure(error);
   }
@@ -221,7 +248,10 @@ export class Hero<State, I extends Intent> {
    */
   #handleRecorded(lines: readonly Recorded<I>[]): void {
     const news = lines.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
-    for (const line of news) this.#official = apply(this.#setting.rules, this.#official, line).official;
+    for (const line of news) {
+      this.#official = apply(this.#setting.rules, this.#official, line).official;
+      if (line.kind === 'join') this.#others.add(line.clientId);
+    }
     // The oldest are dropped in bulk: dropping them one by one would copy the tail for each line.
     this.#tail.push(...lines);
     if (this.#tail.length > 2 * this.#tailLength) this.#tail = this.#tail.slice(-this.#tailLength);
@@ -234,6 +264,7 @@ export class Hero<State, I extends Intent> {
     const { log, rules } = this.#setting;
     this.#savedAt = this.#official.serverSeq;
     const truncateTo = Math.max(log.truncatedTo, this.#savedAt - this.#tailLength);
-    return log.save({ ...this.#official, version: rules.version }, truncateTo);
+    const snapshot = { ...this.#official, clients: [...this.#official.clients], version: rules.version };
+    return log.save(snapshot, truncateTo);
   }
 }

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { Action, Facts, Intent } from './action.ts';
+import type { Action, Facts, Intent, SeededFacts } from './action.ts';
 
 /** Thrown by a mutation that rejects an action. The message is the reason code that the person gets. */
 export class Refusal extends Error {}
@@ -9,11 +9,14 @@ export interface Mutation<State, Payload> {
   named<Type extends string>(type: Type): NamedMutation<State, { readonly type: Type } & Payload>;
 }
 
+type Mutate<State, Payload, F> = (state: State, action: Payload & { readonly person: string }, facts: F) => State;
+
 /** A mutation as the engine uses it. */
 interface NamedMutation<State, I extends Intent> {
   /** The intent with this payload. @throws if the payload does not match the schema. */
   read(payload: unknown): I;
-  mutate(state: State, action: Action<I>, facts: Facts): State;
+  mutate(state: State, action: Action<I>, facts: SeededFacts): State;
+  readonly isSeeded: boolean;
 }
 
 /**
@@ -27,9 +30,21 @@ interface NamedMutation<State, I extends Intent> {
  */
 export function mutation<State, Payload>(
   schema: StandardSchemaV1<unknown, Payload>,
-  mutate: (state: State, action: Payload & { readonly person: string }, facts: Facts) => State,
+  mutate: Mutate<State, Payload, Facts>,
 ): Mutation<State, Payload> {
-  return { named: (type) => ({ mutate, read: (payload) => ({ type, ...parse(schema, payload) }) }) };
+  return { named: (type) => ({ read: reader(type, schema), mutate, isSeeded: false }) };
+}
+
+/** Declares a mutation that reads the seed of an official action. For others no seed is drawn, recorded or sent. */
+export function seededMutation<State, Payload>(
+  schema: StandardSchemaV1<unknown, Payload>,
+  mutate: Mutate<State, Payload, SeededFacts>,
+): Mutation<State, Payload> {
+  return { named: (type) => ({ read: reader(type, schema), mutate, isSeeded: true }) };
+}
+
+function reader<Type extends string, Payload>(type: Type, schema: StandardSchemaV1<unknown, Payload>) {
+  return (payload: unknown) => ({ type, ...parse(schema, payload) });
 }
 
 /** The part of an app's rules that is about its state alone. */
@@ -53,7 +68,9 @@ export interface Rules<State, I extends Intent> extends StateRules<State> {
   /** Checks input from outside, before anything else is done with it. */
   validate(candidate: unknown): Validated<I>;
   /** Runs the one mutation that the action asks for. */
-  mutate(state: State, action: Action<I>, facts: Facts): MutationResult<State>;
+  mutate(state: State, action: Action<I>, facts: SeededFacts): MutationResult<State>;
+  /** Whether the mutation of this type reads the seed. */
+  isSeeded(type: string): boolean;
 }
 
 /** A valid intent, or the code of its fault. */
@@ -104,6 +121,7 @@ export function defineRules<State, Payloads extends Readonly<Record<string, obje
         return { refusal: codeOf(error, 'wrong-payload') };
       }
     },
+    isSeeded: (type) => table.get(type)?.isSeeded ?? false,
     mutate(state, action, facts) {
       try {
         return { state: find(action.type).mutate(state, action, facts), refusal: null };

@@ -8,10 +8,11 @@ export const forbid = (text: string): NotesIntent => ({ type: 'forbid', text });
 
 export const beginning: Snapshot<Notes> = {
   epoch: 'epoch-1',
+  continues: null,
   serverSeq: 0,
   serverTime: 0,
   state: notesRules.initialState,
-  lastSeqs: {},
+  clients: [],
 };
 
 /** A snapshot as a log keeps it. */

@@ -35,9 +35,9 @@ export class Room {
   readonly #oracle: Oracle<Notes, NotesIntent>;
   readonly #emissions: Emission[] = [];
   /** Every emission as peers receive it. */
-  readonly #copies: { readonly peer: Peer; readonly clientSeq: number; readonly action: NotesIntent }[] = [];
+  readonly #copies: { peer: Peer; epoch: string | undefined; clientSeq: number; action: NotesIntent }[] = [];
   /** The receiver, and the alleged client, of copies that may never become official. */
-  readonly #lies: { readonly to: Page; readonly clientId: string }[] = [];
+  readonly #lies: { readonly to: Page; readonly clientId: number }[] = [];
   /** Whether actions may have expired or been undone. */
   #mayExpire = false;
   #epochs = 1;
@@ -79,14 +79,16 @@ export class Room {
     };
     this.#emissions.push(emission);
     void page.client.emit(emission.intent).then((settled) => (emission.settled = settled));
+    const epoch = page.client.returning?.epoch;
     for (const { clientId, clientSeq } of page.client.replica.unverified.slice(-1))
-      this.#copies.push({ peer: { clientId, person: page.name }, clientSeq, action: emission.intent });
+      this.#copies.push({ peer: { clientId, person: page.name }, epoch, clientSeq, action: emission.intent });
   }
 
   /** Two pages are linked directly, once Hero has welcomed both. */
   drawPeers(page: Page, what: number): void {
     const other = this.#anyPage(what);
-    if (page.client.clientId && other.client.clientId) this.network.peerLinks.draw(page, other);
+    const { returning } = page.client;
+    if (returning && returning.epoch === other.client.returning?.epoch) this.network.peerLinks.draw(page, other);
   }
 
   cutPeers(page: Page, what: number): void {
@@ -96,14 +98,15 @@ export class Room {
   /** A page receives a copy outside of all links: after the official action, again, or in another order. */
   repeatToPeer(page: Page, what: number): void {
     const copy = this.#copies.at(-1 - what);
-    if (copy) page.client.handleActionFromPeer(copy.peer, copy.clientSeq, copy.action);
+    if (copy && copy.epoch === page.client.returning?.epoch)
+      page.client.handleActionFromPeer(copy.peer, copy.clientSeq, copy.action);
   }
 
   /** A peer sends a page an action that was never emitted, under a number that is old, next or far ahead. */
   lie(to: Page, what: number): void {
     const from = this.#anyPage(what);
     const { clientId } = from.client;
-    if (to.client.replica.state === null || from === to) return;
+    if (to.client.replica.state === null || from === to || clientId === null) return;
     this.#lies.push({ to, clientId });
     const peer = { clientId, person: from.name };
     to.client.handleActionFromPeer(peer, what + 1, { type: 'add' });
@@ -112,7 +115,8 @@ export class Room {
 
   /** A page drops all unverified actions of a peer. */
   dropFromPeer(page: Page, what: number): void {
-    page.client.dropFromPeer(this.#anyPage(what).client.clientId);
+    const { clientId } = this.#anyPage(what).client;
+    if (clientId !== null) page.client.dropFromPeer(clientId);
   }
 
   #anyPage(what: number): Page {
@@ -134,9 +138,10 @@ export class Room {
 
   /** Hero forgets a page that is not connected. */
   async forget(page: Page): Promise<void> {
-    if (page.link) return;
+    const { clientId } = page.client;
+    if (page.link || clientId === null) return;
     this.#mayExpire = true;
-    await forget(this.network, page.client.clientId);
+    await forget(this.network, clientId);
   }
 
   /** The owner restores a backup that lacks the last `missing` lines. */
@@ -145,7 +150,11 @@ export class Room {
     const { snapshots } = this.#oracle;
     const backup = snapshots[Math.max(0, snapshots.length - 1 - missing)];
     if (!backup) throw new Error('there is always a beginning');
-    const log = logFrom({ ...backup, epoch: `epoch-${(this.#epochs += 1)}` });
+    const log = logFrom({
+      ...backup,
+      epoch: `epoch-${(this.#epochs += 1)}`,
+      continues: { epoch: backup.epoch, serverSeq: backup.serverSeq },
+    });
     await this.#oracle.continueFrom(backup, log);
     for (const emission of this.#emissions)
       if (emission.settled && !this.#timesRecorded(emission)) emission.isUndone = true;

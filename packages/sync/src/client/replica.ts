@@ -1,13 +1,12 @@
 import type { Intent, UnverifiedAction } from '../action.ts';
-import { apply as applyLine, lastSeqOf } from '../record/record.ts';
-import type { Applied, LastSeqs, Recorded, Snapshot } from '../record/record.ts';
+import { apply as applyLine, type Applied, type Clients, type Official, type Recorded } from '../record/record.ts';
 import type { Rules } from '../rules.ts';
 
-/** A page's copy of the room, and its rules. Never changed in place: each function here returns the next one. */
+/** A page's copy of the room, and its rules. Each function here returns the next one. */
 export interface Replica<State, I extends Intent> {
   readonly rules: Rules<State, I>;
   /** Null before the first snapshot. */
-  readonly official: Snapshot<State> | null;
+  readonly official: Official<State> | null;
   /** Own actions and peers', in the order in which they are shown. */
   readonly unverified: readonly UnverifiedAction<I>[];
   /** The visible state: official plus unverified. Null before the first snapshot. */
@@ -19,21 +18,29 @@ export function hold<State, I extends Intent>(replica: Replica<State, I>, one: U
   return { ...replica, unverified: [...replica.unverified, one], state: show(replica, replica.state, one) };
 }
 
-/** Applies the lines that follow this official state, and returns the result of each. */
+/** Applies the lines that follow this official state, and returns the result of each, and whether something is missing. */
 export function apply<State, I extends Intent>(
   replica: Replica<State, I>,
-  before: Snapshot<State>,
+  before: Official<State>,
   lines: readonly Recorded<I>[],
 ) {
   const applied: Applied<State, I>[] = [];
-  for (const line of lines) applied.push(applyLine(replica.rules, applied.at(-1)?.official ?? before, line));
-  const last = applied.at(-1);
-  return { replica: last ? take(replica, last.official) : replica, applied };
+  let missing: 'lines' | 'client' | null = null;
+  let official = before;
+  for (const line of lines) {
+    if (line.serverSeq <= official.serverSeq) continue;
+    if (line.serverSeq > official.serverSeq + 1) missing = 'lines';
+    else if (line.kind === 'action' && !official.clients.has(line.clientId)) missing = 'client';
+    if (missing) break;
+    applied.push(applyLine(replica.rules, official, line));
+    official = applied.at(-1)?.official ?? official;
+  }
+  return { replica: official === before ? replica : take(replica, official), applied, missing };
 }
 
-/** Continues from this official state, whose `lastSeqs` settle unverified actions. */
-export function take<State, I extends Intent>(replica: Replica<State, I>, official: Snapshot<State>) {
-  const unverified = replica.unverified.filter((one) => isOpen(official.lastSeqs, one));
+/** Continues from this official state, which settles the unverified actions that it covers. */
+export function take<State, I extends Intent>(replica: Replica<State, I>, official: Official<State>) {
+  const unverified = replica.unverified.filter((one) => isOpen(official.clients, one));
   return rebase({ ...replica, official, unverified });
 }
 
@@ -45,8 +52,8 @@ export function rebase<State, I extends Intent>(replica: Replica<State, I>): Rep
 }
 
 /** Whether an action may still become official. A peer's must also belong to a listed client. */
-export function isOpen<I extends Intent>(lastSeqs: LastSeqs, { clientId, clientSeq, own }: UnverifiedAction<I>) {
-  const last = lastSeqOf(lastSeqs, clientId);
+export function isOpen<I extends Intent>(clients: Clients, { clientId, clientSeq, own }: UnverifiedAction<I>) {
+  const last = clients.get(clientId)?.clientSeq;
   return last === undefined ? own !== null : clientSeq > last;
 }
 

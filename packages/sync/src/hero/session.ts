@@ -1,12 +1,17 @@
 import type { Intent } from '../action.ts';
-import type { MessagesToClient, Position, Returning, Welcome } from '../messages.ts';
+import type { CatchUp, Position, Returning, Welcome } from '../messages.ts';
 
 /** Carries Hero's messages to one page, in order, until it is closed. */
 export interface Connection<State, I extends Intent> {
   /** From this call on, and not a line earlier, it receives the room's broadcasts. */
   subscribe(): void;
   welcome(welcome: Welcome<State, I>): void;
-  send<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void;
+  /** The answer to `catchUp`. */
+  caughtUp(catchUp: CatchUp<State, I>): void;
+  /** An action arrived without its predecessors: send again from this `clientSeq`. */
+  sendAgain(from: number): void;
+  /** Nothing is recorded for now: send everything unsettled again after `retryAfter` milliseconds. */
+  notNow(reason: string, retryAfter: number): void;
   /** Ends it; the page reconnects and joins again. */
   close(): void;
 }
@@ -18,10 +23,8 @@ export interface JoinRequest<State, I extends Intent> {
   readonly person: string | null;
   /** Null for a newcomer. */
   readonly returning: Returning | null;
-  /** The clientId for a newcomer, and for a client that cannot continue under its old one. */
-  readonly freshId: string;
   /** Records everything else that belongs in the welcome, such as the person. Resolves to a code to deny the join. */
-  readonly arrive?: ((clientId: string) => Promise<string | null>) | undefined;
+  readonly arrive?: ((clientId: number) => Promise<string | null>) | undefined;
 }
 
 /** A page is not let in, for the reason that the code names. */
@@ -31,7 +34,7 @@ export interface Denied {
 
 /** One connected page, from its join to its leave: actions under its clientId are accepted from it alone. */
 export interface Session<State, I extends Intent> {
-  readonly clientId: string;
+  readonly clientId: number;
   /** The person in whose name its actions are recorded; null if it only watches. */
   readonly person: string | null;
   readonly connection: Connection<State, I>;

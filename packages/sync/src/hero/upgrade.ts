@@ -3,7 +3,7 @@ import type { SavedSnapshot } from '../record/log.ts';
 import type { Snapshot } from '../record/record.ts';
 import { parse, type Rules } from '../rules.ts';
 
-/** A saved state cannot be used: it was made by newer rules, or it is damaged. */
+/** A saved state cannot be used: it was made by newer rules, it is damaged, or a migration is missing or fails. */
 export class UnusableState extends Error {}
 
 /**
@@ -11,17 +11,16 @@ export class UnusableState extends Error {}
  * @throws UnusableState
  */
 export function upgrade<State, I extends Intent>(
-  { version, migrations, stateSchema }: Rules<State, I>,
-  { version: savedVersion, ...saved }: SavedSnapshot,
+  rules: Rules<State, I>,
+  { version, ...saved }: SavedSnapshot,
 ): Snapshot<State> {
-  if (savedVersion > version)
-    throw new UnusableState(`This state was made by version ${savedVersion} of the rules; here is version ${version}.`);
   try {
+    if (version > rules.version) throw new Error('It was made by newer rules.');
     let { state } = saved;
-    for (let from = savedVersion; from < version; from += 1) state = migrations?.[from]?.(state) ?? state;
-    return { ...saved, state: parse(stateSchema, state) };
+    for (let from = version; from < rules.version; from += 1) state = rules.migrations?.[from]?.(state) ?? state;
+    return { ...saved, state: parse(rules.stateSchema, state) };
   } catch (cause) {
-    const problem = `it could not be brought to version ${version}: a migration is missing, or fails`;
-    throw new UnusableState(`This is no state of version ${savedVersion} of the rules, or ${problem}.`, { cause });
+    const problem = `A state of version ${version} of the rules cannot be used by version ${rules.version}`;
+    throw new UnusableState(`${problem}: ${String(cause)}`, { cause });
   }
 }

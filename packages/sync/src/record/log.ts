@@ -6,21 +6,24 @@ export interface SavedSnapshot extends Snapshot<unknown> {
   readonly version: number;
 }
 
-/** The time and randomness that Hero adds when an entry arrives; the log derives the official facts from them. */
+/** What Hero adds when an entry arrives; the log derives the official facts from it. */
 export interface Arrival {
   /** Milliseconds since 1970. `serverTime` is this, or the last line's, whichever is later. */
   readonly time: number;
-  /** 32 random bits: 0 … 2³² − 1. */
-  readonly seed: number;
+  /** 32 random bits, 0 … 2³² − 1, for a mutation that reads them. */
+  readonly seed?: number;
 }
 
 /** The entry as the line after `last`. Time never runs backwards in a record, whatever the clock does. */
 export function lineAfter<I extends Intent>(
   last: Pick<OfficialFacts, 'serverSeq' | 'serverTime'>,
   entry: Entry<I>,
-  { time, seed }: Arrival,
+  { time, ...seed }: Arrival,
 ): Recorded<I> {
-  return { ...entry, serverSeq: last.serverSeq + 1, serverTime: Math.max(time, last.serverTime), seed };
+  const facts = { serverSeq: last.serverSeq + 1, serverTime: Math.max(time, last.serverTime), ...seed };
+  return entry.kind === 'join'
+    ? { ...entry, clientId: facts.serverSeq, clientSeq: 0, ...facts }
+    : { ...entry, ...facts };
 }
 
 /** The outcome of an append. */
@@ -94,7 +97,7 @@ export interface ReadableLogs<I extends Intent> {
  * @example
  * const logs: Logs<NotesIntent> = new MemoryLogs();
  * const log = await logs.create('ROOM', { version: 1, epoch: randomUUID(), serverSeq: 0, … });
- * await log.append({ kind: 'join', clientId: 'bob', clientSeq: 0 }, { time: Date.now(), seed: 7 });
+ * await log.append({ kind: 'join', person: 'bob' }, { time: Date.now() });
  */
 export interface Logs<I extends Intent> extends ReadableLogs<I> {
   /**

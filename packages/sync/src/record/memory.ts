@@ -9,7 +9,7 @@ import {
   type Logs,
   type SavedSnapshot,
 } from './log.ts';
-import { advance, sequence, type Entry, type LastSeqs, type Recorded } from './record.ts';
+import { advance, sequence, type Clients, type Entry, type Recorded } from './record.ts';
 
 /** Logs that live as long as this process. */
 export class MemoryLogs<I extends Intent> implements Logs<I> {
@@ -52,12 +52,12 @@ export class MemoryLog<I extends Intent> implements Log<I> {
   readonly #listeners = new Set<(recorded: readonly Recorded<I>[]) => void>();
   #snapshot: SavedSnapshot;
   #lines: Recorded<I>[] = [];
-  #lastSeqs: LastSeqs;
+  readonly #clients: Clients;
   #truncatedTo: number;
 
   constructor(snapshot: SavedSnapshot) {
     this.#snapshot = snapshot;
-    this.#lastSeqs = snapshot.lastSeqs;
+    this.#clients = new Map(snapshot.clients);
     this.#truncatedTo = snapshot.serverSeq;
   }
 
@@ -75,10 +75,10 @@ export class MemoryLog<I extends Intent> implements Log<I> {
   }
 
   async append(entry: Entry<I>, arrival: Arrival): Promise<Appended> {
-    const sequenced = sequence(this.#lastSeqs, entry);
+    const sequenced = sequence(this.#clients, entry);
     if (sequenced.kind !== 'next') return sequenced;
     const recorded = lineAfter(this.#last, entry, arrival);
-    this.#lastSeqs = advance(this.#lastSeqs, entry);
+    advance(this.#clients, recorded);
     this.#lines.push(recorded);
     for (const listener of this.#listeners) listener([recorded]);
     return { kind: 'recorded', serverSeq: recorded.serverSeq };

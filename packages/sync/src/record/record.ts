@@ -1,85 +1,97 @@
-import type { Action, ActionId, Intent, OfficialFacts } from '../action.ts';
+import type { ActionId, Intent, OfficialFacts } from '../action.ts';
 import type { Rules } from '../rules.ts';
 
 /**
  * One line of Hero's record, before the log gives it its place:
- * - `join`, always with `clientSeq` 0: from now on this client's actions are accepted;
+ * - `join`: from now on this client's actions are accepted, in the name of this person;
  * - `action`: as its person meant it;
  * - `refused`: Hero rejects the action; nothing changes, but its client's `clientSeq` advances;
  * - `forget`, with the client's last `clientSeq`: it was away too long, and nothing more is accepted from it.
  */
-export type Entry<I extends Intent> = ActionId &
-  (
-    | { readonly kind: 'join' }
-    | { readonly kind: 'action'; readonly action: Action<I> }
-    | { readonly kind: 'refused'; readonly code: string }
-    | { readonly kind: 'forget' }
-  );
+export type Entry<I extends Intent> =
+  | { readonly kind: 'join'; readonly person: string | null }
+  | (ActionId & { readonly kind: 'action'; readonly action: I })
+  | (ActionId & { readonly kind: 'refused'; readonly code: string })
+  | (ActionId & { readonly kind: 'forget' });
 
-/** An official line of the record. The `action` kind is the official action; the others only change `lastSeqs`. */
-export type Recorded<I extends Intent> = Entry<I> & OfficialFacts;
+/**
+ * An official line of the record. The `action` kind is the official action; the others only change the list of clients.
+ * The `clientId` of a join is its `serverSeq`, and its `clientSeq` is 0. A `seed` is there if the mutation reads it.
+ */
+export type Recorded<I extends Intent> = Entry<I> & ActionId & OfficialFacts & { readonly seed?: number };
 
-/** Each listed client's last `clientSeq`, 0 for one that has only joined. */
-export type LastSeqs = { readonly [clientId: string]: number };
+/** A client from which actions are accepted. */
+export interface ListedClient {
+  /** Its last one in the record; 0 if it has only joined. */
+  readonly clientSeq: number;
+  /** Null if it only watches. */
+  readonly person: string | null;
+}
 
-/** The official state at a `serverSeq`: all that is needed to continue from there. */
+/** The official state at a `serverSeq`: all that is needed to continue from there. Plain JSON. */
 export interface Snapshot<State> {
   /** The incarnation of the room's log. */
   readonly epoch: string;
+  /** The place in an earlier epoch at which this one began, from a backup; clients that joined up to there are the same. */
+  readonly continues: { readonly epoch: string; readonly serverSeq: number } | null;
   /** 0 before the first official action. */
   readonly serverSeq: number;
   /** The last official time; before the first, when the room was made. */
   readonly serverTime: number;
   readonly state: State;
-  readonly lastSeqs: LastSeqs;
+  readonly clients: readonly (readonly [clientId: number, client: ListedClient])[];
 }
+
+/** A snapshot in use. */
+export interface Official<State> extends Omit<Snapshot<State>, 'clients'> {
+  /** Belongs to the newest state and is changed in place: a copy for each line would cost as much as there are clients. */
+  readonly clients: Clients;
+}
+
+export type Clients = Map<number, ListedClient>;
 
 /** Why an entry is kept out of the record. A gap names the `clientSeq` that is missing. */
 export type KeptOut = { readonly kind: 'duplicate' | 'expired' } | { readonly kind: 'gap'; readonly expected: number };
 
 /** Duplicate, gap or next, and nothing else. */
-export function sequence(lastSeqs: LastSeqs, entry: Entry<Intent>): { readonly kind: 'next' } | KeptOut {
-  const last = lastSeqOf(lastSeqs, entry.clientId);
-  if (entry.kind === 'join') return { kind: last === undefined ? 'next' : 'duplicate' };
+export function sequence(clients: Clients, entry: Entry<Intent>): { readonly kind: 'next' } | KeptOut {
+  if (entry.kind === 'join') return { kind: 'next' };
+  const last = clients.get(entry.clientId)?.clientSeq;
   if (last === undefined) return { kind: 'expired' };
   if (entry.kind === 'forget') return { kind: entry.clientSeq === last ? 'next' : 'duplicate' };
   if (entry.clientSeq <= last) return { kind: 'duplicate' };
   return entry.clientSeq === last + 1 ? { kind: 'next' } : { kind: 'gap', expected: last + 1 };
 }
 
-/** The last `clientSeq` of a client, `undefined` when it is not listed. */
-export function lastSeqOf(lastSeqs: LastSeqs, clientId: string): number | undefined {
-  return Object.hasOwn(lastSeqs, clientId) ? lastSeqs[clientId] : undefined;
-}
-
-/** `lastSeqs` of these clients alone; those that are not listed are left out. */
-export function pick(clientIds: ReadonlySet<string>, lastSeqs: LastSeqs): LastSeqs {
-  return Object.fromEntries(Object.entries(lastSeqs).filter(([clientId]) => clientIds.has(clientId)));
-}
-
-/** `lastSeqs` after an entry. */
-export function advance(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Entry<Intent>): LastSeqs {
-  if (kind !== 'forget') return { ...lastSeqs, [clientId]: clientSeq };
-  const { [clientId]: _forgotten, ...others } = lastSeqs;
-  return others;
+/** Brings the list of clients to this line. */
+export function advance(clients: Clients, line: Recorded<Intent>): void {
+  const { clientId, clientSeq } = line;
+  const person = line.kind === 'join' ? line.person : (clients.get(clientId)?.person ?? null);
+  if (line.kind === 'forget') clients.delete(clientId);
+  else clients.set(clientId, { clientSeq, person });
 }
 
 /** A line of the record, the official state after it, and the code if it is a refusal or its mutation refused. */
 export interface Applied<State, I extends Intent> {
   readonly line: Recorded<I>;
-  readonly official: Snapshot<State>;
+  /** In whose name its client acts. */
+  readonly person: string | null;
+  readonly official: Official<State>;
   readonly refusal: string | null;
 }
 
 /** Applies a line of the record: the same function at Hero and on every page, so that all have the same state. */
 export function apply<State, I extends Intent>(
   rules: Rules<State, I>,
-  before: Snapshot<State>,
+  before: Official<State>,
   line: Recorded<I>,
 ): Applied<State, I> {
-  const { serverSeq, serverTime } = line;
-  const after = { ...before, serverSeq, serverTime, lastSeqs: advance(before.lastSeqs, line) };
-  if (line.kind !== 'action') return { line, official: after, refusal: line.kind === 'refused' ? line.code : null };
-  const { state, refusal } = rules.mutate(before.state, line.action, line);
-  return { line, official: { ...after, state }, refusal };
+  advance(before.clients, line);
+  const { serverSeq, serverTime, clientId, seed = null } = line;
+  const after = { ...before, serverSeq, serverTime };
+  const person = before.clients.get(clientId)?.person ?? null;
+  if (line.kind !== 'action' || person === null)
+    return { line, person, official: after, refusal: line.kind === 'refused' ? line.code : null };
+  const { state, refusal } = rules.mutate(before.state, { ...line.action, person }, { serverSeq, serverTime, seed });
+  return { line, person, official: { ...after, state }, refusal };
 }

@@ -1,7 +1,8 @@
 import type { Intent } from '../action.ts';
 import type { Client } from '../client.ts';
 import type { Connection, Session } from '../hero/session.ts';
-import type { MessagesToClient, MessagesToHero, Returning, Welcome } from '../messages.ts';
+import type { CatchUp, Emission, Position, Returning, Welcome } from '../messages.ts';
+import type { Recorded } from '../record/record.ts';
 
 /** Provided by every JavaScript host, but not declared in the library of the language. */
 declare function structuredClone<T>(value: T): T;
@@ -52,9 +53,14 @@ export class SimulatedLink<State, I extends Intent> implements Connection<State,
     });
   }
 
-  toHero<Name extends keyof MessagesToHero<I>>(name: Name, message: MessagesToHero<I>[Name]): void {
-    const copy = copied(message);
-    if (this.isOpenForPage) this.up.push(() => this.session && atHero<State, I>(this.session)[name](copy));
+  emit(emission: Emission<I>): void {
+    this.#send(this.up, this.isOpenForPage, emission, ({ clientSeq, action }) => {
+      void this.session?.emit(clientSeq, action);
+    });
+  }
+
+  askToCatchUp(from: Position): void {
+    this.#send(this.up, this.isOpenForPage, from, (position) => this.session?.catchUp(position));
   }
 
   subscribe(): void {
@@ -62,13 +68,24 @@ export class SimulatedLink<State, I extends Intent> implements Connection<State,
   }
 
   welcome(welcome: Welcome<State, I>): void {
-    const copy = copied(welcome);
-    if (this.isOpenForHero) this.down.push(() => this.#client.handleWelcome(copy));
+    this.#toPage(welcome, (copy) => this.#client.handleWelcome(copy));
   }
 
-  send<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void {
-    const copy = copied(message);
-    if (this.isOpenForHero) this.down.push(() => atPage(this.#client)[name](copy));
+  broadcast(lines: readonly Recorded<I>[]): void {
+    this.#toPage(lines, (copy) => this.#client.handleActionsFromServer(copy));
+  }
+
+  caughtUp(catchUp: CatchUp<State, I>): void {
+    this.#toPage(catchUp, (copy) => this.#client.handleCaughtUp(copy));
+  }
+
+  sendAgain(from: number): void {
+    this.#toPage(from, (copy) => this.#client.handleSendAgain(copy));
+  }
+
+  /** The pause is over at once. */
+  notNow(): void {
+    this.#toPage(1, (from) => this.#client.handleSendAgain(from));
   }
 
   close(): void {
@@ -76,25 +93,13 @@ export class SimulatedLink<State, I extends Intent> implements Connection<State,
     this.#heroEnd.handleClose(this);
     this.session?.leave();
   }
-}
 
-type Handlers<Messages> = { readonly [Name in keyof Messages]: (message: Messages[Name]) => void };
+  #toPage<Message>(message: Message, arrive: (copy: Message) => void): void {
+    this.#send(this.down, this.isOpenForHero, message, arrive);
+  }
 
-function atHero<State, I extends Intent>(session: Session<State, I>): Handlers<MessagesToHero<I>> {
-  return {
-    emit: ({ clientSeq, action }) => void session.emit(clientSeq, action),
-    catchUp: (position) => session.catchUp(position),
-  };
-}
-
-function atPage<State, I extends Intent>(client: Client<State, I>): Handlers<MessagesToClient<State, I>> {
-  return {
-    official: ({ lines }) => client.handleActionsFromServer(lines),
-    caughtUp: (catchUp) => client.handleCaughtUp(catchUp),
-    sendAgain: ({ from }) => client.handleSendAgain(from),
-    notNow: () => {
-      client.handleNotNow();
-      client.handleNowAgain();
-    },
-  };
+  #send<Message>(queue: (() => void)[], isOpen: boolean, message: Message, arrive: (copy: Message) => void): void {
+    const copy = copied(message);
+    if (isOpen) queue.push(() => arrive(copy));
+  }
 }

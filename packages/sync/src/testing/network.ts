@@ -23,8 +23,6 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
   readonly #links = new Set<SimulatedLink<State, I>>();
   #time = 1_000;
   #names = 0;
-  #heroes = 0;
-  #clients = 0;
 
   private constructor(rules: Rules<State, I>, record: Log<I>) {
     this.rules = rules;
@@ -77,7 +75,7 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     if (this.#log === log) this.#hero = hero;
     else hero.close();
     hero.subscribe((lines) => {
-      for (const link of this.#links) if (link.isSubscribed) link.send('official', { lines });
+      for (const link of this.#links) if (link.isSubscribed) link.broadcast(lines);
     });
   }
 
@@ -135,7 +133,6 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     return Hero.open({
       rules: this.rules,
       log,
-      clientId: `hero-${(this.#heroes += 1)}`,
       now: () => (this.#time += 7),
       drawSeed: () => (this.#time * 2_654_435_761) % 2 ** 32,
       onFailure: () => {
@@ -148,8 +145,7 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
 
   handleEnter(link: SimulatedLink<State, I>, returning: Returning | null): void {
     this.#links.add(link);
-    const freshId = `client-${(this.#clients += 1)}`;
-    this.hero.join({ connection: link, person: link.person, returning, freshId }).then(
+    this.hero.join({ connection: link, person: link.person, returning }).then(
       (session) => {
         if ('denied' in session) return;
         link.session = session;

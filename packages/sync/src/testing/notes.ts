@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { defineRules, mutation, Refusal, type IntentOf } from '../rules.ts';
+import { defineRules, mutation, Refusal, seededMutation, type IntentOf } from '../rules.ts';
 
 /** The smallest shared document that shows order, time, chance and refusal: a list of notes. */
 export interface Notes {
@@ -19,7 +19,7 @@ const note = schema((value) => {
   return typeof text === 'string' ? { text } : null;
 }, 'a note is a text');
 
-const add = mutation(note, ({ notes }: Notes, { text, person }, { serverTime, seed }): Notes => {
+const add = seededMutation(note, ({ notes }: Notes, { text, person }, { serverTime, seed }): Notes => {
   return { notes: [...notes, { text, person, serverTime, seed }] };
 });
 

@@ -2,7 +2,7 @@ import type { Intent } from '../action.ts';
 import type { Hero } from '../hero.ts';
 import type { Log } from '../record/log.ts';
 import { upgrade } from '../hero/upgrade.ts';
-import { apply, type LastSeqs, type Recorded, type Snapshot } from '../record/record.ts';
+import { apply, type ListedClient, type Official, type Recorded, type Snapshot } from '../record/record.ts';
 import type { Rules } from '../rules.ts';
 import { mustBeSame } from './must-be-same.ts';
 import type { SimulatedPage } from './page.ts';
@@ -80,7 +80,8 @@ export class Oracle<State, I extends Intent> {
   }
 
   #checkEveryoneAgrees({ official }: Hero<State, I>, pages: readonly SimulatedPage<State, I>[]): void {
-    mustBeSame('[P2] Hero', official, { ...this.#snapshotsOf(official.epoch).at(-1), epoch: official.epoch });
+    const last = this.#snapshotsOf(official.epoch).at(-1);
+    mustBeSame('[P2] Hero', plain(official), { ...last, epoch: official.epoch, continues: official.continues });
     for (const { name, client } of pages) {
       mustBeSame(`[P1] state of ${name}`, client.replica.state, official.state);
       mustBeSame(`[P1] unverified actions of ${name}`, client.replica.unverified, []);
@@ -88,7 +89,7 @@ export class Oracle<State, I extends Intent> {
   }
 
   #checkFirstInFirstOut(): void {
-    const next = new Map<string, number>();
+    const next = new Map<number, number>();
     for (const { kind, clientId, clientSeq } of this.#record) {
       const expected = kind === 'forget' ? (next.get(clientId) ?? 1) - 1 : (next.get(clientId) ?? 0);
       if (clientSeq !== expected) throw new Error(`[P5] ${clientId} has ${kind} ${clientSeq} where ${expected} is due`);
@@ -97,12 +98,13 @@ export class Oracle<State, I extends Intent> {
   }
 
   async #checkSnapshotAndTail({ official }: Hero<State, I>): Promise<void> {
-    let fromSnapshot = upgrade(this.#rules, await this.#log.snapshot());
+    const saved = upgrade(this.#rules, await this.#log.snapshot());
+    let fromSnapshot = { ...saved, clients: new Map(saved.clients) };
     const stop = await this.#log.subscribe(fromSnapshot.serverSeq, (tail) => {
       for (const recorded of tail) fromSnapshot = apply(this.#rules, fromSnapshot, recorded).official;
     });
     stop();
-    mustBeSame('[P6] snapshot and tail', fromSnapshot, official);
+    mustBeSame('[P6] snapshot and tail', plain(fromSnapshot), plain(official));
   }
 
   async #continueFrom(log: Log<I>, snapshots: Snapshot<State>[]): Promise<void> {
@@ -119,10 +121,15 @@ export class Oracle<State, I extends Intent> {
 
   /** The naive model of a line's effect. */
   #after(before: Snapshot<State> | undefined, line: Recorded<I>): Snapshot<State> {
-    const { serverSeq, serverTime } = line;
+    const { serverSeq, serverTime, seed = null } = line;
     if (serverSeq - 1 !== before?.serverSeq) throw new Error('[P2] the record has a gap');
-    const state = line.kind === 'action' ? this.#rules.mutate(before.state, line.action, line).state : before.state;
-    return { epoch: before.epoch, serverSeq, serverTime, state, lastSeqs: countSeqs(before.lastSeqs, line) };
+    const clients = listAfter(before.clients, line);
+    const person = new Map(clients).get(line.clientId)?.person ?? '';
+    const state =
+      line.kind === 'action'
+        ? this.#rules.mutate(before.state, { ...line.action, person }, { serverSeq, serverTime, seed }).state
+        : before.state;
+    return { ...before, epoch: this.#log.epoch, serverSeq, serverTime, state, clients };
   }
 
   #snapshotsOf(epoch: string): Snapshot<State>[] {
@@ -130,7 +137,16 @@ export class Oracle<State, I extends Intent> {
   }
 }
 
-function countSeqs<I extends Intent>(lastSeqs: LastSeqs, { kind, clientId, clientSeq }: Recorded<I>): LastSeqs {
-  const counted = Object.entries(lastSeqs).filter(([other]) => other !== clientId);
-  return Object.fromEntries(kind === 'forget' ? counted : [...counted, [clientId, clientSeq]]);
+type Listed = readonly [clientId: number, client: ListedClient];
+
+function listAfter<I extends Intent>(clients: readonly Listed[], line: Recorded<I>): readonly Listed[] {
+  const { clientId, clientSeq } = line;
+  if (line.kind === 'join') return [...clients, [clientId, { clientSeq, person: line.person }]];
+  if (line.kind === 'forget') return clients.filter(([other]) => other !== clientId);
+  return clients.map(([other, client]) => [other, other === clientId ? { ...client, clientSeq } : client]);
+}
+
+/** As it is saved and sent. */
+function plain<State>(official: Official<State>): Snapshot<State> {
+  return { ...official, clients: [...official.clients] };
 }

@@ -60,7 +60,8 @@ export class SimulatedPage<State, I extends Intent> {
 
   #open(resumption?: Resumption<I>): Client<State, I> {
     const outbox: Outbox<I> = {
-      toHero: (name, message) => this.link?.toHero(name, message),
+      emit: (emission) => this.link?.emit(emission),
+      catchUp: (from) => this.link?.askToCatchUp(from),
       toPeers: (emission) => this.#surroundings.broadcastToPeers(this, emission),
     };
     return new Client({ rules: this.#surroundings.rules, outbox, resumption, observer: this.#count });

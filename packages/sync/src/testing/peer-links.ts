@@ -9,6 +9,8 @@ interface Direction<State, I extends Intent> {
   readonly to: SimulatedPage<State, I>;
   /** The identity of `from` as Hero introduced it when the link was made. */
   readonly peer: Peer;
+  /** In another epoch the clientId may be another page's: a page that enters one cuts its links. */
+  readonly epoch: string | undefined;
   readonly onItsWay: Emission<I>[];
 }
 
@@ -42,9 +44,10 @@ export class SimulatedPeerLinks<State, I extends Intent> {
 
   /** The next message on every link to a page arrives. */
   deliver(to: SimulatedPage<State, I>): void {
-    for (const { peer, onItsWay } of this.#directions.filter((direction) => direction.to === to)) {
+    for (const { peer, epoch, onItsWay } of this.#directions.filter((direction) => direction.to === to)) {
       const [emission] = onItsWay.splice(0, 1);
-      if (emission) to.client.handleActionFromPeer(peer, emission.clientSeq, emission.action);
+      if (emission && epoch === to.client.returning?.epoch)
+        to.client.handleActionFromPeer(peer, emission.clientSeq, emission.action);
     }
   }
 }
@@ -53,5 +56,6 @@ function directionFrom<State, I extends Intent>(
   from: SimulatedPage<State, I>,
   to: SimulatedPage<State, I>,
 ): Direction<State, I> {
-  return { from, to, peer: { clientId: from.client.clientId, person: from.name }, onItsWay: [] };
+  const epoch = to.client.returning?.epoch;
+  return { from, to, epoch, peer: { clientId: from.client.clientId ?? 0, person: from.name }, onItsWay: [] };
 }

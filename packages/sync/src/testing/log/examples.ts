@@ -10,17 +10,24 @@ export type OpenEmpty = () => Promise<Logs<NotesIntent>>;
 export const beginning: SavedSnapshot = {
   version: 1,
   epoch: 'epoch-1',
+  continues: null,
   serverSeq: 0,
   serverTime: 0,
   state: { notes: [] },
-  lastSeqs: {},
+  clients: [],
 };
-export const join = (clientId: string): Entry<NotesIntent> => ({ kind: 'join', clientId, clientSeq: 0 });
-export const action = (clientId: string, clientSeq: number): Entry<NotesIntent> => ({
+export const join = (person: string): Entry<NotesIntent> => ({ kind: 'join', person });
+/** The clientId of the first page that joins a room, and that of another one. */
+export const BOB = 1;
+export const SUE = 2;
+/** Clients as a snapshot lists them. */
+export const listed = (clientId: number, clientSeq: number) =>
+  [[clientId, { clientSeq, person: clientId === BOB ? 'bob' : 'sue' }]] as const;
+export const action = (clientId: number, clientSeq: number): Entry<NotesIntent> => ({
   kind: 'action',
   clientId,
   clientSeq,
-  action: { type: 'add', text: `${clientId} ${clientSeq}`, person: clientId },
+  action: { type: 'add', text: `${clientId} ${clientSeq}` },
 });
 export const at = (time: number) => ({ time, seed: time });
 

@@ -6,7 +6,10 @@ import {
   action,
   at,
   beginning,
+  BOB,
   join,
+  listed,
+  SUE,
   openBobsRoom,
   openRoom,
   readWhole,
@@ -24,20 +27,20 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
 
     test('a room that is opened again continues where it was', async () => {
       const { logs, log } = await openBobsRoom(openEmpty);
-      const saved = { ...beginning, serverSeq: 1, serverTime: 1, lastSeqs: { bob: 0 } };
+      const saved = { ...beginning, serverSeq: 1, serverTime: 1, clients: listed(BOB, 0) };
       await log.save(saved, 0);
-      await log.append(action('bob', 1), at(1));
+      await log.append(action(BOB, 1), at(1));
       const again = await open(logs, 'ROOM');
       expect([again.epoch, again.truncatedTo, await again.snapshot()]).toEqual(['epoch-1', 0, saved]);
       expect((await subscribed(again, 0)).lines).toEqual((await subscribed(log, 0)).lines);
-      expect(await again.append(action('bob', 1), at(1))).toEqual({ kind: 'duplicate' });
-      expect(await again.append(action('bob', 2), at(1))).toEqual({ kind: 'recorded', serverSeq: 3 });
+      expect(await again.append(action(BOB, 1), at(1))).toEqual({ kind: 'duplicate' });
+      expect(await again.append(action(BOB, 2), at(1))).toEqual({ kind: 'recorded', serverSeq: 3 });
     });
 
     test('rooms are independent of each other', async () => {
       const { logs } = await openBobsRoom(openEmpty);
       const other = await logs.create('OTHER', { ...beginning, epoch: 'epoch-9' });
-      expect(await other.append(action('bob', 1), at(1))).toEqual({ kind: 'expired' });
+      expect(await other.append(action(BOB, 1), at(1))).toEqual({ kind: 'expired' });
       expect(await logs.count()).toBe(2);
     });
 
@@ -45,7 +48,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       const { logs, log } = await openBobsRoom(openEmpty);
       const again = logs.create('ROOM', { ...beginning, epoch: 'epoch-2' });
       await expect(again).rejects.toMatchObject({ code: 'room-exists', subject: 'ROOM' });
-      expect(await log.append(action('bob', 1), at(1))).toEqual({ kind: 'recorded', serverSeq: 2 });
+      expect(await log.append(action(BOB, 1), at(1))).toEqual({ kind: 'recorded', serverSeq: 2 });
       const opened = await open(logs, 'ROOM');
       expect(opened.epoch).toBe('epoch-1');
       expect((await subscribed(opened, 0)).lines).toHaveLength(2);
@@ -66,13 +69,13 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
 
     test('a room that is replaced begins at the snapshot, in another epoch, and keeps nothing of its old log', async () => {
       const { logs } = await openBobsRoom(openEmpty);
-      const restored = { ...beginning, epoch: 'epoch-2', serverSeq: 4, serverTime: 3, lastSeqs: { sue: 2 } };
+      const restored = { ...beginning, epoch: 'epoch-2', serverSeq: 4, serverTime: 3, clients: listed(SUE, 2) };
       const replaced = await logs.replace('ROOM', restored);
-      expect(await replaced.append(action('sue', 3), at(5))).toEqual({ kind: 'recorded', serverSeq: 5 });
+      expect(await replaced.append(action(SUE, 3), at(5))).toEqual({ kind: 'recorded', serverSeq: 5 });
       const log = await open(logs, 'ROOM');
       expect([replaced.epoch, log.epoch, log.truncatedTo]).toEqual(['epoch-2', 'epoch-2', 4]);
-      expect(await readWhole(log)).toMatchObject({ snapshot: restored, tail: [{ clientId: 'sue', serverSeq: 5 }] });
-      expect(await log.append(action('bob', 1), at(5))).toEqual({ kind: 'expired' });
+      expect(await readWhole(log)).toMatchObject({ snapshot: restored, tail: [{ clientId: SUE, serverSeq: 5 }] });
+      expect(await log.append(action(BOB, 1), at(5))).toEqual({ kind: 'expired' });
       await expect(subscribed(log, 3)).rejects.toThrow(RangeError);
     });
 
@@ -88,7 +91,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       expect(await touchedIn(logs)).toEqual({ ROOM: 100, OTHER: 300 });
       await log.append(join('bob'), at(200));
       expect(await touchedIn(logs)).toEqual({ ROOM: 200, OTHER: 300 });
-      await log.save({ ...beginning, serverSeq: 1, serverTime: 200, lastSeqs: { bob: 0 } }, 1);
+      await log.save({ ...beginning, serverSeq: 1, serverTime: 200, clients: listed(BOB, 0) }, 1);
       expect(await touchedIn(logs)).toEqual({ ROOM: 200, OTHER: 300 });
     });
 
@@ -106,13 +109,13 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
 
     test('a room is read whole: its saved snapshot, and the lines after it', async () => {
       const { log } = await openBobsRoom(openEmpty);
-      await log.append(action('bob', 1), at(2));
-      await log.append(action('bob', 2), at(3));
-      const saved = { ...beginning, serverSeq: 2, serverTime: 2, lastSeqs: { bob: 1 } };
+      await log.append(action(BOB, 1), at(2));
+      await log.append(action(BOB, 2), at(3));
+      const saved = { ...beginning, serverSeq: 2, serverTime: 2, clients: listed(BOB, 1) };
       await log.save(saved, 0);
       const { snapshot, tail } = await readWhole(log);
       expect(snapshot).toEqual(saved);
-      expect(tail).toEqual([{ ...action('bob', 2), serverSeq: 3, serverTime: 3, seed: 3 }]);
+      expect(tail).toEqual([{ ...action(BOB, 2), serverSeq: 3, serverTime: 3, seed: 3 }]);
     });
 
     test('a deleted room is gone, may be deleted again, and is created again without its old log', async () => {
