@@ -19,21 +19,16 @@ export interface Resumption<I extends Intent> extends Returning {
   readonly unsettled: readonly UnverifiedAction<I>[];
 }
 
-/**
- * Observes how a client applies the record: is given the lines, and the replica before them. If the client took a
- * snapshot, that replica includes it, and need not connect to the lines observed earlier.
- */
-export type RecordObserver<State, I extends Intent> = (
-  before: Replica<State, I>,
-  applied: readonly Applied<State, I>[],
-) => void;
-
 export interface ClientOptions<State, I extends Intent> {
   readonly rules: Rules<State, I>;
   readonly outbox: Outbox<I>;
   /** Left by the previous page, to continue in its place. */
   readonly resumption?: Resumption<I> | undefined;
-  readonly observer?: RecordObserver<State, I> | undefined;
+  /**
+   * Observes how the client applies the record: is given the lines, and the replica before them. If the client took a
+   * snapshot, that replica includes it, and need not connect to the lines observed earlier.
+   */
+  readonly observer?: ((before: Replica<State, I>, applied: readonly Applied<State, I>[]) => void) | undefined;
 }
 
 /**
@@ -85,12 +80,6 @@ export class Client<State, I extends Intent> {
     return this.#clientId === null ? null : { clientId: this.#clientId, epoch: this.#epoch, serverSeq };
   }
 
-  /** For the page that replaces this one after a reload; null if this one was never let in. */
-  get resumption(): Resumption<I> | null {
-    const { returning } = this;
-    return returning && { ...returning, unsettled: this.replica.unverified.filter(({ own }) => own !== null) };
-  }
-
   /** Notifies the observer once after every batch of changes, until the returned function is called. */
   subscribe = (observer: () => void): (() => void) => this.#replica.listen(() => observer());
 
@@ -115,7 +104,7 @@ export class Client<State, I extends Intent> {
     batch(() => {
       this.#replica.set(hold(this.replica, one));
       this.#send(one);
-      this.#options.outbox.toPeers({ clientSeq: one.clientSeq, action: intent });
+      this.#options.outbox.toPeers(one.clientSeq, intent);
     });
     return settled;
   }
@@ -222,7 +211,7 @@ export class Client<State, I extends Intent> {
   }
 
   #send({ clientSeq, own }: UnverifiedAction<I>): void {
-    if (own && this.#isWelcome) this.#options.outbox.emit({ clientSeq, action: own });
+    if (own && this.#isWelcome) this.#options.outbox.emit(clientSeq, own);
   }
 }
 

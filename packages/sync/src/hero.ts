@@ -1,5 +1,5 @@
 import { HERO, type Intent } from './action.ts';
-import type { Denied, JoinRequest, Session } from './hero/session.ts';
+import type { Connection, Denied, JoinRequest, Session } from './hero/session.ts';
 import { upgrade } from './hero/upgrade.ts';
 import type { CatchUp, Position, Returning } from './messages.ts';
 import type { Appended, Log } from './record/log.ts';
@@ -110,7 +110,7 @@ export class Hero<State, I extends Intent> {
       // From here on nothing is awaited: a line recorded meanwhile would be missed, or sent twice.
       if (this.#phase !== 'open') throw new Error('This room was closed during the join.');
       const older = this.#sessions.get(clientId);
-      const session = this.#openSession({ clientId, person, connection });
+      const session = this.#openSession(clientId, connection);
       older?.connection.close();
       connection.subscribe();
       const before = returning?.clientId ?? clientId;
@@ -167,10 +167,10 @@ export class Hero<State, I extends Intent> {
     return epoch === official.epoch && official.clients.has(clientId) && (serverSeq ?? 0) <= official.serverSeq;
   }
 
-  #openSession(identity: Pick<Session<State, I>, 'clientId' | 'person' | 'connection'>): Session<State, I> {
-    const { clientId, connection } = identity;
+  #openSession(clientId: number, connection: Connection<State, I>): Session<State, I> {
     const session: Session<State, I> = {
-      ...identity,
+      clientId,
+      connection,
       emit: (clientSeq, candidate) => this.handleActionFromClient(session, clientSeq, candidate),
       refuse: (clientSeq, code) => this.#record(session, { kind: 'refused', clientId, clientSeq, code }),
       catchUp: (from) => connection.caughtUp(this.#bringToNow(from)),
@@ -198,13 +198,17 @@ export class Hero<State, I extends Intent> {
     const missing = from?.epoch === epoch && from.serverSeq !== null ? serverSeq - from.serverSeq : Infinity;
     if (missing >= 0 && missing <= this.#tail.length) return { tail: this.#tail.slice(this.#tail.length - missing) };
     const listed = new Set([...this.#sessions.keys(), ...this.#others, ...asker]);
-    return { snapshot: { ...this.#official, clients: [...clients].filter(([clientId]) => listed.has(clientId)) } };
+    const entries = [...listed].flatMap((clientId) => {
+      const client = clients.get(clientId);
+      return client ? [[clientId, client] as const] : [];
+    });
+    return { snapshot: { ...this.#official, clients: entries } };
   }
 
   /** The payload is checked first. Permission is decided by the mutations. */
-  #entryFor({ clientId, person }: Session<State, I>, clientSeq: number, candidate: unknown): Entry<I> {
+  #entryFor({ clientId }: Session<State, I>, clientSeq: number, candidate: unknown): Entry<I> {
     const refused = (code: string): Entry<I> => ({ kind: 'refused', clientId, clientSeq, code });
-    if (person === null) return refused('watching');
+    if (this.#official.clients.get(clientId)?.person === null) return refused('watching');
     const validated = this.#setting.rules.validate(candidate);
     if ('refusal' in validated) return refused(validated.refusal);
     return { kind: 'action', clientId, clientSeq, action: validated.intent };

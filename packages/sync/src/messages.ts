@@ -29,12 +29,6 @@ export interface Welcome<State, I extends Intent> {
   readonly catchUp: CatchUp<State, I>;
 }
 
-/** An intent on its way, to Hero or to the peers. The link that it arrives on identifies its client. */
-export interface Emission<I extends Intent> {
-  readonly clientSeq: number;
-  readonly action: I;
-}
-
 /** Another page in the room, as Hero introduced it. */
 export interface Peer {
   readonly clientId: number;
@@ -43,9 +37,9 @@ export interface Peer {
 
 /** How a client's messages leave the page. A message that cannot be sent at the moment is lost. */
 export interface Outbox<I extends Intent> {
-  emit(emission: Emission<I>): void;
+  emit(clientSeq: number, intent: I): void;
   /** Asks for the lines after this position, or for a snapshot. */
   catchUp(from: Position): void;
   /** To every page that this one has a direct link to. */
-  toPeers(emission: Emission<I>): void;
+  toPeers(clientSeq: number, intent: I): void;
 }

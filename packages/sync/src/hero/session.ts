@@ -35,8 +35,6 @@ export interface Denied {
 /** One connected page, from its join to its leave: actions under its clientId are accepted from it alone. */
 export interface Session<State, I extends Intent> {
   readonly clientId: number;
-  /** The person in whose name its actions are recorded; null if it only watches. */
-  readonly person: string | null;
   readonly connection: Connection<State, I>;
   /** Asks for an action to be recorded. The candidate may be anything: it is checked. Resolves when it is answered. */
   emit(clientSeq: number, candidate: unknown): Promise<void>;

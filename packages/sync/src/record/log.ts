@@ -65,20 +65,14 @@ export interface Log<I extends Intent> extends ReadableLog<I> {
   save(snapshot: SavedSnapshot, truncateTo: number): Promise<void>;
 }
 
-/** A room that has a log. */
-export interface ListedRoom {
-  readonly room: string;
-  /** The time of its last line or, before the first, of the snapshot that it began with: milliseconds since 1970. */
-  readonly touched: number;
-}
-
 /** The records of all rooms, for reading, as a backup needs them. */
 export interface ReadableLogs<I extends Intent> {
   /**
-   * Every room that has a log, in no particular order. One that is created or deleted meanwhile may be missing or listed;
+   * Every room that has a log, in no particular order, with the time of its last line or, before the first, of the
+   * snapshot that it began with: milliseconds since 1970. One that is created or deleted meanwhile may be missing or listed;
    * deleting the rooms that it yields is safe.
    */
-  list(): AsyncIterable<ListedRoom>;
+  list(): AsyncIterable<{ readonly room: string; readonly touched: number }>;
 
   /**
    * The room's log as it was recorded; null if it has none.

@@ -1,14 +1,5 @@
 import type { Intent } from '../action.ts';
-import {
-  lineAfter,
-  LogError,
-  type Appended,
-  type Arrival,
-  type ListedRoom,
-  type Log,
-  type Logs,
-  type SavedSnapshot,
-} from './log.ts';
+import { lineAfter, LogError, type Appended, type Arrival, type Log, type Logs, type SavedSnapshot } from './log.ts';
 import { advance, sequence, type Clients, type Entry, type Recorded } from './record.ts';
 
 /** Logs that live as long as this process. */
@@ -38,7 +29,7 @@ export class MemoryLogs<I extends Intent> implements Logs<I> {
     return this.#logs.size;
   }
 
-  async *list(): AsyncGenerator<ListedRoom> {
+  async *list(): AsyncGenerator<{ room: string; touched: number }> {
     for (const [room, { touched }] of this.#logs) yield { room, touched };
   }
 

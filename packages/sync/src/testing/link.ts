@@ -1,7 +1,7 @@
 import type { Intent } from '../action.ts';
 import type { Client } from '../client.ts';
 import type { Connection, Session } from '../hero/session.ts';
-import type { CatchUp, Emission, Position, Returning, Welcome } from '../messages.ts';
+import type { CatchUp, Position, Returning, Welcome } from '../messages.ts';
 import type { Recorded } from '../record/record.ts';
 
 /** Provided by every JavaScript host, but not declared in the library of the language. */
@@ -53,10 +53,8 @@ export class SimulatedLink<State, I extends Intent> implements Connection<State,
     });
   }
 
-  emit(emission: Emission<I>): void {
-    this.#send(this.up, this.isOpenForPage, emission, ({ clientSeq, action }) => {
-      void this.session?.emit(clientSeq, action);
-    });
+  emit(clientSeq: number, intent: I): void {
+    this.#send(this.up, this.isOpenForPage, intent, (copy) => void this.session?.emit(clientSeq, copy));
   }
 
   askToCatchUp(from: Position): void {

@@ -1,6 +1,6 @@
 import type { Intent } from '../action.ts';
 import { Hero } from '../hero.ts';
-import type { Emission, Returning } from '../messages.ts';
+import type { Returning } from '../messages.ts';
 import type { Log } from '../record/log.ts';
 import type { Rules } from '../rules.ts';
 import type { SimulatedLink } from './link.ts';
@@ -159,8 +159,8 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
     this.#links.delete(link);
   }
 
-  broadcastToPeers(page: SimulatedPage<State, I>, emission: Emission<I>): void {
-    this.peerLinks.send(page, emission);
+  broadcastToPeers(page: SimulatedPage<State, I>, clientSeq: number, intent: I): void {
+    this.peerLinks.send(page, clientSeq, intent);
   }
 }
 

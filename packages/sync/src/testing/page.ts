@@ -1,13 +1,13 @@
 import type { Intent } from '../action.ts';
-import { Client, type RecordObserver, type Resumption } from '../client.ts';
-import type { Emission, Outbox } from '../messages.ts';
+import { Client, type ClientOptions, type Resumption } from '../client.ts';
+import type { Outbox } from '../messages.ts';
 import type { Rules } from '../rules.ts';
 import { copied, SimulatedLink, type HeroEnd } from './link.ts';
 
 /** The network that a page is in. */
 export interface PageSurroundings<State, I extends Intent> extends HeroEnd<State, I> {
   readonly rules: Rules<State, I>;
-  broadcastToPeers(page: SimulatedPage<State, I>, emission: Emission<I>): void;
+  broadcastToPeers(page: SimulatedPage<State, I>, clientSeq: number, intent: I): void;
 }
 
 /** One open page: a real `Client` on a simulated link. */
@@ -46,7 +46,7 @@ export class SimulatedPage<State, I extends Intent> {
   /** The page is reloaded: its successor has nothing but the resumption. */
   reload(): void {
     this.cut();
-    this.#client = this.#open(copied(this.#client.resumption ?? undefined));
+    this.#client = this.#open(copied(resumptionOf(this.#client)));
     this.connect();
   }
 
@@ -60,18 +60,26 @@ export class SimulatedPage<State, I extends Intent> {
 
   #open(resumption?: Resumption<I>): Client<State, I> {
     const outbox: Outbox<I> = {
-      emit: (emission) => this.link?.emit(emission),
+      emit: (clientSeq, intent) => this.link?.emit(clientSeq, intent),
       catchUp: (from) => this.link?.askToCatchUp(from),
-      toPeers: (emission) => this.#surroundings.broadcastToPeers(this, emission),
+      toPeers: (clientSeq, intent) => this.#surroundings.broadcastToPeers(this, clientSeq, intent),
     };
     return new Client({ rules: this.#surroundings.rules, outbox, resumption, observer: this.#count });
   }
 
-  #count: RecordObserver<State, I> = ({ unverified }, applied) => {
+  #count: ClientOptions<State, I>['observer'] = ({ unverified }, applied) => {
     const fromPeers = unverified.filter(({ own }) => own === null);
     for (const { line } of applied) {
       const isKnown = fromPeers.some((one) => one.clientId === line.clientId && one.clientSeq === line.clientSeq);
       if (isKnown) this.knownFromPeers += 1;
     }
   };
+}
+
+/** What a page leaves to its successor; nothing if it was never let in. */
+export function resumptionOf<State, I extends Intent>({
+  returning,
+  replica,
+}: Client<State, I>): Resumption<I> | undefined {
+  return returning ? { ...returning, unsettled: replica.unverified.filter(({ own }) => own !== null) } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Intent } from '../action.ts';
-import type { Emission, Peer } from '../messages.ts';
+import type { Peer } from '../messages.ts';
 import { copied } from './link.ts';
 import type { SimulatedPage } from './page.ts';
 
@@ -11,7 +11,7 @@ interface Direction<State, I extends Intent> {
   readonly peer: Peer;
   /** In another epoch the clientId may be another page's: a page that enters one cuts its links. */
   readonly epoch: string | undefined;
-  readonly onItsWay: Emission<I>[];
+  readonly onItsWay: { readonly clientSeq: number; readonly intent: I }[];
 }
 
 /** The direct links between pages. Without one, nothing is lost but time: Hero broadcasts to everyone. */
@@ -35,10 +35,10 @@ export class SimulatedPeerLinks<State, I extends Intent> {
   }
 
   /** Sends to every page that this one is linked to. A page that continues under another clientId needs new links. */
-  send(from: SimulatedPage<State, I>, emission: Emission<I>): void {
+  send(from: SimulatedPage<State, I>, clientSeq: number, intent: I): void {
     for (const direction of this.#directions) {
       if (direction.from === from && direction.peer.clientId === from.client.clientId)
-        direction.onItsWay.push(copied(emission));
+        direction.onItsWay.push({ clientSeq, intent: copied(intent) });
     }
   }
 
@@ -47,7 +47,7 @@ export class SimulatedPeerLinks<State, I extends Intent> {
     for (const { peer, epoch, onItsWay } of this.#directions.filter((direction) => direction.to === to)) {
       const [emission] = onItsWay.splice(0, 1);
       if (emission && epoch === to.client.returning?.epoch)
-        to.client.handleActionFromPeer(peer, emission.clientSeq, emission.action);
+        to.client.handleActionFromPeer(peer, emission.clientSeq, emission.intent);
     }
   }
 }
