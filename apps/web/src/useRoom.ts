@@ -18,7 +18,7 @@ const peers = directLinks({ mayLink });
 /** Is in a room for as long as the component is on the page. Without a place, it only watches. */
 export function useRoom(code: string, place: Place | null): RoomInUse {
   const name = place?.name ?? null;
-  const [history] = useState(() => new History(rules));
+  const [history] = useState(() => new History<State, GameIntent>());
   const [resumption] = useState(() => recallResumption(code));
   const room = useAnyRoom({
     rules,

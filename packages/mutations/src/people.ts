@@ -21,7 +21,7 @@ export function peopleToKeep({ people, pushes, falseStarts }: State): readonly P
 }
 
 /** The clientIds of the pages that are open, by the state. */
-export function openClients(state: State): readonly string[] {
+export function openClients(state: State): readonly number[] {
   return state.people.flatMap(({ clients }) => clients);
 }
 
@@ -29,6 +29,6 @@ export function openClients(state: State): readonly string[] {
 const MAX_LINKED_PAGES = 8;
 
 /** The clientIds of the pages that may link directly to each other: the earliest ones, if the host allows links at all. */
-export function mayLink(state: State): readonly string[] {
+export function mayLink(state: State): readonly number[] {
   return state.directLinks ? openClients(state).slice(0, MAX_LINKED_PAGES) : [];
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { word } from './payload.ts';
+import { clientId, word } from './payload.ts';
 
 /** What everybody in a room shares. Plain JSON; changed only by the mutations. */
 export interface State {
@@ -65,7 +65,7 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   /** The clientIds of their open pages. A person without one is not here. */
-  readonly clients: readonly string[];
+  readonly clients: readonly number[];
 }
 
 /** A round that is over. */
@@ -134,7 +134,7 @@ export const stateSchema = v.strictObject({
   pushes,
   falseStarts: pushes,
   judgements: v.array(v.strictObject({ person: v.string(), isRight: v.boolean() })),
-  people: v.array(v.strictObject({ id: v.string(), name: v.string(), clients: v.array(v.string()) })),
+  people: v.array(v.strictObject({ id: v.string(), name: v.string(), clients: v.array(clientId) })),
   earlierRounds: v.array(v.strictObject({ round: count, game, pushes: namedPushes, falseStarts: namedPushes, winner })),
   points: v.array(v.strictObject({ person: v.string(), name: v.string(), points: count })),
   host: v.nullable(v.string()),

@@ -17,7 +17,7 @@ export interface App<State, I extends Intent> {
   /** What Hero has to do after some time, by the official state. */
   readonly alarms?: (state: State) => readonly Alarm<I>[];
   /** The clientIds of the pages that may link directly to each other; none by default. */
-  readonly mayLink?: (state: State) => readonly string[];
+  readonly mayLink?: (state: State) => readonly number[];
   /** Whether entering a room that does not exist creates it. By default, rooms begin with `create` alone. */
   readonly createsOnEntry?: (room: string) => boolean;
   /**
@@ -38,11 +38,11 @@ export interface Visitor {
 /** How the state comes to list people and their open pages: by actions that Hero emits. */
 export interface PresenceRules<State, I extends Intent> {
   /** The intent that lists a page which opened or came back, with its person. */
-  enter(client: string, person: string, name: string): I;
+  enter(client: number, person: string, name: string): I;
   /** The intent that takes a page off the list. */
-  leave(client: string): I;
+  leave(client: number): I;
   /** The clientIds that the state lists as open. */
-  openClients(state: State): readonly string[];
+  openClients(state: State): readonly number[];
   /** The reason code if this can be no person's name (`''`: none was given), else null. By default, any name can be. */
   readonly nameRefusal?: (name: string) => string | null;
   /** The name to record for a person who asks for this one: tidied, and unique. By default, the name as it was asked for. */

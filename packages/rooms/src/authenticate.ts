@@ -42,7 +42,7 @@ function hasTokenOf(person: string, credentials: Credentials, { personToken }: E
 }
 
 function ownsClientId(credentials: Credentials, { returning }: EntryRequest, person: string | null): boolean {
-  return !returning || credentials.isKeyFor(returning.clientId, person, returning.clientKey);
+  return !returning || credentials.isKeyFor(returning, person, returning.clientKey);
 }
 
 function nameRefusal<State, I extends Intent>(

@@ -12,7 +12,7 @@ export interface BudgetedSessionSetting<State, I extends Intent> {
   readonly connection: PageConnection<State, I>;
   readonly actionsPerSecond: number;
   /** Passes a signal on to another client, if the two may be linked. */
-  readonly relay: (to: string, content: unknown) => void;
+  readonly relay: (to: number, content: unknown) => void;
   /** Called when the client has left and has no newer session. */
   readonly onLeave: () => void;
 }
@@ -45,7 +45,7 @@ export class BudgetedSession<State, I extends Intent> {
   }
 
   /** Signals above the budget are lost, as on a bad network, and pages cope with that: they try again. */
-  signal(to: string, content: unknown): void {
+  signal(to: number, content: unknown): void {
     if (this.#signals.tryRemoveTokens(1)) this.#setting.relay(to, content);
   }
 
@@ -72,6 +72,6 @@ export class BudgetedSession<State, I extends Intent> {
     const retryAfter = 1_000;
     this.#pausedUntil = now + retryAfter;
     this.#ignored = 0;
-    this.#setting.connection.send('notNow', { reason: 'too-many-actions', retryAfter });
+    this.#setting.connection.notNow('too-many-actions', retryAfter);
   }
 }

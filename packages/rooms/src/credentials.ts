@@ -1,4 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Returning } from '@button/sync/hero';
+
+/** In another epoch, a clientId is another client's. */
+type Client = Pick<Returning, 'clientId' | 'epoch'>;
 
 /** Signs the proofs that Hero gives out in one room, and checks them: of a person, and of a clientId. */
 export class Credentials {
@@ -22,15 +26,15 @@ export class Credentials {
   }
 
   /** A page brings it to continue under its clientId, as the same person. */
-  keyFor(clientId: string, person: string | null): string {
-    return this.#sign('client', clientId, person);
+  keyFor({ clientId, epoch }: Client, person: string | null): string {
+    return this.#sign('client', epoch, clientId, person);
   }
 
-  isKeyFor(clientId: string, person: string | null, key: string): boolean {
-    return isSame(key, this.keyFor(clientId, person));
+  isKeyFor(client: Client, person: string | null, key: string): boolean {
+    return isSame(key, this.keyFor(client, person));
   }
 
-  #sign(...parts: readonly (string | null)[]): string {
+  #sign(...parts: readonly (string | number | null)[]): string {
     return createHmac('sha256', this.#secret)
       .update(JSON.stringify([this.#room, ...parts]))
       .digest('base64url');

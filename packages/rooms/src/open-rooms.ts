@@ -1,5 +1,5 @@
-import { randomInt, randomUUID } from 'node:crypto';
-import type { Intent } from '@button/sync';
+import { randomInt } from 'node:crypto';
+import type { Intent, Rules } from '@button/sync';
 import { Hero } from '@button/sync/hero';
 import type { Log, Logs, Recorded } from '@button/sync/log';
 import { Room, type RoomSetting } from './room.ts';
@@ -15,7 +15,6 @@ export class OpenRooms<State, I extends Intent> {
   readonly #awake = new Map<string, Promise<Room<State, I> | null>>();
   /** By room: work on its log that has to end before the room may be woken. */
   readonly #busy = new Map<string, Promise<void>>();
-  readonly #heroId = `hero-${randomUUID()}`;
 
   constructor(setting: OpenRoomsSetting<State, I>) {
     this.#setting = setting;
@@ -56,16 +55,14 @@ export class OpenRooms<State, I extends Intent> {
     if (!log) return null;
     const hero = await this.#openHero(code, log);
     const onEmpty = (empty: Room<State, I>) => this.#sleep(code, empty);
-    return new Room(this.#setting, { code, hero, heroId: this.#heroId, onEmpty });
+    return new Room(this.#setting, { code, hero, onEmpty });
   }
 
   async #openHero(code: string, log: Log<I>): Promise<Hero<State, I>> {
-    const { app, broadcast } = this.#setting;
+    const { broadcast } = this.#setting;
     const hero = await Hero.open({
-      rules: app.rules,
+      rules: this.#rulesWithVeto(code),
       log,
-      clientId: this.#heroId,
-      veto: (intent) => this.#veto(code, intent),
       now: () => Date.now(),
       drawSeed: () => randomInt(2 ** 32),
       onFailure: (error) => this.#closeFailed(code, error),
@@ -73,6 +70,16 @@ export class OpenRooms<State, I extends Intent> {
     // First, so that lines go out before anything that they cause.
     hero.subscribe(broadcast.bind(null, code));
     return hero;
+  }
+
+  #rulesWithVeto(code: string): Rules<State, I> {
+    const { rules } = this.#setting.app;
+    const validate: Rules<State, I>['validate'] = (candidate) => {
+      const validated = rules.validate(candidate);
+      const refusal = 'intent' in validated ? this.#veto(code, validated.intent) : null;
+      return refusal === null ? validated : { refusal };
+    };
+    return { ...rules, validate };
   }
 
   /** A veto that throws is a mistake of the app: it is reported, and the page gets an answer all the same. */

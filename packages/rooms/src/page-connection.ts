@@ -29,7 +29,7 @@ export interface SignalFromPeer {
 }
 
 /** Carries messages to one page, in order, until it is closed. */
-export interface PageConnection<State, I extends Intent> extends Pick<Connection<State, I>, 'send' | 'close'> {
+export interface PageConnection<State, I extends Intent> extends Omit<Connection<State, I>, 'subscribe' | 'welcome'> {
   /** The remote address, for per-address rate limits. */
   readonly address: string;
   /** From this call on, and not a line of the record earlier, it receives the room's broadcasts. */

@@ -27,17 +27,17 @@ export class Presence<State, I extends Intent> {
    * Records that a person's page is here. Resolves to null, or to a reason code if the page cannot be here. Arrivals run
    * one after the other, so that people who ask for one name at the same time each find the next free one.
    */
-  arrive(clientId: string, person: string, name: string): Promise<string | null> {
+  arrive(clientId: number, person: string, name: string): Promise<string | null> {
     return this.#inOrder(() => this.#arrive(clientId, person, name));
   }
 
   /** Cancels the timeout of a page that has connected. */
-  connect(clientId: string): void {
+  connect(clientId: number): void {
     this.#away.cancel(clientId);
   }
 
   /** Starts the timeout of a page that is not connected: after it the page has left, and later its client is forgotten. */
-  disconnect(clientId: string, timeout: number = this.#setting.timeouts.lostLink): void {
+  disconnect(clientId: number, timeout: number = this.#setting.timeouts.lostLink): void {
     const { hero, timeouts } = this.#setting;
     this.#away.set(clientId, timeout, () => {
       // A failed append needs no handling here: the room is opened again, and with it this wait begins again.
@@ -47,7 +47,7 @@ export class Presence<State, I extends Intent> {
   }
 
   /** Records that a page has left, if the state lists it. */
-  async leave(clientId: string): Promise<void> {
+  async leave(clientId: number): Promise<void> {
     const { presence } = this.#setting.app;
     if (presence && this.#isListed(clientId)) await this.#setting.hero.emit(presence.leave(clientId));
   }
@@ -64,7 +64,7 @@ export class Presence<State, I extends Intent> {
   }
 
   /** By the time it is recorded, a person may have taken the name, hence the attempts. */
-  async #arrive(clientId: string, person: string, name: string): Promise<string | null> {
+  async #arrive(clientId: number, person: string, name: string): Promise<string | null> {
     const { app, hero } = this.#setting;
     const { presence, entryRefusal } = app;
     if (!presence) return null;
@@ -76,7 +76,7 @@ export class Presence<State, I extends Intent> {
     return entryRefusal?.(hero.official.state, { person, isNewcomer: false }) ?? 'no-place';
   }
 
-  #isListed(clientId: string): boolean {
+  #isListed(clientId: number): boolean {
     const { app, hero } = this.#setting;
     return app.presence?.openClients(hero.official.state).includes(clientId) ?? false;
   }

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { Intent } from '@button/sync';
+import { HERO, type Intent } from '@button/sync';
 import type { Connection, Denied, Hero, Session } from '@button/sync/hero';
 import type { Recorded } from '@button/sync/log';
 import { Agenda } from './agenda.ts';
@@ -27,8 +26,6 @@ export interface RoomSetting<State, I extends Intent> {
 export interface RoomIdentity<State, I extends Intent> {
   readonly code: string;
   readonly hero: Hero<State, I>;
-  /** The clientId under which this process acts. */
-  readonly heroId: string;
   /** Called when the room has been empty for long enough to go to sleep. */
   readonly onEmpty: (room: Room<State, I>) => void;
 }
@@ -45,12 +42,12 @@ export class Room<State, I extends Intent> {
   readonly #agenda: Agenda<I>;
   readonly #timers = new KeyedTimers();
   /** By clientId: for signals from page to page. */
-  readonly #connections = new Map<string, PageConnection<State, I>>();
+  readonly #connections = new Map<number, PageConnection<State, I>>();
   #entering = 0;
   #isStopped = false;
 
   constructor(setting: RoomSetting<State, I>, identity: RoomIdentity<State, I>) {
-    const { hero, code, heroId } = identity;
+    const { hero, code } = identity;
     const { app, timeouts, secret } = setting;
     this.#setting = setting;
     this.#identity = identity;
@@ -58,8 +55,7 @@ export class Room<State, I extends Intent> {
     // A failed append needs no handling here: the room is opened again, and sets the alarm again.
     this.#agenda = new Agenda((intent) => void hero.emit(intent).catch(() => undefined));
     this.#presence = new Presence({ app, hero, timeouts });
-    for (const clientId of Object.keys(hero.official.lastSeqs))
-      if (clientId !== heroId) this.#presence.disconnect(clientId, timeouts.wake);
+    for (const clientId of this.#clientIds) this.#presence.disconnect(clientId, timeouts.wake);
     this.#scheduleSleep();
     this.#handleState();
     hero.subscribe((lines) => this.#handleLines(lines));
@@ -85,7 +81,6 @@ export class Room<State, I extends Intent> {
         connection: this.#withCredentials(connection),
         person,
         returning,
-        freshId: randomUUID(),
         arrive: person === null ? undefined : (id) => this.#presence.arrive(id, person, request.name ?? ''),
       });
       return 'denied' in session ? session : this.#open(session, connection);
@@ -106,8 +101,8 @@ export class Room<State, I extends Intent> {
   /** Records that everybody has left, forgets all clients, and leaves a snapshot behind. */
   async sleep(): Promise<void> {
     this.stop();
-    const { hero, heroId } = this.#identity;
-    const clientIds = Object.keys(hero.official.lastSeqs).filter((clientId) => clientId !== heroId);
+    const { hero } = this.#identity;
+    const clientIds = this.#clientIds;
     const leaving = clientIds.map((clientId) => this.#presence.leave(clientId));
     await Promise.all([...leaving, ...clientIds.map((clientId) => hero.forget(clientId))]);
     await this.finish();
@@ -143,8 +138,17 @@ export class Room<State, I extends Intent> {
     const { hero } = this.#identity;
     const { state } = hero.official;
     this.#agenda.update(app.alarms?.(state) ?? []);
-    for (const { person, connection } of hero.sessions.values())
+    for (const [clientId, { connection }] of hero.sessions) {
+      const person = hero.official.clients.get(clientId)?.person ?? null;
       if ((app.entryRefusal?.(state, { person, isNewcomer: false }) ?? null) !== null) connection.close();
+    }
+  }
+
+  /** The clients that the record lists, those of earlier Heroes included, without that of this Hero. */
+  get #clientIds(): readonly number[] {
+    const { clients } = this.#identity.hero.official;
+    const heroes = [...clients].filter(([, { person }]) => person === HERO).map(([clientId]) => clientId);
+    return [...clients.keys()].filter((clientId) => clientId !== heroes.at(-1));
   }
 
   #isFullFor({ returning }: EntryRequest): boolean {
@@ -157,15 +161,18 @@ export class Room<State, I extends Intent> {
   /** Adds to Hero's welcome the proofs that the page brings when it comes back. */
   #withCredentials(connection: PageConnection<State, I>): Connection<State, I> {
     const credentials = this.#credentials;
+    const { hero } = this.#identity;
     return {
       subscribe: () => connection.subscribe(this.#identity.code),
       welcome: (welcome) =>
         connection.welcome({
           ...welcome,
-          clientKey: credentials.keyFor(welcome.clientId, welcome.person),
+          clientKey: credentials.keyFor({ clientId: welcome.clientId, epoch: hero.official.epoch }, welcome.person),
           personToken: welcome.person === null ? null : credentials.tokenFor(welcome.person),
         }),
-      send: (name, message) => connection.send(name, message),
+      caughtUp: (catchUp) => connection.caughtUp(catchUp),
+      sendAgain: (from) => connection.sendAgain(from),
+      notNow: (reason, retryAfter) => connection.notNow(reason, retryAfter),
       close: () => connection.close(),
     };
   }
@@ -188,8 +195,10 @@ export class Room<State, I extends Intent> {
   }
 
   /** A signal between pages that the app does not let link directly is lost. */
-  #relay({ clientId, person }: Session<State, I>, to: string, content: unknown): void {
-    const mayLink = this.#setting.app.mayLink?.(this.#identity.hero.official.state) ?? [];
+  #relay({ clientId }: Session<State, I>, to: number, content: unknown): void {
+    const { state, clients } = this.#identity.hero.official;
+    const person = clients.get(clientId)?.person ?? null;
+    const mayLink = this.#setting.app.mayLink?.(state) ?? [];
     if (person === null || !mayLink.includes(clientId) || !mayLink.includes(to)) return;
     this.#connections.get(to)?.signal({ from: { clientId, person }, content });
   }

@@ -129,7 +129,15 @@ export class Rooms<State, I extends Intent> {
   async #createLog(code: string): Promise<'created' | 'exists' | 'failed'> {
     const { logs, app, onFailure } = this.#options;
     const { initialState: state, version } = app.rules;
-    const beginning = { version, epoch: randomUUID(), serverSeq: 0, serverTime: Date.now(), state, lastSeqs: {} };
+    const beginning = {
+      version,
+      epoch: randomUUID(),
+      continues: null,
+      serverSeq: 0,
+      serverTime: Date.now(),
+      state,
+      clients: [],
+    };
     try {
       await logs.create(code, beginning);
       return 'created';

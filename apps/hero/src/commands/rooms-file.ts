@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { GameIntent } from '@button/mutations';
 import type { Recorded, SavedSnapshot } from '@button/sync/log';
-import { recordedSchema } from '@button/transport/server';
 import * as v from 'valibot';
 import { CommandError } from './command-error.ts';
 import type { RoomRecord } from './read-record.ts';
@@ -13,16 +12,33 @@ export interface FiledRoom extends RoomRecord<GameIntent> {
 }
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const line = recordedSchema<GameIntent>();
+const ordinal = v.pipe(count, v.minValue(1));
+const person = v.nullable(v.string());
+const facts = { clientId: ordinal, clientSeq: ordinal, serverSeq: ordinal, serverTime: count };
+
+/** The rules check the action; here it only needs a type. */
+const line: v.GenericSchema<unknown, Recorded<GameIntent>> = v.variant('kind', [
+  v.strictObject({ ...facts, kind: v.literal('join'), clientSeq: v.literal(0), person }),
+  v.strictObject({
+    ...facts,
+    kind: v.literal('action'),
+    action: v.custom<GameIntent>(isIntent),
+    seed: v.exactOptional(count),
+  }),
+  v.strictObject({ ...facts, kind: v.literal('refused'), code: v.string() }),
+  v.strictObject({ ...facts, kind: v.literal('forget'), clientSeq: count }),
+]);
+
 const roomSchema = v.strictObject({
   room: v.pipe(v.string(), v.regex(/^[A-Z]{1,16}$/)),
   snapshot: v.strictObject({
     version: count,
     epoch: v.string(),
+    continues: v.nullable(v.strictObject({ epoch: v.string(), serverSeq: count })),
     serverSeq: count,
     serverTime: count,
     state: v.unknown(),
-    lastSeqs: v.record(v.string(), count),
+    clients: v.array(v.strictTuple([ordinal, v.strictObject({ clientSeq: count, person })])),
   }),
 });
 
@@ -49,6 +65,10 @@ export async function* readRooms(file: string): AsyncGenerator<FiledRoom> {
     else throw new CommandError(`${where}: a room should begin here.`);
   }
   if (room) yield room;
+}
+
+function isIntent(action: unknown): boolean {
+  return typeof action === 'object' && action !== null && 'type' in action && typeof action.type === 'string';
 }
 
 function next({ snapshot, tail }: FiledRoom, recorded: Recorded<GameIntent>, where: string): Recorded<GameIntent> {

@@ -27,7 +27,7 @@ export function RecordLines({ history, at }: { history: History<State, GameInten
 }
 
 /** A line never changes, and to replay the record for its words is work: once is enough. */
-const Line = memo(function Line({ seen, history }: { seen: Seen<GameIntent>; history: History<State, GameIntent> }) {
+const Line = memo(function Line({ seen, history }: { seen: Seen<State, GameIntent>; history: History<State, GameIntent> }) {
   const language = useLanguage();
   const line = useMemo(() => inWords(seen, history, language), [seen, history, language]);
   const { serverSeq, serverTime } = seen.line;
@@ -43,7 +43,7 @@ const Line = memo(function Line({ seen, history }: { seen: Seen<GameIntent>; his
   );
 });
 
-function inWords(seen: Seen<GameIntent>, history: History<State, GameIntent>, language: Language) {
+function inWords(seen: Seen<State, GameIntent>, history: History<State, GameIntent>, language: Language) {
   const before = history.stateAt(seen.line.serverSeq - 1);
   return before && lineInWords(before, seen, language);
 }

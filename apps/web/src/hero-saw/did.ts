@@ -10,7 +10,7 @@ export interface Naming {
   readonly person: (id: string) => string;
   readonly name: (name: string) => string;
   /** Whose page it is. */
-  readonly owner: (clientId: string) => string;
+  readonly owner: (clientId: number) => string;
   readonly game: (game: GameName) => string;
 }
 

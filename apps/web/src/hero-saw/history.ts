@@ -1,34 +1,41 @@
-import type { Intent, RecordObserver, Rules, UnverifiedAction } from '@button/sync';
-import { apply, type Recorded, type Snapshot } from '@button/sync/log';
+import type { Intent, UnverifiedAction } from '@button/sync';
+import type { Recorded } from '@button/sync/log';
+import type { RoomOptions } from '@button/transport/client';
 
 /** A line of the record as one page got it. */
-export interface Seen<I extends Intent> {
+export interface Seen<State, I extends Intent> {
   readonly line: Recorded<I>;
+  /** In whose name its client acts; null if it only watches, or has just been forgotten. */
+  readonly person: string | null;
   /** The code if it is a refusal. */
   readonly refusal: string | null;
   /** The source that first told the page of the line. */
   readonly knownFrom: 'me' | 'peer' | 'Hero';
+  /** The official state after it. States share what did not change, so that keeping them costs little. */
+  readonly state: State;
 }
 
-/** How many lines are kept; older ones are folded into the state before them. */
+/** The moment from which on the record is known. */
+interface Beginning<State> {
+  readonly epoch: string;
+  readonly serverSeq: number;
+  readonly state: State;
+}
+
+/** How many lines are kept. */
 const LINES_KEPT = 2_000;
 
 /**
  * What Hero saw since this page joined: for looking back, never for deciding. Only a page that shows it pays for it.
  *
  * @example
- * const history = new History(rules);
- * const client = new Client({ rules, outbox, observer: history.observe });
+ * const history = new History<State, GameIntent>();
+ * const link = new RoomLink({ rules, room, observer: history.observe });
  * history.stateAt(history.from ?? 0);
  */
 export class History<State, I extends Intent> {
-  readonly #rules: Rules<State, I>;
-  #beginning: Snapshot<State> | null = null;
-  #lines: Seen<I>[] = [];
-
-  constructor(rules: Rules<State, I>) {
-    this.#rules = rules;
-  }
+  #beginning: Beginning<State> | null = null;
+  #lines: Seen<State, I>[] = [];
 
   /** The `serverSeq` from which on it is known; null before the first snapshot. */
   get from(): number | null {
@@ -36,51 +43,48 @@ export class History<State, I extends Intent> {
   }
 
   /** Every line after `from`, in order, with no gap. */
-  get lines(): readonly Seen<I>[] {
+  get lines(): readonly Seen<State, I>[] {
     return this.#lines;
   }
 
-  /** The `RecordObserver` to give to a client. A snapshot leaves a gap behind it: history starts over. */
-  observe: RecordObserver<State, I> = ({ official, unverified }, applied) => {
-    if (!this.#endsAt(official)) {
-      this.#beginning = official;
+  /** The observer to give to a link. A snapshot leaves a gap behind it: history starts over. */
+  observe: NonNullable<RoomOptions<State, I>['observer']> = ({ official: before, unverified }, applied) => {
+    if (!this.#endsAt(before)) {
+      this.#beginning = before;
       this.#lines = [];
     }
-    for (const { line, refusal } of applied)
-      this.#lines.push({ line, refusal, knownFrom: knownFrom(line, unverified) });
-    if (this.#lines.length > 2 * LINES_KEPT) this.#foldOldest();
+    for (const { line, refusal, official } of applied) {
+      const person = official.clients.get(line.clientId)?.person ?? null;
+      this.#lines.push({ line, person, refusal, knownFrom: knownFrom(line, unverified), state: official.state });
+    }
+    if (this.#lines.length > 2 * LINES_KEPT) this.#dropOldest();
   };
 
-  /** The official state at a `serverSeq`, by replay. Null where this page has not been. */
+  /** The official state at a `serverSeq`. Null where this page has not been. */
   stateAt(serverSeq: number): State | null {
-    const count = serverSeq - (this.from ?? 0);
-    if (count < 0 || count > this.#lines.length) return null;
-    const then = this.#replay(count);
-    return then && then.state;
+    if (!this.#beginning) return null;
+    const count = serverSeq - this.#beginning.serverSeq;
+    return count === 0 ? this.#beginning.state : (this.#lines[count - 1]?.state ?? null);
   }
 
-  #endsAt(official: Snapshot<State> | null): boolean {
+  #endsAt(official: Beginning<State> | null): boolean {
     const beginning = this.#beginning;
     const end = (beginning?.serverSeq ?? 0) + this.#lines.length;
     return beginning?.epoch === official?.epoch && end === official?.serverSeq;
   }
 
-  #foldOldest(): void {
-    const surplus = this.#lines.length - LINES_KEPT;
-    this.#beginning = this.#replay(surplus);
-    this.#lines = this.#lines.slice(surplus);
-  }
-
-  #replay(count: number): Snapshot<State> | null {
-    const after = (official: Snapshot<State>, { line }: Seen<I>) => apply(this.#rules, official, line).official;
-    return this.#beginning && this.#lines.slice(0, count).reduce(after, this.#beginning);
+  #dropOldest(): void {
+    const dropped = this.#lines.slice(0, -LINES_KEPT).at(-1);
+    if (!this.#beginning || !dropped) return;
+    this.#beginning = { ...this.#beginning, serverSeq: dropped.line.serverSeq, state: dropped.state };
+    this.#lines = this.#lines.slice(-LINES_KEPT);
   }
 }
 
 function knownFrom<I extends Intent>(
   line: Recorded<I>,
   unverified: readonly UnverifiedAction<I>[],
-): Seen<I>['knownFrom'] {
+): Seen<unknown, I>['knownFrom'] {
   const copy = unverified.find(({ clientId, clientSeq }) => clientId === line.clientId && clientSeq === line.clientSeq);
   if (!copy) return 'Hero';
   return copy.own ? 'me' : 'peer';

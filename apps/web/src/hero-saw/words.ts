@@ -5,8 +5,8 @@ import type { Language } from '../language.ts';
 import { inWords } from './did.ts';
 
 /** Whose action it is. */
-export function whoDid(state: State, { person }: { readonly person: string }): string {
-  return person === HERO ? HERO : nameOf(state, person);
+export function whoDid(state: State, person: string | null): string {
+  return person === null || person === HERO ? HERO : nameOf(state, person);
 }
 
 /** What somebody wanted, in words. */
@@ -23,14 +23,14 @@ export function whatWasDone(state: State, intent: GameIntent, language: Language
 /** One line of the record. `state` is from before it, when whoever left was still there. */
 export function lineInWords(
   state: State,
-  { line, refusal }: Seen<GameIntent>,
+  { line, person, refusal }: Seen<State, GameIntent>,
   language: Language,
 ): { readonly who: string; readonly what: string } {
   const { heroSaw } = language.words;
   switch (line.kind) {
     case 'action': {
       const what = whatWasDone(state, line.action, language);
-      return { who: whoDid(state, line.action), what: refusal === null ? what : heroSaw.refused(what, refusal) };
+      return { who: whoDid(state, person), what: refusal === null ? what : heroSaw.refused(what, refusal) };
     }
     case 'refused':
       return { who: ownerOf(state, line.clientId, language), what: heroSaw.wasRefused(line.code) };
@@ -50,6 +50,6 @@ export function clock(serverTime: number): string {
 }
 
 /** Whose page it is. */
-function ownerOf(state: State, client: string, { words }: Language): string {
+function ownerOf(state: State, client: number, { words }: Language): string {
   return state.people.find(({ clients }) => clients.includes(client))?.name ?? words.heroSaw.aPage;
 }

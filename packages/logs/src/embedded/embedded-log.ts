@@ -7,7 +7,7 @@ import {
   type Appended,
   type Arrival,
   type Entry,
-  type LastSeqs,
+  type Clients,
   type Log,
   type Recorded,
   type SavedSnapshot,
@@ -24,9 +24,9 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
   readonly #listeners = new Set<(recorded: readonly Recorded<I>[]) => void>();
   #snapshot: SavedSnapshot;
   #truncatedTo: number;
-  /** The last line that has its `serverSeq`, and `lastSeqs` after it. It may not be recorded yet. */
+  /** The last line that has its `serverSeq`, and the clients after it. It may not be recorded yet. */
   #last: { readonly serverSeq: number; readonly serverTime: number };
-  #lastSeqs: LastSeqs;
+  readonly #clients: Clients;
   /** The `serverSeq` of the last line that is recorded. */
   #recorded: number;
   #failure: Error | null = null;
@@ -39,7 +39,8 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
     this.#truncatedTo = found.truncatedTo;
     this.#last = found;
     this.#recorded = found.serverSeq;
-    this.#lastSeqs = found.tail.reduce<LastSeqs>(advance, found.snapshot.lastSeqs);
+    this.#clients = new Map(found.snapshot.clients);
+    for (const line of found.tail) advance(this.#clients, line);
   }
 
   get epoch(): string {
@@ -52,11 +53,11 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
 
   async append(entry: Entry<I>, arrival: Arrival): Promise<Appended> {
     if (this.#failure) throw this.#failure;
-    const sequenced = sequence(this.#lastSeqs, entry);
+    const sequenced = sequence(this.#clients, entry);
     if (sequenced.kind !== 'next') return sequenced;
     const recorded = lineAfter(this.#last, entry, arrival);
     this.#last = recorded;
-    this.#lastSeqs = advance(this.#lastSeqs, entry);
+    advance(this.#clients, recorded);
     await this.#write(recorded);
     this.#recorded = recorded.serverSeq;
     for (const listener of this.#listeners) listener([recorded]);

@@ -1,5 +1,5 @@
 import type { Intent } from '@button/sync';
-import { LogError, type ListedRoom, type Log, type Logs, type SavedSnapshot } from '@button/sync/log';
+import { LogError, type Log, type Logs, type SavedSnapshot } from '@button/sync/log';
 import { ignoreResult } from './commit.ts';
 import { mustHaveSpace, openTables, type LmdbSetting, type Space, type Tables } from './database.ts';
 import { EmbeddedLog } from './embedded-log.ts';
@@ -73,7 +73,7 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
     return this.#tables.heads.getCount();
   }
 
-  async *list(): AsyncGenerator<ListedRoom> {
+  async *list(): AsyncGenerator<{ room: string; touched: number }> {
     // Read all at once, because rooms may be deleted while the caller iterates, under an open cursor.
     yield* [...this.#tables.heads.getRange()].map(({ key, value }) => ({ room: key, touched: value.serverTime }));
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Intent } from '@button/sync';
-import { LogError, type ListedRoom, type ReadableLog, type ReadableLogs } from '@button/sync/log';
+import { LogError, type ReadableLog, type ReadableLogs } from '@button/sync/log';
 import type { Transaction } from 'lmdb';
 import { openTables, type Tables } from './database.ts';
 import { attempt, checkFormat, type FolderSetting } from './folder.ts';
@@ -29,7 +29,7 @@ export class EmbeddedReader<I extends Intent> implements ReadableLogs<I> {
     return new EmbeddedReader(attempt(path, () => openTables<I>(path, { isReadOnly: true })));
   }
 
-  async *list(): AsyncGenerator<ListedRoom> {
+  async *list(): AsyncGenerator<{ room: string; touched: number }> {
     for (const { key, value } of this.#tables.heads.getRange({ transaction: this.#moment }))
       yield { room: key, touched: value.serverTime };
   }

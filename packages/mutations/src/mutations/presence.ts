@@ -2,7 +2,7 @@ import { mutation, Refusal } from '@button/sync';
 import * as v from 'valibot';
 import { mustBeFree, mustBeHere, mustBeHero } from '../guards.ts';
 import { nameSchema } from '../names.ts';
-import { id } from '../payload.ts';
+import { clientId, id } from '../payload.ts';
 import { renamed, peopleToKeep } from '../people.ts';
 import type { Person, State } from '../state.ts';
 
@@ -11,7 +11,7 @@ import type { Person, State } from '../state.ts';
  * Hero chose a free name, but another person may have got it first in the record: then this is refused.
  */
 export const enter = mutation(
-  v.strictObject({ client: id, newcomer: id, name: nameSchema }),
+  v.strictObject({ client: clientId, newcomer: id, name: nameSchema }),
   (state: State, { client, newcomer, name, person }): State => {
     mustBeHero(person);
     if (state.isClosed) throw new Refusal('room-closed');
@@ -32,7 +32,7 @@ export const enter = mutation(
 
 /** Hero only. Takes a page off the list. */
 export const leave = mutation(
-  v.strictObject({ client: id }),
+  v.strictObject({ client: clientId }),
   (state: State, { client, person }, { serverTime }): State => {
     mustBeHero(person);
     const withoutClient = (one: Person) => ({ ...one, clients: one.clients.filter((other) => other !== client) });
@@ -49,6 +49,6 @@ export const takeName = mutation(v.strictObject({ name: nameSchema }), (state: S
   return renamed(state, person, name);
 });
 
-function withClient(person: Person, client: string): Person {
+function withClient(person: Person, client: number): Person {
   return person.clients.includes(client) ? person : { ...person, clients: [...person.clients, client] };
 }

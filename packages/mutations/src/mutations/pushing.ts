@@ -1,4 +1,4 @@
-import { mutation, Refusal } from '@button/sync';
+import { mutation, Refusal, seededMutation } from '@button/sync';
 import * as v from 'valibot';
 import { mustBeHere, mustBeHero, mustBeNow } from '../guards.ts';
 import { round, roundTrip, word } from '../payload.ts';
@@ -26,7 +26,7 @@ export const clickTheButton = mutation(
 );
 
 /** Hero only. The word of the light is the seed of this very action, so that no page can know it in advance. */
-export const lightTheButton = mutation(
+export const lightTheButton = seededMutation(
   v.strictObject({ round }),
   (state: State, { round, person }, { seed }): State => {
     mustBeHero(person);

@@ -1,4 +1,4 @@
-import type { Intent, Outbox } from '@button/sync';
+import type { Intent } from '@button/sync';
 import type { Channel, ChannelListener } from '../channel.ts';
 import { handleMessage, isMessageName, isNamedMessage, type Handlers } from '../wire/check.ts';
 import type { NamedMessage } from '../wire/protocol.ts';
@@ -30,6 +30,7 @@ export class HeroLink<State, I extends Intent> {
   };
   #listener: HeroListener<State, I> | null = null;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Set during a pause, in which no action is sent. */
   #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   #enteredAt = 0;
   #isClosed = false;
@@ -45,12 +46,13 @@ export class HeroLink<State, I extends Intent> {
     this.#channel.open();
   }
 
-  /** The client's way to send to Hero. */
-  readonly toHero: Outbox<I>['toHero'] = (name, message) => this.#channel.send([name, message]);
+  /** Sends an action, unless Hero asked for a pause: the client sends it again afterwards. */
+  emit(clientSeq: number, intent: I): void {
+    if (this.#pauseTimer === undefined) this.send('emit', [clientSeq, intent]);
+  }
 
-  /** Sends a signal for another page, which Hero forwards. */
-  signal(signal: MessagesToHero['signal']): void {
-    this.#channel.send(['signal', signal]);
+  send<Name extends keyof MessagesToHero>(name: Name, message: MessagesToHero[Name]): void {
+    this.#channel.send([name, message]);
   }
 
   /** Wraps the channel, whether it is open or not. */
@@ -59,9 +61,10 @@ export class HeroLink<State, I extends Intent> {
     this.#channel.hear(this.#channelListener);
   }
 
-  /** Resets the backoff. Returns the time from `enter` to this welcome, in milliseconds. */
+  /** Resets the backoff, and ends a pause. Returns the time from `enter` to this welcome, in milliseconds. */
   handleWelcome(): number {
     this.#backoff.reset();
+    this.#stopTimers();
     return Math.round(performance.now() - this.#enteredAt);
   }
 
@@ -69,7 +72,10 @@ export class HeroLink<State, I extends Intent> {
   pauseFor(milliseconds: number): void {
     this.#backoff.pauseFor(milliseconds);
     clearTimeout(this.#pauseTimer);
-    this.#pauseTimer = setTimeout(() => this.#listener?.onPauseOver(), milliseconds);
+    this.#pauseTimer = setTimeout(() => {
+      this.#pauseTimer = undefined;
+      this.#listener?.onPauseOver();
+    }, milliseconds);
   }
 
   /** Reconnects without further delay if the link is lost. */
@@ -98,7 +104,7 @@ export class HeroLink<State, I extends Intent> {
   #enter(): void {
     if (!this.#listener) return;
     this.#enteredAt = performance.now();
-    this.#channel.send(['enter', this.#listener.enterMessage()]);
+    this.send('enter', this.#listener.enterMessage());
   }
 
   /** Closes the connection on a malformed message: after a missing one, the page would have to catch up anyway. */
@@ -120,5 +126,6 @@ export class HeroLink<State, I extends Intent> {
   #stopTimers(): void {
     clearTimeout(this.#answerTimer);
     clearTimeout(this.#pauseTimer);
+    this.#pauseTimer = undefined;
   }
 }

@@ -33,15 +33,21 @@ export class RoomLink<State, I extends Intent> {
   #clientKey: string;
 
   constructor(options: RoomOptions<State, I>) {
-    const { rules, url, personToken = null, resumption, observer } = options;
+    const { rules, room, url, personToken = null, resumption, observer } = options;
     this.#options = options;
     this.#clientKey = resumption?.clientKey ?? '';
     this.#view = atom(viewBeforeWelcome<State, I>(personToken));
-    this.#hero = new HeroLink(options.channelToHero ?? new SocketChannel(url));
+    this.#hero = new HeroLink(
+      options.channelToHero ?? new SocketChannel(url, { room, protocol: `${PROTOCOL}`, rules: rules.id }),
+    );
     this.#peers = options.peers?.() ?? null;
     this.#client = new Client({
       rules,
-      outbox: { toHero: this.#hero.toHero, toPeers: (emission) => this.#peers?.send(emission) },
+      outbox: {
+        emit: (clientSeq, intent) => this.#hero.emit(clientSeq, intent),
+        catchUp: (from) => this.#hero.send('catchUp', from),
+        toPeers: (clientSeq, action) => this.#peers?.send({ clientSeq, action }),
+      },
       resumption: resumption?.resumption,
       observer,
     });
@@ -51,7 +57,7 @@ export class RoomLink<State, I extends Intent> {
     this.#hero.open({
       enterMessage: () => this.#enterMessage(),
       handlers: this.#handlers(),
-      onPauseOver: () => this.view.link === 'live' && this.#client.handleNowAgain(),
+      onPauseOver: () => this.#client.handleSendAgain(1),
       onLost: () => batch(() => this.#handleLostLink()),
     });
   }
@@ -82,8 +88,9 @@ export class RoomLink<State, I extends Intent> {
 
   /** The resumption for a page that is loaded in place of this one; null before the first welcome. */
   get resumption(): KeyedResumption<I> | null {
-    const { resumption } = this.#client;
-    return resumption && { clientKey: this.#clientKey, resumption };
+    const { returning, replica } = this.#client;
+    const unsettled = replica.unverified.filter(({ own }) => own !== null);
+    return returning && { clientKey: this.#clientKey, resumption: { ...returning, unsettled } };
   }
 
   /** Wraps every channel, present and future, for example in simulated network conditions. */
@@ -114,7 +121,7 @@ export class RoomLink<State, I extends Intent> {
         batch(() => handle(message));
     return {
       welcome: batched((welcome) => this.#handleWelcome(welcome)),
-      official: batched(({ lines }) => {
+      lines: batched((lines) => {
         this.#client.handleActionsFromServer(lines);
         this.#change({ notNow: null });
       }),
@@ -133,7 +140,7 @@ export class RoomLink<State, I extends Intent> {
 
   #peersListener(): PeersListener {
     return {
-      signal: (to, content) => this.#hero.signal({ to, content }),
+      signal: (to, content) => this.#hero.send('signal', { to, content }),
       isHeroReachable: () => this.view.link === 'live',
       onAction: (peer, clientSeq, candidate) => this.#client.handleActionFromPeer(peer, clientSeq, candidate),
       onExpired: (clientId, upTo) => this.#client.dropFromPeer(clientId, upTo),
@@ -142,12 +149,9 @@ export class RoomLink<State, I extends Intent> {
   }
 
   #enterMessage(): MessagesToHero['enter'] {
-    const { rules, room, name = null, watches = false } = this.#options;
+    const { name = null, watches = false } = this.#options;
     const { returning } = this.#client;
     return {
-      protocol: PROTOCOL,
-      rules: rules.id,
-      room,
       name,
       watches,
       personToken: this.view.personToken,
@@ -169,7 +173,6 @@ export class RoomLink<State, I extends Intent> {
   #handleNotNow({ reason, retryAfter }: MessagesToClient<State, I>['notNow']): void {
     this.#change({ notNow: reason });
     this.#hero.pauseFor(retryAfter);
-    if (this.view.link === 'live') this.#client.handleNotNow();
   }
 
   #handleReturn(): void {
@@ -189,8 +192,8 @@ export class RoomLink<State, I extends Intent> {
   }
 
   #handleClientChange(): void {
-    const { replica, clientId } = this.#client;
-    if (replica.official) this.#peers?.update(clientId, replica.official.state);
+    const { replica, returning } = this.#client;
+    if (replica.official && returning) this.#peers?.update(returning, replica.official.state);
     this.#change({});
   }
 

@@ -20,12 +20,12 @@ export interface RoomView<State, I extends Intent = Intent> {
   readonly serverSeq: number | null;
   /** The number of this page's actions that are not settled. */
   readonly unsettled: number;
-  /** The clientId of this page; empty before the first welcome. */
-  readonly clientId: string;
+  /** The clientId of this page; null before the first welcome. */
+  readonly clientId: number | null;
   /** The actions of this page and of peers that are not official yet, in the order in which they are applied. */
   readonly unverifiedActions: readonly UnverifiedAction<I>[];
   /** The clientIds of the pages with an open direct link to this one. */
-  readonly peers: readonly string[];
+  readonly peers: readonly number[];
   /** The id of this page's person; null if the page only watches, and before the first welcome. */
   readonly person: string | null;
   /** Proves the person: passed in `RoomOptions`, it makes a later page the same person. Secret. */
@@ -45,7 +45,7 @@ export function viewBeforeWelcome<State, I extends Intent>(personToken: string |
     officialState: null,
     serverSeq: null,
     unsettled: 0,
-    clientId: '',
+    clientId: null,
     unverifiedActions: [],
     peers: [],
     person: null,

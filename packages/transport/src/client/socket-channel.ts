@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Channel, ChannelListener } from '../channel.ts';
-import type { NamedMessage } from '../wire/protocol.ts';
+import type { Address, NamedMessage } from '../wire/protocol.ts';
 
 /** How long an attempt to connect may take, in milliseconds. */
 const CONNECT_WITHIN = 5_000;
@@ -14,9 +14,10 @@ export class SocketChannel implements Channel<NamedMessage> {
   #listener: ChannelListener | null = null;
   #isOpening = false;
 
-  /** @param url the address of the server; undefined for the one that served the page */
-  constructor(url: string | undefined) {
+  /** @param url the server; undefined for the one that served the page */
+  constructor(url: string | undefined, address: Address) {
     const options = {
+      query: { ...address },
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
       forceNew: true,

@@ -1,19 +1,20 @@
-import type { Emission, Intent, Peer } from '@button/sync';
+import type { Peer } from '@button/sync';
 import type { ChannelDecorators } from '../client/channel-decorators.ts';
-import type { MakePeers, Peers, PeersListener } from '../client/peers.ts';
+import type { MakePeers, OwnClient, Peers, PeersListener } from '../client/peers.ts';
 import type { SignalFromPeer } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 import { PeerActionExpiry } from './peer-action-expiry.ts';
 import type { MakePeerChannel } from './peer-channel.ts';
 import { PeerLinks } from './peer-links.ts';
 import { RtcChannel } from './rtc-channel.ts';
+import type { Emission } from '../wire/to-peer.ts';
 
 export interface DirectLinksOptions<State> {
   /**
    * The clientIds that the official state allows to link directly. Hero and the page at the other end must decide by
    * the same function.
    */
-  readonly mayLink: (officialState: State) => readonly string[];
+  readonly mayLink: (officialState: State) => readonly number[];
   /** A WebRTC channel by default. */
   readonly makeChannel?: MakePeerChannel;
 }
@@ -60,16 +61,16 @@ class DirectLinks<State> implements Peers<State> {
     this.#iceServers = iceServers;
   }
 
-  update(clientId: string, officialState: State): void {
+  update(own: OwnClient, officialState: State): void {
     const mayLink = this.#mayLink(officialState);
-    this.#links.keep(clientId, mayLink.includes(clientId) ? mayLink : []);
+    this.#links.keep(own, mayLink.includes(own.clientId) ? mayLink : []);
   }
 
   handleSignal(signal: SignalFromPeer): void {
     this.#links.handleSignal(signal);
   }
 
-  send(emission: Emission<Intent>): void {
+  send(emission: Emission): void {
     this.#links.send(emission);
   }
 

@@ -2,7 +2,7 @@
 const EXPIRE_AFTER = 10;
 
 interface WaitingAction {
-  readonly clientId: string;
+  readonly clientId: number;
   readonly clientSeq: number;
   seconds: number;
 }
@@ -10,7 +10,7 @@ interface WaitingAction {
 export interface PeerActionExpiryParts {
   readonly isHeroReachable: () => boolean;
   /** The actions of this client up to this number have expired. */
-  readonly onExpired: (clientId: string, upTo: number) => void;
+  readonly onExpired: (clientId: number, upTo: number) => void;
 }
 
 /** Expires each action of a peer when Hero has had enough time to make it official. */
@@ -24,7 +24,7 @@ export class PeerActionExpiry {
   }
 
   /** Starts to count for this action. It is also reported if it has become official meanwhile. */
-  add(clientId: string, clientSeq: number): void {
+  add(clientId: number, clientSeq: number): void {
     this.#waiting.push({ clientId, clientSeq, seconds: 0 });
     this.#timer ??= setInterval(() => this.#tick(), 1_000);
   }

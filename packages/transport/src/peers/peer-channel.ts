@@ -1,10 +1,10 @@
-import type { Emission, Intent } from '@button/sync';
 import type { Channel } from '../channel.ts';
 import type { PeerSignal } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
+import type { Emission } from '../wire/to-peer.ts';
 
 /** A channel whose two ends connect by signals, which Hero forwards. */
-export interface PeerChannel extends Channel<Emission<Intent>> {
+export interface PeerChannel extends Channel<Emission> {
   /** Handles a signal of the other end, which may come before this end was opened. */
   handleSignal(signal: PeerSignal): void;
 }

@@ -1,8 +1,8 @@
-import type { Emission, Intent, Peer } from '@button/sync';
+import type { Peer } from '@button/sync';
 import { RateLimiter } from 'limiter';
 import { checkMessage } from '../wire/check.ts';
 import { peerSignalSchema, type SignalFromPeer } from '../wire/signal.ts';
-import { messageToPeer } from '../wire/to-peer.ts';
+import { messageToPeer, type Emission } from '../wire/to-peer.ts';
 import type { ChannelDecorators } from '../client/channel-decorators.ts';
 import type { PeerChannel } from './peer-channel.ts';
 
@@ -52,7 +52,7 @@ export class PeerLink {
     this.#channel.handleSignal(checked.message);
   }
 
-  send(emission: Emission<Intent>): void {
+  send(emission: Emission): void {
     this.#channel.send(emission);
   }
 

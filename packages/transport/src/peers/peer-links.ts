@@ -1,44 +1,46 @@
-import type { Emission, Intent, Peer } from '@button/sync';
+import type { Peer } from '@button/sync';
 import type { ChannelDecorators } from '../client/channel-decorators.ts';
+import type { OwnClient } from '../client/peers.ts';
 import type { PeerSignal, SignalFromPeer } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 import type { MakePeerChannel } from './peer-channel.ts';
 import { PeerLink } from './peer-link.ts';
+import type { Emission } from '../wire/to-peer.ts';
 
 export interface PeerLinksParts {
   readonly makeChannel: MakePeerChannel;
   readonly iceServers: () => readonly IceServer[];
   /** Sends a signal to this client. It may be lost. */
-  readonly signal: (to: string, content: PeerSignal) => void;
+  readonly signal: (to: number, content: PeerSignal) => void;
   readonly onAction: (peer: Peer, clientSeq: number, candidate: unknown) => void;
   /** A link was opened or lost. */
   readonly onChange: () => void;
   /** This client is no longer a peer. */
-  readonly onGone: (clientId: string) => void;
+  readonly onGone: (clientId: number) => void;
 }
 
 /** A page's direct links, one to each of its peers. Without them, everything still works through Hero. */
 export class PeerLinks {
   readonly #parts: PeerLinksParts;
-  readonly #links = new Map<string, PeerLink>();
+  readonly #links = new Map<number, PeerLink>();
   #decorate: ChannelDecorators['toPeers'] = (channel) => channel;
-  #ownId = '';
+  #own: OwnClient = { clientId: 0, epoch: '' };
 
   constructor(parts: PeerLinksParts) {
     this.#parts = parts;
   }
 
   /** The clientIds of the pages with an open link to this one. */
-  get open(): readonly string[] {
+  get open(): readonly number[] {
     return [...this.#links].filter(([, link]) => link.isOpen).map(([clientId]) => clientId);
   }
 
-  /** Links this page, under its own clientId, to exactly these clients. */
-  keep(ownId: string, clientIds: readonly string[]): void {
-    const peers = clientIds.filter((clientId) => clientId !== ownId);
-    for (const clientId of [...this.#links.keys()])
-      if (this.#ownId !== ownId || !peers.includes(clientId)) this.#drop(clientId);
-    this.#ownId = ownId;
+  /** Links this page to exactly these clients. In another epoch, their clientIds may be those of other pages. */
+  keep(own: OwnClient, clientIds: readonly number[]): void {
+    const peers = clientIds.filter((clientId) => clientId !== own.clientId);
+    const isSame = this.#own.clientId === own.clientId && this.#own.epoch === own.epoch;
+    for (const clientId of [...this.#links.keys()]) if (!isSame || !peers.includes(clientId)) this.#drop(clientId);
+    this.#own = own;
     for (const clientId of peers) if (!this.#links.has(clientId)) this.#links.set(clientId, this.#link(clientId));
   }
 
@@ -47,7 +49,7 @@ export class PeerLinks {
     this.#links.get(signal.from.clientId)?.handleSignal(signal);
   }
 
-  send(emission: Emission<Intent>): void {
+  send(emission: Emission): void {
     for (const link of this.#links.values()) link.send(emission);
   }
 
@@ -58,20 +60,20 @@ export class PeerLinks {
   }
 
   close(): void {
-    this.keep('', []);
+    this.keep(this.#own, []);
   }
 
-  #link(clientId: string): PeerLink {
+  #link(clientId: number): PeerLink {
     const { makeChannel, iceServers, signal, onChange, onAction } = this.#parts;
     const channel = makeChannel({
-      isPolite: this.#ownId < clientId,
+      isPolite: this.#own.clientId < clientId,
       iceServers,
       signal: (content) => signal(clientId, content),
     });
     return new PeerLink({ channel: this.#decorate(channel), onChange, onAction });
   }
 
-  #drop(clientId: string): void {
+  #drop(clientId: number): void {
     this.#links.get(clientId)?.close();
     this.#links.delete(clientId);
     this.#parts.onGone(clientId);

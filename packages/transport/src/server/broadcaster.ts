@@ -1,5 +1,6 @@
 import type { Intent } from '@button/sync';
 import type { Recorded } from '@button/sync/log';
+import { encodeLines } from '../wire/lines.ts';
 import type { SocketServer } from './socket-server.ts';
 
 /** Broadcasts recorded lines: all lines of one turn of the event loop in one message per room, encoded once. */
@@ -23,7 +24,7 @@ export class Broadcaster<I extends Intent> {
   flush(room: string): void {
     const lines = this.#pending.get(room);
     this.#pending.delete(room);
-    if (lines) this.#server.to(room).emit('official', { lines });
+    if (lines) this.#server.to(room).emit('lines', encodeLines(lines));
   }
 
   #flushAll(): void {

@@ -3,5 +3,4 @@ export { Broadcaster } from './broadcaster.ts';
 export { serveRooms } from './serve-rooms.ts';
 export type { Authenticate, ServeSetting } from './serve-setting.ts';
 export { openSocketServer, type SocketServer } from './socket-server.ts';
-export { recordedSchema } from '../wire/parts.ts';
 export type { IceServer } from '../wire/to-client.ts';

@@ -4,7 +4,7 @@ import { NOT_RECORDED } from '@button/sync/hero';
 import { checkMessage, handleMessage, isMessageName, type Handlers } from '../wire/check.ts';
 import { PROTOCOL } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
-import { messagesToHero, numberedSchema, versionsSchema, type MessagesToHero } from '../wire/to-hero.ts';
+import { messagesToHero, numberedSchema, type MessagesToHero } from '../wire/to-hero.ts';
 import { UNREADABLE } from './parser.ts';
 import type { EntryRequest, RoomService, RoomSession } from './room-service.ts';
 import type { ServeSetting } from './serve-setting.ts';
@@ -18,6 +18,8 @@ export interface MessageReaderParts<State, I extends Intent> {
   readonly connection: SocketConnection<State, I>;
   /** The HTTP request that opened the connection. */
   readonly request: IncomingMessage;
+  /** What stands in its address; nothing in it is checked yet. */
+  readonly query: Readonly<Partial<Record<string, string | string[]>>>;
   readonly setting: ServeSetting;
 }
 
@@ -66,19 +68,18 @@ export class MessageReader<State, I extends Intent> {
 
   #handleEnter(input: unknown): void {
     if (this.#hasEntered) return this.#answerError({ code: 'already-entered' });
-    const versions = checkMessage(versionsSchema, input);
-    if ('wrong' in versions) return this.#deny({ code: 'malformed', message: versions.wrong });
-    const { protocol, rules } = versions.message;
+    const { protocol, rules, room } = this.#parts.query;
     const { rulesId } = this.#parts.rooms;
-    if (protocol !== PROTOCOL || rules !== rulesId)
+    if (protocol !== `${PROTOCOL}` || rules !== rulesId)
       return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, rules: rulesId });
     const enter = checkMessage(enterSchema, input);
     if ('wrong' in enter) return this.#deny({ code: 'malformed', message: enter.wrong });
+    if (typeof room !== 'string') return this.#deny({ code: 'malformed', message: 'one room in the address' });
     this.#hasEntered = true;
-    return void this.#enter(enter.message);
+    return void this.#enter({ ...enter.message, room });
   }
 
-  async #enter({ protocol: _, rules: __, ...enter }: MessagesToHero['enter']): Promise<void> {
+  async #enter(enter: EntryRequest): Promise<void> {
     try {
       const answer = await this.#parts.rooms.enter(await this.#withAccount(enter), this.#parts.connection);
       if ('denied' in answer) return this.#deny({ code: answer.denied });
@@ -86,7 +87,7 @@ export class MessageReader<State, I extends Intent> {
       if (this.#parts.connection.isClosed) this.leave();
     } catch (error) {
       this.#parts.setting.onFailure(error);
-      this.#parts.connection.send('notNow', NOT_RECORDED);
+      this.#parts.connection.notNow(...NOT_RECORDED);
       this.#parts.connection.close();
     }
   }
@@ -100,7 +101,7 @@ export class MessageReader<State, I extends Intent> {
   #refuse(name: string, input: unknown, error: MessagesToClient<State, I>['protocolError']): void {
     const numbered = checkMessage(numberedSchema, input);
     if (name === 'emit' && this.#session && 'message' in numbered)
-      return void this.#session.refuse(numbered.message.clientSeq, error.code);
+      return void this.#session.refuse(numbered.message[0], error.code);
     return this.#answerError(error);
   }
 
@@ -125,7 +126,7 @@ const { enter: enterSchema, ...messagesInRoom } = messagesToHero;
 /** The handlers for a page that has entered. Nothing asynchronous may come before them: arrival order is call order. */
 function handlersOf(session: RoomSession): Handlers<Omit<MessagesToHero, 'enter'>> {
   return {
-    emit: ({ clientSeq, action }) => void session.emit(clientSeq, action),
+    emit: ([clientSeq, action]) => void session.emit(clientSeq, action),
     catchUp: (from) => session.catchUp(from),
     signal: ({ to, content }) => session.signal(to, content),
   };

@@ -11,22 +11,23 @@ export interface RoomService<State, I extends Intent> {
   enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied>;
 }
 
-/** A page's first message, and the account of the person behind it. */
-export interface EntryRequest extends Omit<MessagesToHero['enter'], 'protocol' | 'rules'> {
+/** A page's first message, and what else its connection says. */
+export type EntryRequest = MessagesToHero['enter'] & {
+  readonly room: string;
   /** The person's id in an app with accounts of its own, null when not signed in; `undefined` in an app without. */
   readonly account?: string | null;
-}
+};
 
 /** A page, as the rooms reach it. */
 export type PageConnection<State, I extends Intent> = Pick<
   SocketConnection<State, I>,
-  'address' | 'subscribe' | 'welcome' | 'send' | 'signal' | 'close'
+  'address' | 'subscribe' | 'welcome' | 'caughtUp' | 'sendAgain' | 'notNow' | 'signal' | 'close'
 >;
 
 /** A page that was let in. Each emit is answered: in the record, or by a message. */
 export interface RoomSession extends Pick<Session<unknown, Intent>, 'emit' | 'refuse' | 'catchUp'> {
   /** Forwards the content, unread, to the page with this clientId, if the two may be linked. */
-  signal(to: string, content: unknown): void;
+  signal(to: number, content: unknown): void;
   /** The connection is gone. */
   leave(): void;
 }

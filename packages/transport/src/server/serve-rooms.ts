@@ -26,7 +26,13 @@ export function serveRooms<State, I extends Intent>(
     const { trustProxy, iceServers } = setting;
     const address = addressOf(socket, trustProxy);
     const connection = new SocketConnection<State, I>({ socket, address, broadcaster, iceServers });
-    const reader = new MessageReader({ rooms, connection, request: socket.request, setting });
+    const reader = new MessageReader({
+      rooms,
+      connection,
+      request: socket.request,
+      query: socket.handshake.query,
+      setting,
+    });
     socket.onAny(reader.handle);
     socket.on('disconnect', () => reader.leave());
   });

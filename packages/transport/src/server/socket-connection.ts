@@ -1,7 +1,7 @@
 import type { Intent } from '@button/sync';
-import type { MessagesToClient as MessagesFromHero } from '@button/sync/hero';
+import type { CatchUp } from '@button/sync/hero';
 import type { Socket } from 'socket.io';
-import type { IceServer, MessagesToClient } from '../wire/to-client.ts';
+import { encodeCatchUp, type IceServer, type MessagesToClient } from '../wire/to-client.ts';
 import type { Broadcaster } from './broadcaster.ts';
 
 export interface SocketConnectionParts<I extends Intent> {
@@ -37,11 +37,20 @@ export class SocketConnection<State, I extends Intent> {
   }
 
   welcome(entered: Omit<MessagesToClient<State, I>['welcome'], 'iceServers'>): void {
-    this.#emit('welcome', { ...entered, iceServers: this.#parts.iceServers() });
+    const catchUp = encodeCatchUp(entered.catchUp);
+    this.#parts.socket.emit('welcome', { ...entered, catchUp, iceServers: this.#parts.iceServers() });
   }
 
-  send<Name extends keyof MessagesFromHero<State, I>>(name: Name, message: MessagesFromHero<State, I>[Name]): void {
-    this.#parts.socket.emit(name, message);
+  caughtUp(catchUp: CatchUp<State, I>): void {
+    this.#parts.socket.emit('caughtUp', encodeCatchUp(catchUp));
+  }
+
+  sendAgain(from: number): void {
+    this.#emit('sendAgain', { from });
+  }
+
+  notNow(reason: string, retryAfter: number): void {
+    this.#emit('notNow', { reason, retryAfter });
   }
 
   signal(signal: MessagesToClient<State, I>['signal']): void {

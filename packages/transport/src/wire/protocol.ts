@@ -1,5 +1,13 @@
 /** The version of the wire protocol (PROTOCOL.md). It increases when the meaning or shape of a message changes. */
 export const PROTOCOL = 4;
 
+/** What stands in the address of a connection: known before any message is read. */
+export interface Address {
+  readonly room: string;
+  readonly protocol: string;
+  /** The id of the rules that the page runs. */
+  readonly rules: string;
+}
+
 /** A message as it travels: the name of its Socket.IO event, and its content. */
 export type NamedMessage = readonly [name: string, message: unknown];

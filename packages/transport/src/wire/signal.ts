@@ -1,6 +1,6 @@
 import type { Peer } from '@button/sync';
 import * as v from 'valibot';
-import { count, text } from './parts.ts';
+import { count, ordinal, text } from './parts.ts';
 
 const SDP_LENGTH = 10_000;
 const CANDIDATE_LENGTH = 1_000;
@@ -30,7 +30,7 @@ export type PeerSignal = v.InferOutput<typeof peerSignalSchema>;
 
 /** A signal as it arrives, which Hero forwarded and vouches for its sender. The link to that peer checks the content. */
 export const signalFromPeerSchema = v.strictObject({
-  from: v.strictObject({ clientId: text, person: text }) satisfies v.GenericSchema<unknown, Peer>,
+  from: v.strictObject({ clientId: ordinal, person: text }) satisfies v.GenericSchema<unknown, Peer>,
   content: v.unknown(),
 });
 

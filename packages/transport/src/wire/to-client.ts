@@ -1,8 +1,8 @@
 import type { Intent } from '@button/sync';
-import type { MessagesToClient as MessagesFromHero, Welcome } from '@button/sync/hero';
+import type { CatchUp } from '@button/sync/hero';
 import * as v from 'valibot';
-import type { Schemas } from './check.ts';
-import { catchUpSchema, count, ordinal, recordedSchema, text } from './parts.ts';
+import { encodeLines, linesSchema } from './lines.ts';
+import { catchUpSchema, count, ordinal, text } from './parts.ts';
 import { signalFromPeerSchema } from './signal.ts';
 
 /** A STUN or TURN server, as `RTCPeerConnection` takes it. */
@@ -17,23 +17,24 @@ export type IceServer = v.InferOutput<typeof iceServerSchema>;
 /** Every message from Hero to a page, by the name of its event. */
 export function messagesToClient<State, I extends Intent>() {
   const catchUp = catchUpSchema<State, I>();
-  const fromHero = {
-    official: v.strictObject({ lines: v.array(recordedSchema<I>()) }),
-    caughtUp: catchUp,
-    sendAgain: v.strictObject({ from: ordinal }),
-    notNow: v.strictObject({ reason: text, retryAfter: count }),
-  } satisfies Schemas<MessagesFromHero<State, I>>;
   return {
     /** Hero lets the page in, and names the servers for direct links. */
     welcome: v.strictObject({
-      clientId: text,
+      clientId: ordinal,
       clientKey: text,
       person: v.nullable(text),
       personToken: v.nullable(text),
       catchUp,
       iceServers: v.pipe(v.array(iceServerSchema), v.readonly()),
-    }) satisfies v.GenericSchema<unknown, Welcome<State, I>>,
-    ...fromHero,
+    }),
+    /** Broadcast to everyone in the room. */
+    lines: linesSchema<I>(),
+    /** The answer to `catchUp`. */
+    caughtUp: catchUp,
+    /** An action arrived without its predecessors: send again from this `clientSeq`. */
+    sendAgain: v.strictObject({ from: ordinal }),
+    /** Nothing is recorded for now: send everything unsettled again after `retryAfter` milliseconds. */
+    notNow: v.strictObject({ reason: text, retryAfter: count }),
     /** From another page. */
     signal: signalFromPeerSchema,
     /** The page is not let in. Not strict, so that a page of any version understands the reason. */
@@ -55,3 +56,8 @@ type SchemasToClient<State, I extends Intent> = ReturnType<typeof messagesToClie
 export type MessagesToClient<State, I extends Intent> = {
   readonly [Name in keyof SchemasToClient<State, I>]: v.InferOutput<SchemasToClient<State, I>[Name]>;
 };
+
+/** A catch-up as it travels. */
+export function encodeCatchUp<State, I extends Intent>(catchUp: CatchUp<State, I>) {
+  return 'tail' in catchUp ? { tail: encodeLines<I>(catchUp.tail) } : catchUp;
+}

@@ -4,12 +4,8 @@ import { peerSignalSchema } from './signal.ts';
 
 /** Every message from a page to Hero, by the name of its event. */
 export const messagesToHero = {
-  /** The first message of every connection: the page's versions, and its identity. */
+  /** The first message of every connection. The room and the versions stand in the address of the connection. */
   enter: v.strictObject({
-    protocol: v.number(),
-    /** The id of the rules that the page runs. */
-    rules: text,
-    room: text,
     /** The name that a newcomer asks for; null where the app needs none, and for a page that only watches. */
     name: v.nullable(text),
     /** A page that only watches acts in no person's name. */
@@ -18,22 +14,19 @@ export const messagesToHero = {
     personToken: v.nullable(text),
     /** The client that this page was on its last connection; the key proves it. */
     returning: v.nullable(
-      v.strictObject({ clientId: text, clientKey: text, epoch: text, serverSeq: v.nullable(count) }),
+      v.strictObject({ clientId: ordinal, clientKey: text, epoch: text, serverSeq: v.nullable(count) }),
     ),
   }),
   /** Hero checks the action, so that it can refuse a faulty one in the record. */
-  emit: v.strictObject({ clientSeq: ordinal, action: v.unknown() }),
+  emit: v.strictTuple([ordinal, v.unknown()]),
   catchUp: positionSchema,
   /** For another page, so that the two can link directly. Hero forwards it. */
-  signal: v.strictObject({ to: text, content: peerSignalSchema }),
+  signal: v.strictObject({ to: ordinal, content: peerSignalSchema }),
 };
 
 export type MessagesToHero = {
   readonly [Name in keyof typeof messagesToHero]: v.InferOutput<(typeof messagesToHero)[Name]>;
 };
 
-/** The part of `enter` that is the same in every version of the protocol. */
-export const versionsSchema = v.looseObject({ protocol: v.number(), rules: text });
-
 /** The part of a malformed `emit` that Hero needs to refuse it in the record. */
-export const numberedSchema = v.looseObject({ clientSeq: ordinal });
+export const numberedSchema = v.looseTuple([ordinal]);

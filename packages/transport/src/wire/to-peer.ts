@@ -1,3 +1,4 @@
+import type { Intent } from '@button/sync';
 import * as v from 'valibot';
 import { ordinal } from './parts.ts';
 
@@ -6,3 +7,9 @@ import { ordinal } from './parts.ts';
  * Hero's signals do. The client checks the action's payload.
  */
 export const messageToPeer = v.strictObject({ clientSeq: ordinal, action: v.unknown() });
+
+/** Such a message, as it is sent. */
+export interface Emission {
+  readonly clientSeq: number;
+  readonly action: Intent;
+}

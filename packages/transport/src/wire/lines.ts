@@ -1,0 +1,102 @@
+import type { Intent } from '@button/sync';
+import type { Recorded } from '@button/sync/log';
+import * as v from 'valibot';
+
+/**
+ * Lines of the record as they travel, in their order: the `serverSeq` and `serverTime` of the first, then each line as
+ * short as it can be said. The other `serverSeq` follow by counting.
+ * - a join: `[person, later]`
+ * - an action: `[clientId, clientSeq, type, payload, later, seed]`
+ * - a refusal: `[clientId, clientSeq, null, code, later]`
+ * - a forget: `[clientId, clientSeq, null, null, later]`
+ *
+ * `later` is the milliseconds since the line before. Nulls, an empty payload and a 0 at the end of a line are left out.
+ */
+export type LinesOnWire = readonly [] | readonly [serverSeq: number, serverTime: number, ...lines: LineOnWire[]];
+
+type LineOnWire = readonly unknown[];
+
+export function encodeLines<I extends Intent>(lines: readonly Recorded<I>[]): LinesOnWire {
+  const [first] = lines;
+  if (!first) return [];
+  let time = first.serverTime;
+  const encoded = lines.map((line) => {
+    const later = line.serverTime - time;
+    time = line.serverTime;
+    return encodeLine(line, later);
+  });
+  return [first.serverSeq, first.serverTime, ...encoded];
+}
+
+function encodeLine<I extends Intent>(line: Recorded<I>, later: number): LineOnWire {
+  const { kind, clientId, clientSeq, seed } = line;
+  const after = later > 0 ? [later] : [];
+  if (kind === 'join') return [line.person, ...after];
+  if (kind === 'refused') return [clientId, clientSeq, null, line.code, ...after];
+  if (kind === 'forget') return later > 0 ? [clientId, clientSeq, null, null, later] : [clientId, clientSeq];
+  const { type, ...payload } = line.action;
+  if (seed !== undefined) return [clientId, clientSeq, type, payload, later, seed];
+  if (later > 0) return [clientId, clientSeq, type, payload, later];
+  return Object.keys(payload).length > 0 ? [clientId, clientSeq, type, payload] : [clientId, clientSeq, type];
+}
+
+/** Reads lines. The check is only as close as is needed to notice another version, or a proxy that garbles messages. */
+export function linesSchema<I extends Intent>() {
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform<unknown, readonly Recorded<I>[]>(({ dataset, addIssue, NEVER }) => {
+      const lines = decodeLines<I>(dataset.value);
+      if (lines) return lines;
+      addIssue({ message: 'These are no lines of the record.' });
+      return NEVER;
+    }),
+  );
+}
+
+function decodeLines<I extends Intent>(input: unknown): readonly Recorded<I>[] | null {
+  if (!Array.isArray(input)) return null;
+  const [serverSeq, serverTime, ...encoded]: readonly unknown[] = input;
+  if (input.length === 0) return [];
+  if (!isCount(serverSeq) || !isCount(serverTime)) return null;
+  const lines: Recorded<I>[] = [];
+  let last = { serverSeq: serverSeq - 1, serverTime };
+  for (const one of encoded) {
+    const line = Array.isArray(one) ? decodeLine<I>(one, last) : null;
+    if (!line) return null;
+    lines.push(line);
+    last = line;
+  }
+  return lines;
+}
+
+interface Place {
+  readonly serverSeq: number;
+  readonly serverTime: number;
+}
+
+function decodeLine<I extends Intent>(line: readonly unknown[], last: Place): Recorded<I> | null {
+  const [clientId, clientSeq, type = null, content = null, later = 0, seed] = line;
+  if (clientId === null || typeof clientId === 'string') return decodeJoin(clientId, clientSeq, last);
+  if (!isCount(clientId) || !isCount(clientSeq) || !isCount(later)) return null;
+  const facts = { clientId, clientSeq, serverSeq: last.serverSeq + 1, serverTime: last.serverTime + later };
+  if (type === null && content === null) return { kind: 'forget', ...facts };
+  if (type === null) return typeof content === 'string' ? { kind: 'refused', code: content, ...facts } : null;
+  const action = { ...(typeof content === 'object' && content), type };
+  if (!isIntent<I>(action)) return null;
+  return { kind: 'action', action, ...facts, ...(isCount(seed) && { seed }) };
+}
+
+function decodeJoin<I extends Intent>(person: string | null, later: unknown = 0, last: Place): Recorded<I> | null {
+  if (!isCount(later)) return null;
+  const serverSeq = last.serverSeq + 1;
+  return { kind: 'join', person, clientId: serverSeq, clientSeq: 0, serverSeq, serverTime: last.serverTime + later };
+}
+
+/** The rules check the payload. */
+function isIntent<I extends Intent>(value: { readonly type: unknown }): value is I {
+  return typeof value.type === 'string';
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
