@@ -1,5 +1,6 @@
 import {
   alarms,
+  entryDependsOn,
   entryRefusal,
   freeName,
   mayLink,
@@ -36,6 +37,7 @@ export function gameWith({ blockedNames, hostTimeout }: GameSetting): App<State,
     veto: (intent) => ('name' in intent ? blockedCode(intent.name) : null),
     alarms: (state) => alarms(state, hostTimeout),
     entryRefusal,
+    entryDependsOn,
     mayLink,
     roomCodes: spokenCodes,
   };

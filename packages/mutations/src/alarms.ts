@@ -12,8 +12,9 @@ export function alarms(state: State, hostTimeout: number): readonly Alarm<GameIn
 /** The person who has been here longest takes over. */
 function alarmsForNewHost(state: State, hostTimeout: number): readonly Alarm<GameIntent>[] {
   const { host, hostLeftAt } = state;
+  if (host === null || hostLeftAt === null) return [];
   const [successor] = peopleHere(state);
-  if (host === null || hostLeftAt === null || !successor) return [];
+  if (!successor) return [];
   const intent = { type: 'replaceHost', absent: host, by: successor.id } as const;
   return [{ key: `replace ${host}`, after: [hostTimeout, hostTimeout], intent }];
 }

@@ -12,6 +12,11 @@ export function entryRefusal(
   return state.isLocked && isNewcomer ? 'room-locked' : null;
 }
 
+/** What `entryRefusal` reads for people who are in the room. */
+export function entryDependsOn({ isClosed, removed }: State): unknown {
+  return isClosed || removed;
+}
+
 /** The reason code if this can be no person's name, taken or not, else null. */
 export function nameRefusal(name: string): string | null {
   return v.is(nameSchema, name) ? null : 'wrong-name';

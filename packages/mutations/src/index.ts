@@ -1,6 +1,6 @@
 /** The game: the state that people share, the intents they may have, and the selectors that read the state. */
 export { alarms } from './alarms.ts';
-export { entryRefusal, freeName, nameRefusal } from './entry.ts';
+export { entryDependsOn, entryRefusal, freeName, nameRefusal } from './entry.ts';
 export { nameSchema } from './names.ts';
 export { mayLink, nameOf, openClients, peopleHere } from './people.ts';
 export { pushFor } from './push-for.ts';

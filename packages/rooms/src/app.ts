@@ -12,6 +12,11 @@ export interface App<State, I extends Intent> {
   readonly presence?: PresenceRules<State, I>;
   /** The reason code if this visitor may not be in the room, else null. By default, everybody may. */
   readonly entryRefusal?: (state: State, visitor: Visitor) => string | null;
+  /**
+   * The part of the state that `entryRefusal` reads for people who are in the room: they are asked about again only when
+   * it is another value. By default the whole state, so that every line asks about everybody.
+   */
+  readonly entryDependsOn?: (state: State) => unknown;
   /** The reason code if this server rejects an intent that the rules would accept, else null. */
   readonly veto?: (intent: I) => string | null;
   /** What Hero has to do after some time, by the official state. */

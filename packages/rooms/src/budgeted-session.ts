@@ -21,7 +21,8 @@ export interface BudgetedSessionSetting<State, I extends Intent> {
 export class BudgetedSession<State, I extends Intent> {
   readonly #setting: BudgetedSessionSetting<State, I>;
   readonly #actions: RateLimiter;
-  readonly #signals = new RateLimiter(signalRate);
+  /** Made for the first signal, because most pages send none. */
+  #signals: RateLimiter | null = null;
   #pausedUntil = 0;
   #ignored = 0;
 
@@ -46,6 +47,7 @@ export class BudgetedSession<State, I extends Intent> {
 
   /** Signals above the budget are lost, as on a bad network, and pages cope with that: they try again. */
   signal(to: number, content: unknown): void {
+    this.#signals ??= new RateLimiter(signalRate);
     if (this.#signals.tryRemoveTokens(1)) this.#setting.relay(to, content);
   }
 

@@ -32,6 +32,8 @@ export interface RoomIdentity<State, I extends Intent> {
 
 /** The key of the timer that puts an empty room to sleep. */
 const SLEEP = 'sleep';
+/** Between as many, a room that goes to sleep lets other rooms have their turn. */
+const FORGET_AT_ONCE = 100;
 
 /** One open room: its entry, presence, limits and alarms. What people do in it is Hero's matter. */
 export class Room<State, I extends Intent> {
@@ -44,6 +46,8 @@ export class Room<State, I extends Intent> {
   /** By clientId: for signals from page to page. */
   readonly #connections = new Map<number, PageConnection<State, I>>();
   #entering = 0;
+  /** The part of the state by which everybody here was last let stay. */
+  #stayedBy: unknown;
   #isStopped = false;
 
   constructor(setting: RoomSetting<State, I>, identity: RoomIdentity<State, I>) {
@@ -103,8 +107,11 @@ export class Room<State, I extends Intent> {
     this.stop();
     const { hero } = this.#identity;
     const clientIds = this.#clientIds;
-    const leaving = clientIds.map((clientId) => this.#presence.leave(clientId));
-    await Promise.all([...leaving, ...clientIds.map((clientId) => hero.forget(clientId))]);
+    for (let from = 0; from < clientIds.length; from += FORGET_AT_ONCE) {
+      const some = clientIds.slice(from, from + FORGET_AT_ONCE);
+      await Promise.all(some.flatMap((clientId) => [this.#presence.leave(clientId), hero.forget(clientId)]));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     await this.finish();
   }
 
@@ -138,9 +145,12 @@ export class Room<State, I extends Intent> {
     const { hero } = this.#identity;
     const { state } = hero.official;
     this.#agenda.update(app.alarms?.(state) ?? []);
+    const dependsOn = app.entryDependsOn ? app.entryDependsOn(state) : state;
+    if (!app.entryRefusal || dependsOn === this.#stayedBy) return;
+    this.#stayedBy = dependsOn;
     for (const [clientId, { connection }] of hero.sessions) {
       const person = hero.official.clients.get(clientId)?.person ?? null;
-      if ((app.entryRefusal?.(state, { person, isNewcomer: false }) ?? null) !== null) connection.close();
+      if (app.entryRefusal(state, { person, isNewcomer: false }) !== null) connection.close();
     }
   }
 

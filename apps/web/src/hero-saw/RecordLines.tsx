@@ -27,7 +27,13 @@ export function RecordLines({ history, at }: { history: History<State, GameInten
 }
 
 /** A line never changes, and to replay the record for its words is work: once is enough. */
-const Line = memo(function Line({ seen, history }: { seen: Seen<State, GameIntent>; history: History<State, GameIntent> }) {
+const Line = memo(function Line({
+  seen,
+  history,
+}: {
+  seen: Seen<State, GameIntent>;
+  history: History<State, GameIntent>;
+}) {
   const language = useLanguage();
   const line = useMemo(() => inWords(seen, history, language), [seen, history, language]);
   const { serverSeq, serverTime } = seen.line;

@@ -20,7 +20,8 @@ export function Waiting({ view, state }: { view: RoomView<State, GameIntent>; st
         {unverifiedActions.slice(0, SHOWN).map((unverified) => (
           <li key={`${unverified.clientId} ${unverified.clientSeq}`}>
             <span className="line-what">
-              <strong>{whoDid(state, unverified.action.person)}</strong> {whatWasDone(state, unverified.action, language)}
+              <strong>{whoDid(state, unverified.action.person)}</strong>{' '}
+              {whatWasDone(state, unverified.action, language)}
             </span>
             <span className="line-from">{unverified.clientId === clientId ? heroSaw.fromMe : heroSaw.fromAPeer}</span>
           </li>

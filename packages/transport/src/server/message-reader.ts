@@ -5,7 +5,7 @@ import { checkMessage, handleMessage, isMessageName, type Handlers } from '../wi
 import { PROTOCOL } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import { messagesToHero, numberedSchema, type MessagesToHero } from '../wire/to-hero.ts';
-import { UNREADABLE } from './parser.ts';
+import type { Arrived } from './parser.ts';
 import type { EntryRequest, RoomService, RoomSession } from './room-service.ts';
 import type { ServeSetting } from './serve-setting.ts';
 import type { SocketConnection } from './socket-connection.ts';
@@ -28,16 +28,17 @@ export class MessageReader<State, I extends Intent> {
   readonly #parts: MessageReaderParts<State, I>;
   #hasEntered = false;
   #session: RoomSession | null = null;
+  #handlers: Handlers<Omit<MessagesToHero, 'enter'>> | null = null;
   #errors = 0;
 
   constructor(parts: MessageReaderParts<State, I>) {
     this.#parts = parts;
   }
 
-  /** Handles an event from the network; nothing in it is checked yet. Never throws. */
-  readonly handle = (name: unknown, ...payload: readonly unknown[]): void => {
+  /** Handles a message from the network; nothing in it is checked yet. Never throws. */
+  readonly handle = (arrived: Arrived): void => {
     try {
-      this.#read(name, withoutAcknowledgement(payload));
+      this.#read(arrived);
     } catch (error) {
       this.#parts.setting.onFailure(error);
       this.#parts.connection.close();
@@ -47,22 +48,22 @@ export class MessageReader<State, I extends Intent> {
   /** Ends the session, because the connection has ended. */
   leave(): void {
     this.#session?.leave();
-    this.#session = null;
+    this.#session = this.#handlers = null;
   }
 
-  #read(name: unknown, payload: readonly unknown[]): void {
-    const [message] = payload;
+  #read(arrived: Arrived): void {
     // Packets of the same payload still arrive after the end.
     if (this.#parts.connection.isClosed) return;
-    if (name === UNREADABLE.notJson || name === UNREADABLE.binary) return this.#answerError({ code: name });
+    if ('unreadable' in arrived) return this.#answerError({ code: arrived.unreadable });
+    if (!Array.isArray(arrived.payload)) return this.#answerError({ code: 'malformed' });
+    const [name, message, ...more]: readonly unknown[] = arrived.payload;
     if (!isMessageName(messagesToHero, name)) return this.#answerError({ code: 'unknown-event' });
-    if (sizeOf(payload) > this.#parts.setting.maxMessageBytes)
-      return this.#refuse(name, message, { code: 'too-large' });
-    if (payload.length !== 1)
+    if (arrived.bytes > this.#parts.setting.maxMessageBytes) return this.#refuse(name, message, { code: 'too-large' });
+    if (message === undefined || more.length > 0)
       return this.#refuse(name, message, { code: 'malformed', message: 'one argument, no more' });
     if (name === 'enter') return this.#handleEnter(message);
-    if (!this.#session) return this.#answerError({ code: 'enter-first' });
-    const checked = handleMessage(messagesInRoom, handlersOf(this.#session), name, message);
+    if (!this.#handlers) return this.#answerError({ code: 'enter-first' });
+    const checked = handleMessage(messagesInRoom, this.#handlers, name, message);
     if ('wrong' in checked) this.#refuse(name, message, { code: 'malformed', message: checked.wrong });
   }
 
@@ -84,6 +85,7 @@ export class MessageReader<State, I extends Intent> {
       const answer = await this.#parts.rooms.enter(await this.#withAccount(enter), this.#parts.connection);
       if ('denied' in answer) return this.#deny({ code: answer.denied });
       this.#session = answer;
+      this.#handlers = handlersOf(answer);
       if (this.#parts.connection.isClosed) this.leave();
     } catch (error) {
       this.#parts.setting.onFailure(error);
@@ -130,18 +132,4 @@ function handlersOf(session: RoomSession): Handlers<Omit<MessagesToHero, 'enter'
     catchUp: (from) => session.catchUp(from),
     signal: ({ to, content }) => session.signal(to, content),
   };
-}
-
-/** Socket.IO passes an acknowledgement function as the last argument. The protocol has no acknowledgements. */
-function withoutAcknowledgement(payload: readonly unknown[]): readonly unknown[] {
-  return typeof payload.at(-1) === 'function' ? payload.slice(0, -1) : payload;
-}
-
-/** In bytes of JSON. Infinite for a payload nested too deeply for `JSON.stringify`. */
-function sizeOf(payload: readonly unknown[]): number {
-  try {
-    return Buffer.byteLength(JSON.stringify(payload));
-  } catch {
-    return Infinity;
-  }
 }

@@ -1,11 +1,23 @@
 import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
 
-/** The names of the events that stand for an unreadable message. */
-export const UNREADABLE = { notJson: 'not-json', binary: 'binary' } as const;
+/** The event under which every message of a page arrives, whatever name the page gave it. */
+export const MESSAGE = 'message';
+
+/** A message as it arrived. Nothing in it is checked. */
+export type Arrived =
+  | {
+      readonly payload: unknown;
+      /** The size of the packet. */
+      readonly bytes: number;
+    }
+  | { readonly unreadable: 'not-json' | 'binary' };
+
+/** An event in the main namespace, up to its payload. The number of an acknowledgement is ignored: there are none. */
+const EVENT = /^2\d*(?=\[)/;
 
 /**
- * Socket.IO closes a connection on which an unreadable message arrives. This decoder emits an event instead, so that
- * the page gets an answer. Binary attachments are not part of the protocol, and are never assembled.
+ * Passes every message on as one event. Socket.IO would emit an event of the page's choice, and close a connection on
+ * which an unreadable message arrives, so that the page gets no answer. Binary attachments are never assembled.
  */
 class LenientDecoder extends Decoder {
   #hasConnected = false;
@@ -16,16 +28,18 @@ class LenientDecoder extends Decoder {
       if (this.#hasConnected) return;
       this.#hasConnected = true;
     }
-    if (typeof data !== 'string' || isBinaryEvent(data)) return this.#decode(UNREADABLE.binary);
+    if (typeof data !== 'string' || isBinaryEvent(data)) return this.#pass({ unreadable: 'binary' });
     try {
-      super.add(data);
+      const [start] = EVENT.exec(data) ?? [];
+      if (start === undefined) super.add(data);
+      else this.#pass({ payload: JSON.parse(data.slice(start.length)), bytes: Buffer.byteLength(data) });
     } catch {
-      this.#decode(UNREADABLE.notJson);
+      this.#pass({ unreadable: 'not-json' });
     }
   }
 
-  #decode(name: string): void {
-    this.emitReserved('decoded', { type: PacketType.EVENT, nsp: '/', data: [name] });
+  #pass(arrived: Arrived): void {
+    this.emitReserved('decoded', { type: PacketType.EVENT, nsp: '/', data: [MESSAGE, arrived] });
   }
 }
 

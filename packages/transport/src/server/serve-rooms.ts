@@ -2,6 +2,7 @@ import type { Intent } from '@button/sync';
 import { addressOf } from './address.ts';
 import type { Broadcaster } from './broadcaster.ts';
 import { MessageReader } from './message-reader.ts';
+import { MESSAGE } from './parser.ts';
 import type { RoomService } from './room-service.ts';
 import type { ServeSetting } from './serve-setting.ts';
 import { SocketConnection } from './socket-connection.ts';
@@ -33,7 +34,7 @@ export function serveRooms<State, I extends Intent>(
       query: socket.handshake.query,
       setting,
     });
-    socket.onAny(reader.handle);
+    socket.on(MESSAGE, reader.handle);
     socket.on('disconnect', () => reader.leave());
   });
 }
