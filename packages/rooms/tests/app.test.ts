@@ -121,7 +121,7 @@ describe('names', () => {
       presence: {
         ...presence,
         freeName: (_state, _person, name) => `${name} ${asked.push(name)}`,
-        enter: (client, _person, name) => ({ type: 'add', text: name.endsWith(' 1') ? 'another page' : client }),
+        enter: (client, _person, name) => ({ type: 'add', text: name.endsWith(' 1') ? 'another page' : `${client}` }),
       },
     };
     const { rooms } = openRooms({ app: busy });
@@ -157,14 +157,20 @@ describe('names', () => {
     expect(typesOf(lines).at(-1)).toBe('forget');
   });
 
-  test('an intent that the app’s server vetoes is refused', async () => {
+  test('an intent that the app’s server vetoes is recorded as refused, and its client goes on', async () => {
     const picky: App<Notes, NotesIntent> = {
       ...app,
       veto: (intent) => (intent.type === 'add' && intent.text === 'Rude' ? 'not-here' : null),
     };
-    const { rooms, refusals } = openRooms({ app: picky });
+    const { rooms, lines, refusals } = openRooms({ app: picky });
     const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
     await bob.session.emit(1, { type: 'add', text: 'Rude' });
+    await bob.session.emit(2, { type: 'add', text: 'Polite' });
+    const { clientId } = bob.entered;
+    expect(lines.slice(-2)).toMatchObject([
+      { kind: 'refused', clientId, clientSeq: 1, code: 'not-here' },
+      { kind: 'action', clientId, clientSeq: 2, action: { text: 'Polite' } },
+    ]);
     expect(refusals).toEqual(['not-here']);
   });
 
@@ -190,9 +196,10 @@ describe('names', () => {
         throw new Error('a mistake');
       },
     };
-    const { rooms, refusals, failures } = openRooms({ app: broken });
+    const { rooms, lines, refusals, failures } = openRooms({ app: broken });
     const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
     await bob.session.emit(1, { type: 'add', text: 'milk' });
+    expect(lines.at(-1)).toMatchObject({ kind: 'refused', clientSeq: 1, code: 'veto-failed' });
     expect(refusals).toEqual(['veto-failed']);
     expect(failures).toMatchObject([{ message: 'a mistake' }]);
   });

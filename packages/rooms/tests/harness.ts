@@ -1,7 +1,7 @@
 import { Rooms, spokenCodes, type App, type PresenceRules, type RoomsOptions } from '@button/rooms';
 import { HERO } from '@button/sync';
-import type { Denied, MessagesToClient } from '@button/sync/hero';
-import { MemoryLogs, type Recorded } from '@button/sync/log';
+import type { CatchUp, Denied } from '@button/sync/hero';
+import { MemoryLogs, type Recorded, type SavedSnapshot, type Snapshot } from '@button/sync/log';
 import type { Entered, EntryRequest, PageConnection, SignalFromPeer } from '../src/page-connection.ts';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 
@@ -9,9 +9,9 @@ type Session = Exclude<Awaited<ReturnType<Rooms<Notes, NotesIntent>['enter']>>, 
 
 /** Hero keeps a note for every open page. */
 export const presence: PresenceRules<Notes, NotesIntent> = {
-  enter: (client) => ({ type: 'add', text: client }),
-  leave: (client) => ({ type: 'remove', text: client }),
-  openClients: ({ notes }) => notes.filter(({ person }) => person === HERO).map(({ text }) => text),
+  enter: (client) => ({ type: 'add', text: `${client}` }),
+  leave: (client) => ({ type: 'remove', text: `${client}` }),
+  openClients: ({ notes }) => notes.filter(({ person }) => person === HERO).map(({ text }) => Number(text)),
 };
 
 /** The notes, with presence. Pages may link, until a note says that only the last one may. */
@@ -47,7 +47,11 @@ export function openRooms(options: Partial<RoomsOptions<Notes, NotesIntent>> = {
 export const typesOf = (lines: readonly Recorded<NotesIntent>[]) =>
   lines.map((line) => (line.kind === 'action' ? line.action.type : line.kind));
 
-type Received = Partial<MessagesToClient<Notes, NotesIntent>>;
+/** A message that a page got, by the name of the connection's method. */
+type Received =
+  | { readonly caughtUp: CatchUp<Notes, NotesIntent> }
+  | { readonly sendAgain: number }
+  | { readonly notNow: readonly [reason: string, retryAfter: number] };
 
 /** A connection that keeps all that it receives. As in a transport, closing it ends its session. */
 export function openConnection(address = '10.0.0.1') {
@@ -59,7 +63,9 @@ export function openConnection(address = '10.0.0.1') {
     address,
     subscribe: () => undefined,
     welcome: (entered) => welcomes.push(entered),
-    send: (name, message) => received.push({ [name]: message }),
+    caughtUp: (caughtUp) => received.push({ caughtUp }),
+    sendAgain: (sendAgain) => received.push({ sendAgain }),
+    notNow: (...notNow) => received.push({ notNow }),
     signal: (signal) => signals.push(signal),
     close: () => {
       page.isClosed = true;
@@ -96,4 +102,23 @@ export function returning(
 ): EntryRequest {
   const { epoch, serverSeq } = 'snapshot' in catchUp ? catchUp.snapshot : { epoch: '', serverSeq: 0 };
   return { ...newcomer, room, personToken, returning: { clientId, clientKey, epoch, serverSeq } };
+}
+
+/** The snapshot with which a newcomer was welcomed. */
+export function snapshotIn({ catchUp }: Entered<Notes, NotesIntent>): Snapshot<Notes> {
+  if ('tail' in catchUp) throw new Error('welcomed with a tail');
+  return catchUp.snapshot;
+}
+
+/** What the log of a room has saved. */
+export async function savedIn(logs: MemoryLogs<NotesIntent>, room: string): Promise<SavedSnapshot> {
+  const log = await logs.open(room);
+  if (!log) throw new Error(`there is no room ${room}`);
+  return log.snapshot();
+}
+
+/** Restores a backup of a room that is not awake: its record continues from there, in another epoch. */
+export async function restore(logs: MemoryLogs<NotesIntent>, room: string, backup: SavedSnapshot): Promise<void> {
+  const { epoch, serverSeq } = backup;
+  await logs.replace(room, { ...backup, epoch: 'after the restore', continues: { epoch, serverSeq } });
 }

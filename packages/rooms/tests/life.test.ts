@@ -3,7 +3,20 @@ import { HERO } from '@button/sync';
 import { NOT_RECORDED } from '@button/sync/hero';
 import { PausedLog, type NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { app, create, enter, newcomer, openConnection, openRooms, returning, typesOf, watcher } from './harness.ts';
+import {
+  app,
+  create,
+  enter,
+  newcomer,
+  openConnection,
+  openRooms,
+  restore,
+  returning,
+  savedIn,
+  snapshotIn,
+  typesOf,
+  watcher,
+} from './harness.ts';
 
 describe('presence', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -33,14 +46,20 @@ describe('presence', () => {
   });
 
   test('the old client of a page that took a new clientId leaves', async () => {
-    const { rooms, lines } = openRooms();
-    const room = await create(rooms);
-    const { entered } = await enter(rooms, { ...newcomer, room });
-    const { clientId, clientKey } = entered;
-    const fromElsewhere = { clientId, clientKey, epoch: 'another epoch', serverSeq: 7 };
-    await enter(rooms, { ...returning(room, entered), returning: fromElsewhere });
+    const logs = new MemoryLogs<NotesIntent>();
+    const { rooms: before } = openRooms({ logs });
+    const room = await create(before);
+    const bob = await enter(before, { ...newcomer, room });
+    await before.close();
+    await restore(logs, room, await savedIn(logs, room));
+    const { rooms, lines } = openRooms({ logs });
+    const again = await enter(rooms, returning(room, bob.entered));
+    expect(again.entered.clientId).not.toBe(bob.entered.clientId);
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(lines).toContainEqual(expect.objectContaining({ action: { type: 'remove', text: clientId, person: HERO } }));
+    const left = lines.filter((line) => line.kind === 'action' && line.action.type === 'remove');
+    expect(left).toMatchObject([{ action: { text: `${bob.entered.clientId}` } }]);
+    const clients = new Map(snapshotIn(again.entered).clients);
+    expect(clients.get(left[0]?.clientId ?? 0)).toMatchObject({ person: HERO });
   });
 
   test('a page that comes back after it left has arrived again', async () => {
@@ -69,6 +88,9 @@ describe('presence', () => {
     expect(typesOf(lines).filter((type) => type === 'remove')).toHaveLength(1);
   });
 });
+
+/** The persons of the clients that a snapshot lists. */
+const personsIn = ({ clients }: SavedSnapshot) => clients.map(([, { person }]) => person);
 
 /** Logs that a test can pause and fail, through the last log that was opened. */
 class PausedLogs extends MemoryLogs<NotesIntent> {
@@ -113,9 +135,45 @@ describe('empty rooms', () => {
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
     expect(rooms.awake).toBe(0);
     expect(typesOf(lines).filter((type) => type === 'forget')).toHaveLength(2);
-    const snapshot = await (await logs.open(room))?.snapshot();
-    expect(snapshot?.serverSeq).toBe(lines.at(-1)?.serverSeq);
-    expect(Object.keys(snapshot?.lastSeqs ?? {})).toEqual([expect.stringMatching(/^hero-/)]);
+    const snapshot = await savedIn(logs, room);
+    expect(snapshot.serverSeq).toBe(lines.at(-1)?.serverSeq);
+    expect(personsIn(snapshot)).toEqual([HERO]);
+  });
+
+  test('forget the Heroes of earlier wakings with their other clients', async () => {
+    const logs = new MemoryLogs<NotesIntent>();
+    const { rooms } = openRooms({ logs });
+    const room = await create(rooms);
+    const heroes = new Set<number>();
+    for (let waking = 0; waking < 3; waking += 1) {
+      (await enter(rooms, { ...newcomer, room })).session.leave();
+      await vi.advanceTimersByTimeAsync(11 * MINUTE);
+      const snapshot = await savedIn(logs, room);
+      expect(personsIn(snapshot)).toEqual([HERO]);
+      for (const [clientId] of snapshot.clients) heroes.add(clientId);
+    }
+    expect(heroes.size, 'each waking has a Hero of its own').toBe(3);
+  });
+
+  test('a room that stays awake forgets the Heroes of dead processes, and no page that is there', async () => {
+    const logs = new MemoryLogs<NotesIntent>();
+    const first = openRooms({ logs });
+    const room = await create(first.rooms);
+    await enter(first.rooms, { ...newcomer, room });
+    await first.rooms.close();
+    const second = openRooms({ logs });
+    await enter(second.rooms, { ...newcomer, room });
+    await second.rooms.close();
+    expect(personsIn(await savedIn(logs, room)).filter((person) => person === HERO)).toHaveLength(2);
+    const { rooms } = openRooms({ logs });
+    const { person, clientId } = (await enter(rooms, { ...newcomer, room })).entered;
+    await vi.advanceTimersByTimeAsync(61 * MINUTE);
+    await rooms.close();
+    const { clients } = await savedIn(logs, room);
+    expect(clients).toMatchObject([
+      [expect.any(Number), { person: HERO }],
+      [clientId, { person }],
+    ]);
   });
 
   test('wake when a page comes, with the state that they had', async () => {
@@ -128,9 +186,10 @@ describe('empty rooms', () => {
     await vi.advanceTimersByTimeAsync(11 * MINUTE);
     const again = await enter(rooms, returning(room, bob.entered));
     expect(again.entered.person).toBe(bob.entered.person);
-    expect(again.entered.catchUp).not.toHaveProperty(['snapshot', 'lastSeqs', bob.entered.clientId]);
-    expect(again.entered.catchUp).toMatchObject({
-      snapshot: { serverSeq: lines.at(-1)?.serverSeq, state: { notes: [{ text: 'still here' }, {}] } },
+    expect(snapshotIn(again.entered).clients.map(([clientId]) => clientId)).not.toContain(bob.entered.clientId);
+    expect(snapshotIn(again.entered)).toMatchObject({
+      serverSeq: lines.at(-1)?.serverSeq,
+      state: { notes: [{ text: 'still here' }, {}] },
     });
   });
 
@@ -159,6 +218,7 @@ describe('empty rooms', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect([rooms.awake, logs.last]).toEqual([1, last]);
     last?.release();
+    await vi.advanceTimersByTimeAsync(0);
     await entering;
     expect(logs.last).not.toBe(last);
   });

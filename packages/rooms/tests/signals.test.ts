@@ -35,7 +35,7 @@ describe('signals between pages', () => {
   test('are lost if they are for an unknown client, or if either page only watches', async () => {
     const all = await openWithBobAndSue();
     const tv = await enter(all.rooms, { ...watcher, room: all.room });
-    all.bob.session.signal('nobody', 'hello');
+    all.bob.session.signal(999, 'hello');
     all.bob.session.signal(tv.entered.clientId, 'hello');
     tv.session.signal(all.sue.entered.clientId, 'hello');
     await lastWord(all);

@@ -1,82 +1,81 @@
 import { HERO } from '@button/sync';
-import {
-  Hero,
-  type CatchUp,
-  type Connection,
-  type MessagesToClient,
-  type Returning,
-  type Welcome,
-} from '@button/sync/hero';
-import { MemoryLog } from '@button/sync/log';
+import { Hero, type CatchUp, type Connection, type Returning, type Welcome } from '@button/sync/hero';
+import { MemoryLog, type Snapshot } from '@button/sync/log';
 import { notesRules, PausedLog, type Notes, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
-import { add, beginning, forbid, linesOf, saved } from './notes-network.ts';
+import { add, backupOf, beginning, forbid, heroIn, linesOf, remove, restored, saved } from './notes-network.ts';
 
-type Said = Partial<MessagesToClient<Notes, NotesIntent> & { welcome: Welcome<Notes, NotesIntent> }>;
+/** A message to a page, under its name. */
+interface Said {
+  readonly welcome?: Welcome<Notes, NotesIntent>;
+  readonly caughtUp?: CatchUp<Notes, NotesIntent>;
+  readonly sendAgain?: number;
+  readonly notNow?: readonly [reason: string, retryAfter: number];
+}
 
 /** Hero without a network: its broadcasts and failures are collected. */
 async function openHero({
   record = new MemoryLog<NotesIntent>(saved(beginning)),
-  clientId = 'hero-1',
   tailLength = 1000,
   rules = notesRules,
-  veto = (_: NotesIntent): string | null => null,
 } = {}) {
   const log = new PausedLog(record);
   const broadcast: number[] = [];
   const failures: unknown[] = [];
+  const drawn: number[] = [];
   let time = 0;
   const hero = await Hero.open<Notes, NotesIntent>({
     rules,
     log,
-    clientId,
     tailLength,
-    veto,
     now: () => (time += 10),
-    drawSeed: () => time,
+    drawSeed: () => drawn.push(time),
     onFailure: (error) => failures.push(error),
   });
   hero.subscribe((lines) => broadcast.push(...lines.map(({ serverSeq }) => serverSeq)));
-  return { hero, log, record, broadcast, failures };
+  return { hero, log, record, broadcast, failures, drawn };
 }
 
 /** A connection that collects its messages and events, in order. */
 function connect() {
   const said: Said[] = [];
   const events: string[] = [];
+  const say = (message: Said) => {
+    events.push(...Object.keys(message));
+    said.push(message);
+  };
   const connection: Connection<Notes, NotesIntent> = {
     subscribe: () => events.push('subscribe'),
-    welcome: (welcome) => {
-      events.push('welcome');
-      said.push({ welcome });
-    },
-    send: (name, message) => {
-      events.push(name);
-      said.push({ [name]: message });
-    },
+    welcome: (welcome) => say({ welcome }),
+    caughtUp: (caughtUp) => say({ caughtUp }),
+    sendAgain: (sendAgain) => say({ sendAgain }),
+    notNow: (...notNow) => say({ notNow }),
     close: () => events.push('close'),
   };
   return { connection, said, events };
 }
 
-async function join(
-  hero: Hero<Notes, NotesIntent>,
-  freshId: string,
-  { returning = null, person = freshId }: { returning?: Returning | null; person?: string | null } = {},
-) {
+/** A page that is let in, as a newcomer or under the clientId that it had before. */
+async function join(hero: Hero<Notes, NotesIntent>, person: string | null, returning: Returning | null = null) {
   const { connection, said, events } = connect();
-  const session = await hero.join({ connection, person, returning, freshId });
+  const session = await hero.join({ connection, person, returning });
   if ('denied' in session) throw new Error(session.denied);
   const [{ welcome } = {}] = said.splice(0);
   if (!welcome) throw new Error('no welcome');
-  return { session, welcome, said, events };
+  return { session, clientId: session.clientId, welcome, said, events };
 }
 
 const positionOf = ({ official: { epoch, serverSeq } }: Hero<Notes, NotesIntent>) => ({ epoch, serverSeq });
+const textsOf = ({ official }: Hero<Notes, NotesIntent>) => official.state.notes.map(({ text }) => text);
 const tailOf = (catchUp: CatchUp<Notes, NotesIntent> | undefined) =>
   catchUp && 'tail' in catchUp ? catchUp.tail.map(({ serverSeq }) => serverSeq) : null;
 const listedIn = (catchUp: CatchUp<Notes, NotesIntent> | undefined) =>
-  catchUp && 'snapshot' in catchUp ? Object.keys(catchUp.snapshot.lastSeqs).sort() : null;
+  catchUp && 'snapshot' in catchUp ? catchUp.snapshot.clients.map(([clientId]) => clientId).sort(byNumber) : null;
+function snapshotIn(catchUp: CatchUp<Notes, NotesIntent>): Snapshot<Notes> {
+  if ('tail' in catchUp) throw new Error('this is a tail');
+  return catchUp.snapshot;
+}
+const byNumber = (one: number, other: number) => one - other;
 
 describe('recording', () => {
   test('[H1] nothing changes and nothing is broadcast until the log confirms that the action is recorded', async () => {
@@ -113,11 +112,11 @@ describe('recording', () => {
     await bob.session.emit(1, add('a'));
     await bob.session.emit(3, add('c'));
     await bob.session.emit(4, add('d'));
-    expect(bob.said).toEqual([{ sendAgain: { from: 2 } }]);
+    expect(bob.said).toEqual([{ sendAgain: 2 }]);
     for (const [index, text] of ['b', 'c', 'd'].entries()) await bob.session.emit(index + 2, add(text));
     await bob.session.emit(6, add('f'));
-    expect(bob.said).toEqual([{ sendAgain: { from: 2 } }, { sendAgain: { from: 5 } }]);
-    expect((await linesOf(record)).filter(({ clientId }) => clientId === 'bob')).toHaveLength(5);
+    expect(bob.said).toEqual([{ sendAgain: 2 }, { sendAgain: 5 }]);
+    expect((await linesOf(record)).filter(({ clientId }) => clientId === bob.clientId)).toHaveLength(5);
   });
 
   test('[H4] an action that Hero rejects is recorded as a refusal, and its client moves on', async () => {
@@ -132,13 +131,16 @@ describe('recording', () => {
     expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['b']);
   });
 
-  test('[H4] an action that the server vetoes is recorded as a refusal with the code of the veto', async () => {
-    const { hero, record } = await openHero({ veto: ({ text }) => (text === 'rude' ? 'not-here' : null) });
+  test('[H4] an action that the rules of the server veto is recorded as a refusal with the code of the veto', async () => {
+    const isRude = (candidate: unknown) => JSON.stringify(candidate).includes('rude');
+    const validate: typeof notesRules.validate = (candidate) =>
+      isRude(candidate) ? { refusal: 'not-here' } : notesRules.validate(candidate);
+    const { hero, record } = await openHero({ rules: { ...notesRules, validate } });
     const bob = await join(hero, 'bob');
     await bob.session.emit(1, add('rude'));
     await bob.session.emit(2, add('polite'));
     expect((await linesOf(record)).at(-2)).toMatchObject({ kind: 'refused', clientSeq: 1, code: 'not-here' });
-    expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['polite']);
+    expect(textsOf(hero)).toEqual(['polite']);
   });
 
   test('[H5] a snapshot that cannot be saved has the same effect as an append that fails', async () => {
@@ -149,7 +151,7 @@ describe('recording', () => {
     await bob.session.emit(1, add('a'));
     await Promise.resolve();
     expect(failures).toEqual([failure]);
-    expect(bob.said).toEqual([{ notNow: { reason: 'not-recorded', retryAfter: 1_000 } }]);
+    expect(bob.said).toEqual([{ notNow: ['not-recorded', 1_000] }]);
   });
 
   test('[H5] when an append fails no line is broadcast; every session gets "not now", and `onFailure` is called once', async () => {
@@ -160,7 +162,7 @@ describe('recording', () => {
     await bob.session.emit(1, add('a'));
     await bob.session.emit(2, add('b'));
     for (const { said, events } of [bob, sue]) {
-      expect(said).toEqual([{ notNow: { reason: 'not-recorded', retryAfter: 1_000 } }]);
+      expect(said).toEqual([{ notNow: ['not-recorded', 1_000] }]);
       expect(events.at(-1)).toBe('close');
     }
     expect(broadcast).toEqual([]);
@@ -180,35 +182,81 @@ describe('recording', () => {
     expect(failures).toHaveLength(1);
   });
 
-  test('[H11] Hero emits as itself, and continues its numbers when the room is opened again', async () => {
+  test('[H11] Hero joins each time it opens a room, as the person Hero, and emits under that number from 1 on', async () => {
     const { hero, record } = await openHero();
     await hero.emit(add('a'));
+    await hero.emit(add('b'));
     const again = await openHero({ record });
-    await again.hero.emit(add('b'));
-    const lines = (await linesOf(record)).map(({ clientId, clientSeq }) => [clientId, clientSeq]);
+    await again.hero.emit(add('c'));
+    const lines = (await linesOf(record)).map(({ kind, clientId, clientSeq }) => [kind, clientId, clientSeq]);
     expect(lines).toEqual([
-      ['hero-1', 0],
-      ['hero-1', 1],
-      ['hero-1', 2],
+      ['join', 1, 0],
+      ['action', 1, 1],
+      ['action', 1, 2],
+      ['join', 4, 0],
+      ['action', 4, 1],
     ]);
-    expect(again.hero.official.state.notes.map(({ person }) => person)).toEqual([HERO, 'Hero']);
+    expect(again.hero.official.state.notes.map(({ person }) => person)).toEqual([HERO, 'Hero', 'Hero']);
   });
 
-  test('[H14] an action’s person is that of its session, and an action of a client that only watches is refused', async () => {
+  test('[H14] an action’s person is that of its client’s join, even if the client returns under another name', async () => {
+    const { hero } = await openHero();
+    const bob = await join(hero, 'bob');
+    await bob.session.emit(1, add('a'));
+    const again = await join(hero, 'Mallory', { clientId: bob.clientId, ...positionOf(hero) });
+    await again.session.emit(2, add('b'));
+    expect(hero.official.state.notes.map(({ person }) => person)).toEqual(['bob', 'bob']);
+  });
+
+  test('[H14] an action of a client that only watches is refused', async () => {
     const { hero, record } = await openHero();
-    const [screen, bob] = [await join(hero, 'screen', { person: null }), await join(hero, 'bob')];
+    const [screen, bob] = [await join(hero, null), await join(hero, 'bob')];
     await screen.session.emit(1, add('a'));
     await bob.session.emit(1, add('b'));
     expect(await linesOf(record)).toContainEqual(
-      expect.objectContaining({ kind: 'refused', clientId: 'screen', clientSeq: 1, code: 'watching' }),
+      expect.objectContaining({ kind: 'refused', clientId: screen.clientId, clientSeq: 1, code: 'watching' }),
     );
     expect(hero.official.state.notes.map(({ person }) => person)).toEqual(['bob']);
+  });
+
+  test('[R5] a person is said in the join line, and in no other', async () => {
+    const { hero, record } = await openHero();
+    const bob = await join(hero, 'bob');
+    const intents: unknown[] = [add('a'), forbid('b'), { ...add('c'), person: 'bob' }, remove('a')];
+    for (const [index, intent] of intents.entries()) await bob.session.emit(index + 1, intent);
+    await hero.emit(add('d'));
+    await hero.forget(bob.clientId);
+    const lines = await linesOf(record);
+    expect(lines.map(({ kind }) => kind)).toEqual([
+      ...['join', 'join', 'action', 'action', 'refused', 'action', 'action', 'forget'],
+    ]);
+    const persons = lines.filter((one) => JSON.stringify(one).includes('"person":'));
+    expect(persons).toMatchObject([
+      { kind: 'join', person: HERO },
+      { kind: 'join', person: 'bob' },
+    ]);
+  });
+
+  test('[M6] a seed is drawn, recorded and broadcast only for an action whose mutation reads it', async () => {
+    const { hero, record, drawn } = await openHero();
+    const told: unknown[] = [];
+    hero.subscribe((lines) => told.push(...lines.map((line) => 'seed' in line)));
+    const bob = await join(hero, 'bob');
+    for (const [index, intent] of [add('a'), remove('a'), forbid('b'), { type: 'wrong' }, add('c')].entries())
+      await bob.session.emit(index + 1, intent);
+    await hero.emit(remove('c'));
+    await hero.emit(add('d'));
+    await hero.forget(bob.clientId);
+    expect(drawn).toHaveLength(3);
+    const withSeed = (await linesOf(record)).map((line) => 'seed' in line);
+    const expected = [false, true, false, false, false, true, false, true, false];
+    expect([withSeed.slice(1), told]).toEqual([expected, expected]);
   });
 
   test('[H18] an action of a session that has left, or whose client has a newer one, is not accepted', async () => {
     const { hero } = await openHero();
     const old = await join(hero, 'bob');
-    const newer = await join(hero, 'fresh', { returning: { clientId: 'bob', ...positionOf(hero) } });
+    const newer = await join(hero, 'bob', { clientId: old.clientId, ...positionOf(hero) });
     expect(old.events.at(-1)).toBe('close');
     await old.session.emit(1, add('old'));
     await newer.session.emit(1, add('new'));
@@ -220,7 +268,7 @@ describe('recording', () => {
   test('[H18] an old session that leaves late does not end the newer one', async () => {
     const { hero } = await openHero();
     const old = await join(hero, 'bob');
-    const newer = await join(hero, 'fresh', { returning: { clientId: 'bob', ...positionOf(hero) } });
+    const newer = await join(hero, 'bob', { clientId: old.clientId, ...positionOf(hero) });
     expect(old.session.leave()).toBe(false);
     expect([...hero.sessions.values()]).toEqual([newer.session]);
   });
@@ -251,71 +299,113 @@ describe('recording', () => {
 });
 
 describe('joining', () => {
-  test('[H6] the join of a new client is recorded before its clientId is sent', async () => {
-    const { hero, log } = await openHero();
-    const { connection, events } = connect();
+  test('[H6] the join of a new client is recorded before its clientId, the number of that line, is sent', async () => {
+    const { hero, log, record } = await openHero();
+    const { connection, events, said } = connect();
     log.isPaused = true;
-    const joined = hero.join({ connection, person: 'bob', returning: null, freshId: 'bob' });
+    const joined = hero.join({ connection, person: 'bob', returning: null });
     await Promise.resolve();
     expect(events).toEqual([]);
     log.release();
     await joined;
     expect(events).toEqual(['subscribe', 'welcome']);
-    expect(hero.official.lastSeqs).toHaveProperty('bob', 0);
+    const last = (await linesOf(record)).at(-1);
+    expect(last).toMatchObject({ kind: 'join', person: 'bob', clientId: last?.serverSeq });
+    expect(said).toMatchObject([{ welcome: { clientId: last?.serverSeq, person: 'bob' } }]);
+    expect(hero.official.clients.get(last?.serverSeq ?? 0)).toEqual({ clientSeq: 0, person: 'bob' });
+  });
+
+  test('[H6] two pages of one person are two clients', async () => {
+    const { hero } = await openHero();
+    const [tab, clone] = await Promise.all([join(hero, 'bob'), join(hero, 'bob')]);
+    expect(tab.clientId).not.toBe(clone.clientId);
+    expect(hero.sessions.size).toBe(2);
   });
 
   test('[H6] a returning client that is listed continues under its own clientId, without another line', async () => {
     const { hero, record } = await openHero();
-    await join(hero, 'bob');
+    const { clientId } = await join(hero, 'bob');
     const lines = await linesOf(record);
-    const { welcome } = await join(hero, 'fresh', { returning: { clientId: 'bob', ...positionOf(hero) } });
-    expect(welcome).toEqual({ clientId: 'bob', person: 'fresh', catchUp: { tail: [] } });
+    const { welcome } = await join(hero, 'bob', { clientId, ...positionOf(hero) });
+    expect(welcome).toEqual({ clientId, person: 'bob', catchUp: { tail: [] } });
     expect(await linesOf(record)).toEqual(lines);
   });
 
   test('[H6] a returning client that is listed needs no line in the log, and continues even if none can be recorded', async () => {
     const { hero, log } = await openHero();
-    await join(hero, 'bob');
+    const { clientId } = await join(hero, 'bob');
     log.fail();
-    const { welcome } = await join(hero, 'fresh', { returning: { clientId: 'bob', ...positionOf(hero) } });
-    expect(welcome.clientId).toBe('bob');
+    const { welcome } = await join(hero, 'bob', { clientId, ...positionOf(hero) });
+    expect(welcome.clientId).toBe(clientId);
   });
 
   test('[H7] a clientId that is not listed has expired, even if it comes from another epoch', async () => {
     const { hero } = await openHero();
-    const returning = { clientId: 'bob', ...positionOf(hero) };
-    const here = (await join(hero, 'fresh-1', { returning })).welcome;
-    expect([here.clientId, listedIn(here.catchUp)]).toEqual(['fresh-1', ['fresh-1']]);
-    const elsewhere = { ...returning, epoch: 'epoch-0' };
-    const { welcome } = await join(hero, 'fresh-2', { returning: elsewhere });
-    expect([welcome.clientId, listedIn(welcome.catchUp)]).toEqual(['fresh-2', ['fresh-1', 'fresh-2']]);
+    const returning = { clientId: 99, ...positionOf(hero) };
+    const here = await join(hero, 'bob', returning);
+    expect(listedIn(here.welcome.catchUp)).toEqual([heroIn(hero.official), here.clientId]);
+    const elsewhere = await join(hero, 'bob', { ...returning, epoch: 'epoch-0' });
+    expect(elsewhere.clientId).not.toBe(99);
+    expect(listedIn(elsewhere.welcome.catchUp)).toEqual([heroIn(hero.official), here.clientId, elsewhere.clientId]);
   });
 
   test('[H7] a client that is forgotten while it comes back does not join again under its clientId', async () => {
     const { hero, log, record } = await openHero();
-    await join(hero, 'bob');
-    const returning = { clientId: 'bob', ...positionOf(hero) };
+    const { clientId } = await join(hero, 'bob');
+    const returning = { clientId, ...positionOf(hero) };
     log.isPaused = true;
-    const both = [hero.forget('bob'), join(hero, 'fresh', { returning })];
+    const both = [hero.forget(clientId), join(hero, 'bob', returning)];
     log.release();
     await Promise.all(both);
-    const ofBob = (await linesOf(record)).filter(({ clientId }) => clientId === 'bob');
+    const ofBob = (await linesOf(record)).filter((line) => line.clientId === clientId);
     expect(ofBob.map(({ kind }) => kind)).toEqual(['join', 'forget']);
   });
 
   test('[H8] after another epoch, or ahead of the record, a client gets a new clientId and a snapshot', async () => {
     const { hero } = await openHero();
-    await join(hero, 'bob');
+    const { clientId, session } = await join(hero, 'bob');
+    session.leave();
     const here = positionOf(hero);
     const elsewhere = [
       { ...here, epoch: 'epoch-0' },
       { ...here, serverSeq: here.serverSeq + 9 },
     ];
-    for (const [index, position] of elsewhere.entries()) {
-      const { welcome } = await join(hero, `fresh-${index}`, { returning: { clientId: 'bob', ...position } });
-      expect(welcome.clientId).toBe(`fresh-${index}`);
-      expect(listedIn(welcome.catchUp)).toContain('bob');
+    for (const position of elsewhere) {
+      const again = await join(hero, 'bob', { clientId, ...position });
+      expect(again.clientId).toBe(hero.official.serverSeq);
+      expect(listedIn(again.welcome.catchUp)).toContain(clientId);
     }
+  });
+
+  test('[H8] the snapshot of a restored room says where its epoch continues another', async () => {
+    const { hero } = await openHero();
+    await hero.emit(add('a'));
+    const backup = backupOf(hero.official);
+    const again = await openHero({ record: restored(backup, 'epoch-2') });
+    const { welcome } = await join(again.hero, 'bob');
+    const continues = { epoch: 'epoch-1', serverSeq: backup.serverSeq };
+    expect(welcome.catchUp).toMatchObject({ snapshot: { epoch: 'epoch-2', continues } });
+    await again.hero.finish();
+    expect(await again.record.snapshot()).toMatchObject({ epoch: 'epoch-2', continues });
+  });
+
+  test('[H8] a number from before a restore is not the client that has it afterwards', async () => {
+    const before = await openHero();
+    const backup = backupOf(before.hero.official);
+    const bob = await join(before.hero, 'bob');
+    const returning = { clientId: bob.clientId, ...positionOf(before.hero) };
+    const { hero } = await openHero({ record: restored({ ...backup, serverSeq: 0, clients: [] }, 'epoch-2') });
+    const sue = await join(hero, 'sue');
+    expect(sue.clientId).toBe(bob.clientId);
+    const again = await join(hero, 'bob', returning);
+    expect(again.clientId).not.toBe(sue.clientId);
+    expect([sue.events.includes('close'), hero.sessions.get(sue.clientId)]).toEqual([false, sue.session]);
+    await sue.session.emit(1, add('hers'));
+    await again.session.emit(1, add('his'));
+    expect(hero.official.state.notes).toMatchObject([
+      { text: 'hers', person: 'sue' },
+      { text: 'his', person: 'bob' },
+    ]);
   });
 
   test('[H9] a session receives every line from where its welcome ends', async () => {
@@ -337,7 +427,7 @@ describe('joining', () => {
         queueMicrotask(() => events.push('the turn is over'));
       },
     };
-    await hero.join({ connection: watched, person: 'bob', returning: null, freshId: 'bob' });
+    await hero.join({ connection: watched, person: 'bob', returning: null });
     await Promise.resolve();
     expect(events).toEqual(['subscribe', 'welcome', 'the turn is over']);
   });
@@ -346,12 +436,12 @@ describe('joining', () => {
     const { hero } = await openHero({ tailLength: 3 });
     for (const text of ['a', 'b', 'c']) await hero.emit(add(text));
     const bob = await join(hero, 'bob');
-    const catchUp = (serverSeq: number, epoch = 'epoch-1') => {
+    const catchUp = (serverSeq: number | null, epoch = 'epoch-1') => {
       bob.session.catchUp({ epoch, serverSeq });
       return tailOf(bob.said.at(-1)?.caughtUp);
     };
     expect([catchUp(5), catchUp(3), catchUp(2)]).toEqual([[], [4, 5], [3, 4, 5]]);
-    expect([catchUp(6), catchUp(5, 'epoch-0')]).toEqual([null, null]);
+    expect([catchUp(6), catchUp(5, 'epoch-0'), catchUp(null)]).toEqual([null, null, null]);
   });
 
   test('[H10] the tail has at least the last `tailLength` lines, and at most twice that number', async () => {
@@ -378,10 +468,9 @@ describe('joining', () => {
 
   test('[H10] a page without a state continues under its clientId, from a snapshot', async () => {
     const { hero } = await openHero();
-    await join(hero, 'bob');
-    const returning = { clientId: 'bob', epoch: 'epoch-1', serverSeq: null };
-    const { welcome } = await join(hero, 'fresh', { returning });
-    expect(welcome.clientId).toBe('bob');
+    const { clientId } = await join(hero, 'bob');
+    const { welcome } = await join(hero, 'bob', { clientId, epoch: 'epoch-1', serverSeq: null });
+    expect(welcome.clientId).toBe(clientId);
     expect(welcome.catchUp).toHaveProperty('snapshot');
   });
 
@@ -389,10 +478,10 @@ describe('joining', () => {
     const { hero, record } = await openHero();
     const bob = await join(hero, 'bob');
     await bob.session.emit(1, add('a'));
-    await hero.forget('bob');
-    await hero.forget('bob');
+    await hero.forget(bob.clientId);
+    await hero.forget(bob.clientId);
     expect((await linesOf(record)).filter(({ kind }) => kind === 'forget')).toMatchObject([
-      { clientId: 'bob', clientSeq: 1 },
+      { clientId: bob.clientId, clientSeq: 1 },
     ]);
     await bob.session.emit(2, add('b'));
     expect(hero.official.state.notes).toHaveLength(1);
@@ -402,56 +491,110 @@ describe('joining', () => {
   test('[H12] forgetting a client that is not listed appends nothing', async () => {
     const { hero, log, failures } = await openHero();
     log.fail();
-    await hero.forget('bob');
+    await hero.forget(99);
     expect(failures).toEqual([]);
   });
 
-  test('[H15] a snapshot that is sent lists connected clients and the asker, under its old clientId too', async () => {
+  test('[H15] a snapshot that is sent lists Hero, connected clients and the asker, under its old clientId too', async () => {
     const { hero } = await openHero();
+    const HERO_ID = heroIn(hero.official);
     const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
-    await join(hero, 'ann');
+    const ann = await join(hero, 'ann');
     bob.session.leave();
-    sue.session.catchUp({ epoch: '', serverSeq: 0 });
-    expect(listedIn(sue.said.at(-1)?.caughtUp)).toEqual(['ann', 'sue']);
-    const { welcome } = await join(hero, 'bob-2', { returning: { clientId: 'bob', epoch: 'epoch-0', serverSeq: 7 } });
-    expect(listedIn(welcome.catchUp)).toEqual(['ann', 'bob', 'bob-2', 'sue']);
-    expect(Object.keys(hero.official.lastSeqs)).toContain('bob');
+    await hero.emit(add('a'));
+    sue.session.catchUp({ epoch: '', serverSeq: null });
+    expect(listedIn(sue.said.at(-1)?.caughtUp)).toEqual([HERO_ID, sue.clientId, ann.clientId]);
+    const again = await join(hero, 'bob', { clientId: bob.clientId, epoch: 'epoch-0', serverSeq: 7 });
+    const { clientId } = again;
+    expect(listedIn(again.welcome.catchUp)).toEqual([HERO_ID, bob.clientId, sue.clientId, ann.clientId, clientId]);
+    expect([...hero.official.clients.keys()]).toContain(bob.clientId);
+  });
+
+  test('[H15] it lists them with their last clientSeq and their person', async () => {
+    const { hero } = await openHero();
+    const bob = await join(hero, 'bob');
+    await bob.session.emit(1, add('a'));
+    const { welcome, clientId } = await join(hero, null);
+    expect(new Map(snapshotIn(welcome.catchUp).clients)).toEqual(
+      new Map([
+        [heroIn(hero.official), { clientSeq: 0, person: HERO }],
+        [bob.clientId, { clientSeq: 1, person: 'bob' }],
+        [clientId, { clientSeq: 0, person: null }],
+      ]),
+    );
+  });
+
+  test('[H15] what a snapshot lists stays as it was when it was sent', async () => {
+    const { hero } = await openHero();
+    const bob = await join(hero, 'bob');
+    const { clients } = snapshotIn(bob.welcome.catchUp);
+    const before = JSON.stringify(clients);
+    await bob.session.emit(1, add('a'));
+    await join(hero, 'sue');
+    expect(JSON.stringify(clients)).toBe(before);
+  });
+
+  test('[H15] Hero itself is listed after the room was opened again, and its earlier numbers are not', async () => {
+    const { record } = await openHero();
+    const { hero } = await openHero({ record });
+    const { welcome, clientId } = await join(hero, 'bob');
+    expect(listedIn(welcome.catchUp)).toEqual([2, clientId]);
   });
 
   test('[H15] of two that join together, each is listed for the other', async () => {
     const { hero } = await openHero();
     const pages = await Promise.all([join(hero, 'bob'), join(hero, 'sue')]);
-    for (const { welcome } of pages) expect(listedIn(welcome.catchUp)).toEqual(['bob', 'sue']);
+    const ids = [heroIn(hero.official), ...pages.map(({ clientId }) => clientId)];
+    for (const { welcome } of pages) expect(listedIn(welcome.catchUp)).toEqual(ids);
+  });
+
+  test('[H15] a client that left is listed until its last action is broadcast', async () => {
+    const { hero, log } = await openHero();
+    const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
+    const listed = () => {
+      sue.session.catchUp({ epoch: '', serverSeq: null });
+      return listedIn(sue.said.at(-1)?.caughtUp);
+    };
+    log.isPaused = true;
+    const handled = bob.session.emit(1, add('a'));
+    bob.session.leave();
+    await Promise.resolve();
+    expect(listed()).toContain(bob.clientId);
+    log.release();
+    await handled;
+    await hero.emit(add('b'));
+    expect(listed()).not.toContain(bob.clientId);
   });
 
   test('[H20] the welcome includes the lines that `arrive` records', async () => {
     const { hero } = await openHero();
     const { connection, said } = connect();
-    const arrive = async (clientId: string) => {
-      await hero.emit(add(clientId));
+    const arrive = async (clientId: number) => {
+      await hero.emit(add(`${clientId}`));
       return null;
     };
-    await hero.join({ connection, person: 'bob', returning: null, freshId: 'bob', arrive });
-    expect(said).toMatchObject([{ welcome: { catchUp: { snapshot: { state: { notes: [{ text: 'bob' }] } } } } }]);
+    const session = await hero.join({ connection, person: 'bob', returning: null, arrive });
+    const text = 'clientId' in session && `${session.clientId}`;
+    expect(said).toMatchObject([{ welcome: { catchUp: { snapshot: { state: { notes: [{ text }] } } } } }]);
   });
 
   test('[H20] a client that `arrive` denies gets no session, and is forgotten if it was new', async () => {
     const { hero } = await openHero();
     const { connection, events } = connect();
     const arrive = () => Promise.resolve('full');
-    const joined = await hero.join({ connection, person: 'bob', returning: null, freshId: 'bob', arrive });
+    const joined = await hero.join({ connection, person: 'bob', returning: null, arrive });
     expect(joined).toEqual({ denied: 'full' });
     expect([events, [...hero.sessions.keys()]]).toEqual([[], []]);
-    expect(hero.official.lastSeqs).not.toHaveProperty('bob');
+    expect([...hero.official.clients.keys()]).toEqual([heroIn(hero.official)]);
   });
 
   test('[H20] a listed client that `arrive` denies keeps its clientId', async () => {
     const { hero } = await openHero();
-    await join(hero, 'bob');
-    const returning = { clientId: 'bob', ...positionOf(hero) };
+    const { clientId } = await join(hero, 'bob');
+    const returning = { clientId, ...positionOf(hero) };
     const arrive = () => Promise.resolve('full');
-    await hero.join({ ...connect(), person: 'bob', returning, freshId: 'fresh', arrive });
-    expect(hero.official.lastSeqs).toHaveProperty('bob');
+    await hero.join({ ...connect(), person: 'bob', returning, arrive });
+    expect(hero.official.clients.has(clientId)).toBe(true);
   });
 
   test('[H16] a room that closes during a join does not let the page in', async () => {
@@ -461,7 +604,7 @@ describe('joining', () => {
       await hero.finish();
       return null;
     };
-    const joined = hero.join({ connection, person: 'bob', returning: null, freshId: 'bob', arrive });
+    const joined = hero.join({ connection, person: 'bob', returning: null, arrive });
     await expect(joined).rejects.toThrow('closed during the join');
     expect(events).toEqual([]);
   });
@@ -478,14 +621,14 @@ describe('saving', () => {
   test('[H13] a room that is opened again has the tail below its snapshot', async () => {
     const { hero, record } = await openHero();
     for (const text of ['a', 'b', 'c']) await hero.emit(add(text));
-    await join(hero, 'bob');
+    const { clientId } = await join(hero, 'bob');
     const position = positionOf(hero);
     await hero.emit(add('d'));
     await hero.finish();
     const again = await openHero({ record });
     expect(again.hero.official.state).toEqual(hero.official.state);
-    const { welcome } = await join(again.hero, 'fresh', { returning: { clientId: 'bob', ...position } });
-    expect(tailOf(welcome.catchUp)).toEqual([position.serverSeq + 1]);
+    const { welcome } = await join(again.hero, 'bob', { clientId, ...position });
+    expect(tailOf(welcome.catchUp)).toEqual([position.serverSeq + 1, position.serverSeq + 2]);
     expect(again.broadcast).toEqual([]);
   });
 
@@ -513,10 +656,11 @@ describe('saving', () => {
   });
 
   test('[H16] a room in which nothing happened since its snapshot is not saved again', async () => {
-    const { hero, record } = await openHero();
-    await hero.finish();
+    const { hero, record } = await openHero({ tailLength: 3 });
+    for (const text of ['a', 'b']) await hero.emit(add(text));
     const snapshot = await record.snapshot();
-    await (await openHero({ record })).hero.finish();
+    expect(snapshot.serverSeq).toBe(hero.official.serverSeq);
+    await hero.finish();
     expect(await record.snapshot()).toBe(snapshot);
   });
 
@@ -550,10 +694,15 @@ describe('saving', () => {
   });
 
   test.each([
-    ['of newer rules', { ...saved(beginning), version: 2 }, notesRules, /by version 2 .* here is version 1/],
-    ['that no migration knows', older, notesRules, /a migration is missing/],
-    ['that its migration cannot read', older, { ...notesRules, migrations: { 0: fail } }, /could not be brought/],
-    ['that is damaged', { ...saved(beginning), state: null }, notesRules, /no state of version 1/],
+    ['of newer rules', { ...saved(beginning), version: 2 }, notesRules, /version 2 .* by version 1: .*newer rules/],
+    ['that no migration knows', older, notesRules, /version 0 .* by version 1: .*its schema/],
+    [
+      'that its migration cannot read',
+      older,
+      { ...notesRules, migrations: { 0: fail } },
+      /version 0 .* by version 1: .*what is this/,
+    ],
+    ['that is damaged', { ...saved(beginning), state: null }, notesRules, /version 1 .* by version 1: .*its schema/],
   ])('[H17] a state %s is rejected, and the record is left untouched', async (_, snapshot, rules, message) => {
     const record = new MemoryLog<NotesIntent>(snapshot);
     await expect(openHero({ record, rules })).rejects.toThrow(message);

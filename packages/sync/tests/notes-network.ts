@@ -1,5 +1,5 @@
-import type { Client, Intent } from '@button/sync';
-import { MemoryLog, type Recorded, type SavedSnapshot, type Snapshot } from '@button/sync/log';
+import { HERO, type Client, type Intent } from '@button/sync';
+import { MemoryLog, type Official, type Recorded, type SavedSnapshot, type Snapshot } from '@button/sync/log';
 import { notesRules, SimulatedNetwork, type Notes, type NotesIntent } from '@button/sync/testing';
 
 export const add = (text: string): NotesIntent => ({ type: 'add', text });
@@ -18,6 +18,17 @@ export const beginning: Snapshot<Notes> = {
 /** A snapshot as a log keeps it. */
 export function saved(snapshot: Snapshot<Notes>): SavedSnapshot {
   return { ...snapshot, version: notesRules.version };
+}
+
+/** A copy of the official state, which stays as it is when the room moves on. */
+export function backupOf({ clients, ...official }: Official<Notes>): Snapshot<Notes> {
+  return { ...official, clients: [...clients] };
+}
+
+/** The log of a room that was restored from this backup. */
+export function restored({ epoch, ...backup }: Snapshot<Notes>, restoredEpoch: string): MemoryLog<NotesIntent> {
+  const continues = { epoch, serverSeq: backup.serverSeq };
+  return new MemoryLog(saved({ ...backup, epoch: restoredEpoch, continues }));
 }
 
 /** A room of notes, its log, and one page for each name, all welcomed. */
@@ -45,6 +56,18 @@ export async function linesOf<I extends Intent>(record: MemoryLog<I>): Promise<R
   const stop = await record.subscribe(record.truncatedTo, (recorded) => lines.push(...recorded));
   stop();
   return lines;
+}
+
+/** The clientId of a page that was let in. */
+export function clientIdOf({ clientId }: Client<Notes, NotesIntent>): number {
+  if (clientId === null) throw new Error('this page was not let in');
+  return clientId;
+}
+
+/** The number of Hero's join line, under which it emits. */
+export function heroIn({ clients }: Official<Notes>): number {
+  const joins = [...clients].filter(([, { person }]) => person === HERO);
+  return Math.max(...joins.map(([clientId]) => clientId));
 }
 
 /** The first element, which a test relies on. */

@@ -1,4 +1,4 @@
-import { defineRules, mutation, type IntentOf } from '@button/sync';
+import { defineRules, mutation, seededMutation, type IntentOf } from '@button/sync';
 import { notesRules, type Notes } from '@button/sync/testing';
 import * as v from 'valibot';
 import { describe, expect, expectTypeOf, test } from 'vitest';
@@ -66,6 +66,27 @@ describe('a mutation', () => {
     // @ts-expect-error -- a key that the schema lacks is not in the payload
     const greedy = mutation(v.strictObject({}), (state: Counter, { by }): Counter => ({ ...state, count: by }));
     expect([strange, bare, greedy]).toHaveLength(3);
+  });
+});
+
+describe('a seed', () => {
+  const draw = seededMutation(v.strictObject({}), (_: Counter, action, { seed }): Counter => ({ count: seed ?? -1 }));
+  const chance = defineRules({ ...counter, mutations: { add, draw } });
+
+  test('[M6] is read by a mutation that is declared as seeded, and rules know which these are', () => {
+    expect(chance.mutate({ count: 1 }, { type: 'draw', person: 'Bob' }, facts).state).toEqual({ count: 5 });
+    expect(['draw', 'add', 'fly', 'constructor'].map(chance.isSeeded)).toEqual([true, false, false, false]);
+  });
+
+  test('[M6] is not among the facts of another mutation', () => {
+    // @ts-expect-error -- it is not declared as seeded
+    const sneaky = mutation(v.strictObject({}), (_: Counter, action, { seed }): Counter => ({ count: seed }));
+    expect(defineRules({ ...counter, mutations: { sneaky } }).isSeeded('sneaky')).toBe(false);
+  });
+
+  test('[M5] does not change the id of rules', () => {
+    const plain = mutation(v.strictObject({}), (state: Counter) => state);
+    expect(defineRules({ ...counter, mutations: { add, draw: plain } }).id).toBe(chance.id);
   });
 });
 

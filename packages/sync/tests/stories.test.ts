@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, linesOf, official, openNotes, remove, shown } from './notes-network.ts';
+import { add, clientIdOf, linesOf, official, openNotes, remove, shown } from './notes-network.ts';
 
 /** Bob and Sue on a network where a message moves only when the story moves it. */
 async function openStory() {
@@ -72,14 +72,64 @@ describe('Bob and Sue', () => {
     expect(official(bob.client)).toEqual(['a', 'b']);
   });
 
-  test('[C4] messages that overtake each other are put in order', async () => {
+  test('[C4] messages that overtake each other: what came too early comes again with what was missing', async () => {
     const { network, bob, sue } = await openStory();
     for (const text of ['a', 'b', 'c']) void sue.client.emit(add(text));
     for (let count = 0; count < 3; count += 1) await network.deliverUp(sue);
     await network.deliverDown(bob, 2);
     await network.deliverDown(bob, 1);
+    expect(official(bob.client)).toEqual([]);
+    expect(bob.link?.up).toHaveLength(1);
     await network.deliverDown(bob);
+    expect(official(bob.client)).toEqual(['a']);
+    await network.quiet();
     expect(official(bob.client)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('[C22] Ann arrives while Bob is away; when he is back, his first action makes her ask for a snapshot', async () => {
+    const { network, bob, sue } = await openStory();
+    const link = bob.link;
+    bob.cut();
+    link?.close();
+    const ann = network.join('Ann');
+    await network.quiet();
+    bob.connect();
+    await network.quiet();
+    for (const text of ['a', 'b']) void bob.client.emit(add(text));
+    for (let count = 0; count < 2; count += 1) await network.deliverUp(bob);
+    await network.deliverDown(ann);
+    await network.deliverDown(ann);
+    expect([official(ann.client), ann.link?.up.length]).toEqual([[], 1]);
+    await network.quiet();
+    expect(ann.client.replica.official?.clients.has(clientIdOf(bob.client))).toBe(true);
+    void bob.client.emit(add('c'));
+    await network.deliverUp(bob);
+    await network.deliverDown(ann);
+    expect(ann.link?.up).toEqual([]);
+    await network.quiet();
+    for (const { client } of [ann, bob, sue]) expect(client.replica.state).toEqual(network.hero.official.state);
+    expect(official(ann.client)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('[H15] Bob emits and leaves in one turn while Ann is joining: she applies his action without asking', async () => {
+    const { network, bob } = await openStory();
+    const his = clientIdOf(bob.client);
+    network.log.isPaused = true;
+    const ann = network.join('Ann');
+    await network.deliverUp(ann);
+    void bob.client.emit(add('Bob’s'));
+    await network.deliverUp(bob);
+    network.leave(bob);
+    network.log.commit(1);
+    network.log.announce();
+    await network.deliverDown(ann);
+    await network.deliverDown(ann);
+    expect([official(ann.client), ann.client.replica.official?.clients.has(his)]).toEqual([[], true]);
+    network.log.commit();
+    network.log.announce();
+    await network.deliverDown(ann);
+    expect(official(ann.client)).toEqual(['Bob’s']);
+    expect(ann.link?.up).toEqual([]);
   });
 
   test('[H3] a message that comes twice counts once', async () => {

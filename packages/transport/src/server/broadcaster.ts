@@ -3,46 +3,49 @@ import type { Recorded } from '@button/sync/log';
 import { encodeLines } from '../wire/lines.ts';
 import type { SocketServer } from './socket-server.ts';
 
+/** How many connections a message may go to for each millisecond until the next: about a third of what one core can do. */
+const CONNECTIONS_PER_MS = 50;
+
 /**
- * Broadcasts recorded lines. The first lines of a quiet room go out at once; those that follow in the same turn of the
- * event loop, and in the turns after it until one brings nothing, share one message per turn. Each is encoded once.
+ * Broadcasts recorded lines. The first lines of a quiet room go out at once. Those that come while it is busy share a
+ * message, which is encoded once: until the end of this turn of the event loop, and in a crowd for some milliseconds, so
+ * that n people who arrive or push at once do not cost n times n messages.
  */
 export class Broadcaster<I extends Intent> {
   readonly #server: SocketServer;
-  /** By room: the lines that wait for the end of the turn. A room that is not here is quiet. */
+  /** By room: the lines that wait. A room that is not here is quiet. */
   readonly #waiting = new Map<string, Recorded<I>[]>();
 
   constructor(server: SocketServer) {
     this.#server = server;
   }
 
-  /** Sends lines to all connections that are subscribed to the room, now or at the end of this turn. */
+  /** Sends lines to all connections that are subscribed to the room, at once or with those that come meanwhile. */
   readonly broadcast = (room: string, lines: readonly Recorded<I>[]): void => {
     const waiting = this.#waiting.get(room);
-    if (waiting) {
-      for (const line of lines) waiting.push(line);
-      return;
-    }
-    if (this.#waiting.size === 0) setImmediate(() => this.#endTurn());
-    this.#waiting.set(room, []);
-    this.#send(room, lines);
+    if (!waiting) return this.#send(room, lines);
+    for (const line of lines) waiting.push(line);
+    return undefined;
   };
 
   /** Sends the waiting lines of a room now, to the connections that are in it at this moment. */
   flush(room: string): void {
-    const waiting = this.#waiting.get(room);
-    if (waiting) this.#send(room, waiting.splice(0));
-  }
-
-  #endTurn(): void {
-    for (const [room, { length }] of this.#waiting) {
-      if (length > 0) this.flush(room);
-      else this.#waiting.delete(room);
-    }
-    if (this.#waiting.size > 0) setImmediate(() => this.#endTurn());
+    const lines = this.#waiting.get(room)?.splice(0) ?? [];
+    if (lines.length > 0) this.#server.to(room).emit('lines', encodeLines(lines));
   }
 
   #send(room: string, lines: readonly Recorded<I>[]): void {
-    if (lines.length > 0) this.#server.to(room).emit('lines', encodeLines(lines));
+    this.#waiting.set(room, [...lines]);
+    this.flush(room);
+    const size = this.#server.sockets.adapter.rooms.get(room)?.size ?? 0;
+    const pause = Math.floor(size / CONNECTIONS_PER_MS);
+    if (pause > 0) setTimeout(() => this.#endPause(room), pause).unref();
+    else setImmediate(() => this.#endPause(room));
+  }
+
+  #endPause(room: string): void {
+    const waiting = this.#waiting.get(room) ?? [];
+    if (waiting.length > 0) this.#send(room, waiting);
+    else this.#waiting.delete(room);
   }
 }

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { Credentials } from '../src/credentials.ts';
+
+const here = new Credentials('a secret', 'HERE');
+const client = { clientId: 2, epoch: 'epoch-1' };
+
+test('a key proves its client, to the same person', () => {
+  expect(here.isKeyFor(client, 'Bob', here.keyFor(client, 'Bob'))).toBe(true);
+  expect(here.isKeyFor(client, null, here.keyFor(client, null))).toBe(true);
+});
+
+test.each([
+  ['room', new Credentials('a secret', 'THERE'), client, 'Bob'],
+  ['epoch', here, { ...client, epoch: 'epoch-2' }, 'Bob'],
+  ['number', here, { ...client, clientId: 3 }, 'Bob'],
+  ['person', here, client, 'Sue'],
+  ['kind of page, one that only watches', here, client, null],
+  ['server', new Credentials('another secret', 'HERE'), client, 'Bob'],
+] as const)('a key proves nothing in another %s', (_, credentials, other, person) => {
+  expect(credentials.isKeyFor(other, person, here.keyFor(client, 'Bob'))).toBe(false);
+});
+
+test('a key is no token, and a token is no key, whatever the person is called', () => {
+  const key = here.keyFor(client, 'Bob');
+  expect(here.personOf(`Bob.${key}`)).toBeNull();
+  expect(here.isKeyFor(client, 'Bob', here.tokenFor('Bob').slice('Bob.'.length))).toBe(false);
+});
