@@ -6,9 +6,6 @@ let harness: SocketHarness | undefined;
 afterEach(() => harness?.close());
 
 const enter = {
-  protocol: 4,
-  rules: notesRules.id,
-  room: 'PLAY',
   name: null,
   watches: false,
   personToken: null,

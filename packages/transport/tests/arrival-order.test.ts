@@ -1,7 +1,5 @@
-import { notesRules } from '@button/sync/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { add, isLive } from './contract.ts';
-import { FakeRooms } from './fake-rooms.ts';
 import { next, SocketHarness } from './socket-harness.ts';
 
 let harness: SocketHarness;
@@ -13,11 +11,7 @@ afterEach(() => harness.close());
 /** Enters, and returns the server's end of the connection, on which a message arrives when the test calls `emit`. */
 async function enter(name: string) {
   const socket = await harness.connectRaw();
-  const room = FakeRooms.ROOM;
   socket.emit('enter', {
-    protocol: 4,
-    rules: notesRules.id,
-    room,
     name,
     watches: false,
     personToken: null,
@@ -29,7 +23,8 @@ async function enter(name: string) {
   return {
     emit: (text: string) => {
       clientSeq += 1;
-      for (const listener of served?.listenersAny() ?? []) listener('emit', { clientSeq, action: add(text) });
+      const payload = ['emit', [clientSeq, add(text)]];
+      for (const listener of served?.listenersAny() ?? []) listener('message', { payload, bytes: 100 });
     },
   };
 }

@@ -3,13 +3,10 @@ import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RoomLink } from '../src/client/index.ts';
 import { add, isLive } from './contract.ts';
-import { next, SocketHarness } from './socket-harness.ts';
+import { linesIn, next, SocketHarness } from './socket-harness.ts';
 
 const rules = notesRules.id;
 const enter = {
-  protocol: 4,
-  rules,
-  room: 'PLAY',
   name: 'Mallory',
   watches: false,
   personToken: null,
@@ -49,17 +46,9 @@ describe('a page that enters with a bad message is denied with a clear code', ()
   const cases: readonly [string, unknown, object][] = [
     ['a text for an object', 'hello', { code: 'malformed' }],
     ['null', null, { code: 'malformed' }],
-    ['an incomplete one', { protocol: 4, rules }, { code: 'malformed' }],
+    ['an incomplete one', { name: 'Mallory' }, { code: 'malformed' }],
     ['one with an unknown key', { ...enter, admin: true }, { code: 'malformed' }],
     ['one with an incomplete returning', { ...enter, returning: { clientId: 'a' } }, { code: 'malformed' }],
-    ['another protocol', { ...enter, protocol: 0 }, { code: 'wrong-version', protocol: 4, rules }],
-    ['other rules', { ...enter, rules: '2' }, { code: 'wrong-version', protocol: 4, rules }],
-    [
-      'another protocol in another shape',
-      { protocol: 7, rules: 'x', hello: 'from the future' },
-      { code: 'wrong-version' },
-    ],
-    ['an unknown room', { ...enter, room: 'NOWHERE' }, { code: 'unknown-room' }],
   ];
   test.each(cases)('entering with %s', async (_, message, denial) => {
     const socket = await harness.connectRaw();
@@ -70,9 +59,22 @@ describe('a page that enters with a bad message is denied with a clear code', ()
     expect(harness.reports).toMatchObject([denial].map(({ code }: { code?: string }) => ({ code })));
   });
 
+  const addresses: readonly [string, Record<string, string>, object][] = [
+    ['another protocol', { protocol: '0' }, { code: 'wrong-version', protocol: 4, rules }],
+    ['other rules', { rules: '2' }, { code: 'wrong-version', protocol: 4, rules }],
+    ['an unknown room', { room: 'NOWHERE' }, { code: 'unknown-room' }],
+  ];
+  test.each(addresses)('a connection whose address names %s', async (_, query, denial) => {
+    const socket = await harness.connectRaw({ query });
+    const end = next(socket, 'disconnect');
+    socket.emit('enter', enter);
+    expect(await next(socket, 'denied')).toMatchObject(denial);
+    await end;
+  });
+
   test.each(['emit', 'catchUp'])('"%s" before entering is answered with an error', async (event) => {
     const socket = await harness.connectRaw();
-    socket.emit(event, { clientSeq: 1, action: add('early') });
+    socket.emit(event, [1, add('early')]);
     expect(await next(socket, 'protocolError')).toEqual({ code: 'enter-first' });
   });
 
@@ -81,7 +83,7 @@ describe('a page that enters with a bad message is denied with a clear code', ()
     harness.rooms.opening = new Promise((resolve) => (open = resolve));
     const socket = await harness.connectRaw();
     socket.emit('enter', enter);
-    socket.emit('emit', { clientSeq: 1, action: add('early') });
+    socket.emit('emit', [1, add('early')]);
     expect(await next(socket, 'protocolError')).toEqual({ code: 'enter-first' });
     open();
     await next(socket, 'welcome');
@@ -92,17 +94,13 @@ describe('an invalid message is answered with an error, and the connection stays
   const cases: readonly [string, (socket: Socket) => void, string][] = [
     ['a second enter', (socket) => socket.emit('enter', enter), 'already-entered'],
     ['an unknown event', (socket) => socket.emit('constructor', {}), 'unknown-event'],
-    ['an emit without a number', (socket) => socket.emit('emit', { action: add('x') }), 'malformed'],
+    ['an emit without a number', (socket) => socket.emit('emit', [add('x')]), 'malformed'],
     ['an emit that is a text', (socket) => socket.emit('emit', 'x'), 'malformed'],
-    ['an emit with number 0', (socket) => socket.emit('emit', { clientSeq: 0, action: add('x') }), 'malformed'],
-    [
-      'an emit with a fractional number',
-      (socket) => socket.emit('emit', { clientSeq: 1.5, action: add('x') }),
-      'malformed',
-    ],
+    ['an emit with number 0', (socket) => socket.emit('emit', [0, add('x')]), 'malformed'],
+    ['an emit with a fractional number', (socket) => socket.emit('emit', [1.5, add('x')]), 'malformed'],
     [
       'an emit with a number above the safe integers',
-      (socket) => socket.emit('emit', { clientSeq: 2 ** 53, action: add('x') }),
+      (socket) => socket.emit('emit', [2 ** 53, add('x')]),
       'malformed',
     ],
     ['an emit without a message', (socket) => socket.emit('emit'), 'malformed'],
@@ -110,7 +108,7 @@ describe('an invalid message is answered with an error, and the connection stays
     ['a signal without a recipient', (socket) => socket.emit('signal', { content: { ready: true } }), 'malformed'],
     [
       'a signal with an unknown key',
-      (socket) => socket.emit('signal', { to: 'c', content: { ready: true, action: add('x') } }),
+      (socket) => socket.emit('signal', { to: 1, content: { ready: true, action: add('x') } }),
       'malformed',
     ],
     [
@@ -132,7 +130,7 @@ describe('an invalid message is answered with an error, and the connection stays
       (socket) => sendRaw(socket, `2["catchUp",${'['.repeat(20_000)}${']'.repeat(20_000)}]`),
       'too-large',
     ],
-    ['an attachment', (socket) => socket.emit('emit', { clientSeq: 1, action: Buffer.from('x') }), 'binary'],
+    ['an attachment', (socket) => socket.emit('emit', [1, Buffer.from('x')]), 'binary'],
     ['a binary frame', (socket) => sendRaw(socket, Buffer.from('x')), 'binary'],
   ];
   test.each(cases)('%s', async (_, send, code) => {
@@ -140,40 +138,40 @@ describe('an invalid message is answered with an error, and the connection stays
     send(socket);
     expect(await next(socket, 'protocolError')).toMatchObject({ code });
     expect(harness.reports[0]).toMatchObject({ code, details: { address: '127.0.0.1' } });
-    socket.emit('emit', { clientSeq: 1, action: add('a valid action') });
-    expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'action', clientSeq: 1 }] });
+    socket.emit('emit', [1, add('a valid action')]);
+    expect(linesIn(await next(socket, 'lines'))).toMatchObject([{ kind: 'action', clientSeq: 1 }]);
   });
 });
 
 describe('a malformed emit with a number is recorded as refused, so that its client can continue', () => {
   const cases: readonly [string, unknown, string][] = [
-    ['too large', { clientSeq: 1, action: add(big) }, 'too-large'],
-    ['with a clientId of another page', { clientSeq: 1, clientId: 'hero', action: add('x') }, 'malformed'],
-    ['without an action', { clientSeq: 1 }, 'malformed'],
+    ['too large', [1, add(big)], 'too-large'],
+    ['with a clientId of another page', [1, add('x'), 1], 'malformed'],
+    ['without an action', [1], 'wrong-payload'],
   ];
   test.each(cases)('%s', async (_, message, code) => {
     const socket = await enterRaw();
     socket.emit('emit', message);
-    expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'refused', clientSeq: 1, code }] });
-    socket.emit('emit', { clientSeq: 2, action: add('next') });
-    expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'action', clientSeq: 2 }] });
+    expect(linesIn(await next(socket, 'lines'))).toMatchObject([{ kind: 'refused', clientSeq: 1, code }]);
+    socket.emit('emit', [2, add('next')]);
+    expect(linesIn(await next(socket, 'lines'))).toMatchObject([{ kind: 'action', clientSeq: 2 }]);
   });
 });
 
 test('the acknowledgement id of an emit is ignored', async () => {
   const socket = await enterRaw();
   const acknowledge = vi.fn();
-  socket.emit('emit', { clientSeq: 1, action: add('with an id') }, acknowledge);
-  expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'action', clientSeq: 1 }] });
-  socket.emit('emit', { clientSeq: 2, action: add('without one') });
-  expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'action', clientSeq: 2 }] });
+  socket.emit('emit', [1, add('with an id')], acknowledge);
+  expect(linesIn(await next(socket, 'lines'))).toMatchObject([{ kind: 'action', clientSeq: 1 }]);
+  socket.emit('emit', [2, add('without one')]);
+  expect(linesIn(await next(socket, 'lines'))).toMatchObject([{ kind: 'action', clientSeq: 2 }]);
   expect(acknowledge).not.toHaveBeenCalled();
 });
 
 test('a message beyond the hard limit closes its connection, and no other', async () => {
   const socket = await enterRaw();
   const end = next(socket, 'disconnect');
-  socket.emit('emit', { clientSeq: 1, action: add('x'.repeat(100_000)) });
+  socket.emit('emit', [1, add('x'.repeat(100_000))]);
   await end;
 });
 

@@ -1,14 +1,11 @@
 import type { Recorded } from '@button/sync/log';
-import { notesRules, type NotesIntent } from '@button/sync/testing';
+import type { NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isLive } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
-import { next, SocketHarness } from './socket-harness.ts';
+import { linesIn, next, SocketHarness } from './socket-harness.ts';
 
 const enter = {
-  protocol: 4,
-  rules: notesRules.id,
-  room: FakeRooms.ROOM,
   name: null,
   watches: true,
   personToken: null,
@@ -24,12 +21,11 @@ afterEach(() => harness.close());
 function line(serverSeq: number): Recorded<NotesIntent> {
   return {
     kind: 'refused',
-    clientId: 'a page',
+    clientId: 1,
     clientSeq: serverSeq,
     code: 'busy',
     serverSeq,
     serverTime: 0,
-    seed: 0,
   };
 }
 
@@ -40,31 +36,32 @@ async function enterRaw() {
   return socket;
 }
 
-/** Collects the `official` messages from here on. */
-function collectOfficial(socket: Awaited<ReturnType<typeof enterRaw>>): unknown[] {
+/** Collects the messages with lines from here on. */
+function collectLines(socket: Awaited<ReturnType<typeof enterRaw>>): unknown[] {
   const messages: unknown[] = [];
-  socket.on('official', (message: unknown) => messages.push(message));
+  socket.on('lines', (message: unknown) => messages.push(message));
   return messages;
 }
 
-test('all lines of one turn of the event loop are broadcast in one message', async () => {
+test('the first lines of a quiet room are broadcast at once, and those that follow in one turn share a message', async () => {
   const socket = await enterRaw();
-  const received = collectOfficial(socket);
+  const received = collectLines(socket);
   harness.broadcaster.broadcast(FakeRooms.ROOM, [line(101)]);
   harness.broadcaster.broadcast('ANOTHER', [line(7)]);
   await Promise.resolve();
   harness.broadcaster.broadcast(FakeRooms.ROOM, [line(102), line(103)]);
-  await next(socket, 'official');
-  expect(received).toEqual([{ lines: [line(101), line(102), line(103)] }]);
+  await next(socket, 'lines');
+  if (received.length < 2) await next(socket, 'lines');
+  expect(received.map(linesIn)).toEqual([[line(101)], [line(102), line(103)]]);
 
   harness.broadcaster.broadcast(FakeRooms.ROOM, [line(104)]);
-  await next(socket, 'official');
-  expect(received).toHaveLength(2);
+  await next(socket, 'lines');
+  expect(received).toHaveLength(3);
 });
 
 test('a message to a room is encoded once, however many pages are in it', async () => {
   const sockets = [await enterRaw(), await enterRaw(), await enterRaw()];
-  const all = Promise.all(sockets.map((socket) => next(socket, 'official')));
+  const all = Promise.all(sockets.map((socket) => next(socket, 'lines')));
   const encode = vi.spyOn(harness.server.encoder, 'encode');
   harness.broadcaster.broadcast(FakeRooms.ROOM, [line(101)]);
   await all;
@@ -73,9 +70,9 @@ test('a message to a room is encoded once, however many pages are in it', async 
 
 test('a page that joins while a line is pending gets no line twice, and earlier pages miss none', async () => {
   const early = await enterRaw();
-  const receivedEarly = collectOfficial(early);
+  const receivedEarly = collectLines(early);
   const late = await harness.connectRaw();
-  const receivedLate = collectOfficial(late);
+  const receivedLate = collectLines(late);
   const { hero } = harness.rooms;
   const welcome = next(late, 'welcome');
   const join = hero.join.bind(hero);
@@ -90,9 +87,9 @@ test('a page that joins while a line is pending gets no line twice, and earlier 
   };
   late.emit('enter', enter);
   await welcome;
-  if (receivedLate.length === 0) await next(late, 'official');
-  expect(receivedLate).toEqual([{ lines: [line(102)] }]);
-  const lines = receivedEarly.flatMap((message) => linesIn(message));
+  if (receivedLate.length === 0) await next(late, 'lines');
+  expect(receivedLate.flatMap(linesIn)).toEqual([line(102)]);
+  const lines = receivedEarly.flatMap(linesIn);
   expect(lines).toEqual(expect.arrayContaining([line(101), line(102)]));
 });
 
@@ -101,13 +98,8 @@ test('a page that receives a malformed message closes the connection and reconne
   await bob.when(isLive);
   const lost = bob.when(({ link }) => link === 'lost');
   const [served] = await harness.server.fetchSockets();
-  Reflect.apply(Reflect.get(served ?? {}, 'emit'), served, ['official', { lines: [{ kind: 'nonsense' }] }]);
+  Reflect.apply(Reflect.get(served ?? {}, 'emit'), served, ['lines', [1, 'nonsense']]);
   await lost;
   await bob.when(isLive);
   expect(await bob.emit({ type: 'add', text: 'still here' })).toMatchObject({ kind: 'official' });
 });
-
-function linesIn(message: unknown): unknown[] {
-  const lines = typeof message === 'object' && message && 'lines' in message ? message.lines : [];
-  return Array.isArray(lines) ? lines : [];
-}

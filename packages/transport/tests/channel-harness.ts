@@ -2,6 +2,8 @@ import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { RoomLink, type RoomOptions } from '../src/client/index.ts';
 import type { Channel } from '../src/channel.ts';
 import { checkMessage } from '../src/wire/check.ts';
+import { encodeLines } from '../src/wire/lines.ts';
+import { encodeCatchUp } from '../src/wire/to-client.ts';
 import type { NamedMessage } from '../src/wire/protocol.ts';
 import type { RoomSession } from '../src/server/room-service.ts';
 import { messagesToHero } from '../src/wire/to-hero.ts';
@@ -41,7 +43,7 @@ export class ChannelHarness implements Harness {
   static async open(parts: ChannelHarnessParts): Promise<ChannelHarness> {
     const joined = new Set<Channel<NamedMessage>>();
     const rooms = await FakeRooms.open(notesRules, (_, lines) => {
-      for (const end of joined) end.send(['official', { lines }]);
+      for (const end of joined) end.send(['lines', encodeLines(lines)]);
     });
     return new ChannelHarness(rooms, joined, parts);
   }
@@ -53,7 +55,7 @@ export class ChannelHarness implements Harness {
   ): RoomLink<Notes, NotesIntent> {
     const { page, server } = this.#parts.openPair();
     this.#ends.push(server);
-    this.#serve(server);
+    this.#serve(server, room);
     const link = new RoomLink({ rules: notesRules, room, name, watches: name === null, channelToHero: page, ...more });
     this.#parts.prepare?.(link);
     this.#links.push(link);
@@ -70,7 +72,7 @@ export class ChannelHarness implements Harness {
   }
 
   /** Serves one page as the real server does, without the checks that only malformed messages need. */
-  #serve(end: Channel<NamedMessage>): void {
+  #serve(end: Channel<NamedMessage>, room: string): void {
     let session: Promise<RoomSession | null> = Promise.resolve(null);
     const leave = () => {
       this.#joined.delete(end);
@@ -84,22 +86,28 @@ export class ChannelHarness implements Harness {
       onMessage: (named) => {
         if (!Array.isArray(named)) throw new Error('not a named message');
         const [name, message]: unknown[] = named;
-        if (name === 'enter') session = this.#enter(end, message);
+        if (name === 'enter') session = this.#enter(end, room, message);
         else void session.then((entered) => entered && deliver(entered, name, message));
       },
     });
   }
 
-  async #enter(end: Channel<NamedMessage>, message: unknown): Promise<RoomSession | null> {
-    const { protocol: _, rules: __, ...enter } = valid(messagesToHero.enter, message);
-    const answer = await this.rooms.enter(enter, {
-      address: 'a page',
-      subscribe: () => this.#joined.add(end),
-      welcome: (entered) => end.send(['welcome', { ...entered, iceServers: [] }]),
-      send: (name, content) => end.send([name, content]),
-      signal: (signal) => end.send(['signal', signal]),
-      close: () => end.close(),
-    });
+  async #enter(end: Channel<NamedMessage>, room: string, message: unknown): Promise<RoomSession | null> {
+    const enter = valid(messagesToHero.enter, message);
+    const answer = await this.rooms.enter(
+      { ...enter, room },
+      {
+        address: 'a page',
+        subscribe: () => this.#joined.add(end),
+        welcome: (entered) =>
+          end.send(['welcome', { ...entered, catchUp: encodeCatchUp(entered.catchUp), iceServers: [] }]),
+        caughtUp: (catchUp) => end.send(['caughtUp', encodeCatchUp(catchUp)]),
+        sendAgain: (from) => end.send(['sendAgain', { from }]),
+        notNow: (reason, retryAfter) => end.send(['notNow', { reason, retryAfter }]),
+        signal: (signal) => end.send(['signal', signal]),
+        close: () => end.close(),
+      },
+    );
     if (!('denied' in answer)) return answer;
     end.send(['denied', { code: answer.denied }]);
     return null;
@@ -112,7 +120,7 @@ function deliver(session: RoomSession, name: unknown, message: unknown): void {
     const { to, content } = valid(messagesToHero.signal, message);
     return session.signal(to, content);
   }
-  const { clientSeq, action } = valid(messagesToHero.emit, message);
+  const [clientSeq, action] = valid(messagesToHero.emit, message);
   return void session.emit(clientSeq, action);
 }
 

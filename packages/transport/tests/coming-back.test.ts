@@ -26,7 +26,7 @@ function enterPage(more: Parameters<SocketHarness['enter']>[2] = {}) {
 }
 
 /** An action as a page leaves it to its successor. */
-const unsettled = { clientId: 'bob', clientSeq: 1, action: { ...add('a'), person: 'Bob' }, own: add('a') };
+const unsettled = { clientId: 1, clientSeq: 1, action: { ...add('a'), person: 'Bob' }, own: add('a') };
 
 describe('when a page becomes visible again,', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -85,7 +85,7 @@ describe('when Hero cannot record,', () => {
     const reasons = new Set<string | null>();
     const settled = link.emit(add('kept'));
     const [connection] = harness.rooms.connections;
-    connection?.send('notNow', { ...NOT_RECORDED, retryAfter: 1 });
+    connection?.notNow(NOT_RECORDED[0], 1);
     connection?.close();
     await link.when(cannotRecord);
     const stop = link.subscribe(() => reasons.add(link.view.notNow));
@@ -146,5 +146,5 @@ describe('a page that is loaded in place of another', () => {
 });
 
 function resumptionWith(actions: readonly unknown[]) {
-  return { clientKey: 'key', resumption: { clientId: 'bob', epoch: 'e', serverSeq: null, unsettled: actions } };
+  return { clientKey: 'key', resumption: { clientId: 1, epoch: 'e', serverSeq: null, unsettled: actions } };
 }

@@ -70,7 +70,10 @@ describe('network conditions', () => {
 
   test('that are cut while a channel is being opened report it as lost', async () => {
     const conditions = new NetworkConditions();
-    const channel = new ConditionedChannel(new SocketChannel('http://127.0.0.1:1'), conditions);
+    const channel = new ConditionedChannel(
+      new SocketChannel('http://127.0.0.1:1', { room: 'PLAY', protocol: '4', rules: '' }),
+      conditions,
+    );
     const events: string[] = [];
     channel.hear({
       onOpen: () => events.push('open'),

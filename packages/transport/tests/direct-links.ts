@@ -1,4 +1,4 @@
-import type { RecordObserver } from '@button/sync';
+import type { ClientOptions } from '@button/sync';
 import type { Notes, NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RoomLink, RoomOptions } from '../src/client/index.ts';
@@ -28,14 +28,14 @@ export const isOfficial = (text: string) => (view: View) => has(view.officialSta
 /** Enters Bob and Sue, and links them directly. `clients` may link; the test may change the array later. */
 export async function linkDirectly(
   harness: OpenHarness,
-  clients: string[],
+  clients: number[],
   makeChannel?: MakePeerChannel,
 ): Promise<readonly [LinkedPage, LinkedPage]> {
   const mayLink = () => clients;
   const peers = directLinks(makeChannel ? { mayLink, makeChannel } : { mayLink });
   const enter = (name: string): LinkedPage => {
     const toldBefore: boolean[] = [];
-    const observer: RecordObserver<Notes, NotesIntent> = ({ unverified }, applied) => {
+    const observer: ClientOptions<Notes, NotesIntent>['observer'] = ({ unverified }, applied) => {
       const held = unverified
         .filter(({ own }) => own === null)
         .map(({ clientId, clientSeq }) => `${clientId} ${clientSeq}`);
@@ -45,7 +45,7 @@ export async function linkDirectly(
     return { link, toldBefore, conditions: simulateConditions(link) };
   };
   const pages = [enter('Bob'), enter('Sue')] as const;
-  for (const { link } of pages) clients.push((await link.when(isLive)).clientId);
+  for (const { link } of pages) clients.push((await link.when(isLive)).clientId ?? 0);
   await pages[0].link.emit(add('we are both here'));
   for (const { link } of pages) await link.when(({ peers }) => peers.length === 1);
   return pages;
@@ -59,7 +59,7 @@ export function directLinksContract(
 ): void {
   describe(`two pages that are linked directly: ${name}`, () => {
     let harness: OpenHarness;
-    let clients: string[];
+    let clients: number[];
     let bob: LinkedPage;
     let sue: LinkedPage;
     beforeEach(async () => {

@@ -18,8 +18,7 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
   /** Pages enter when it resolves. */
   opening: Promise<void> = Promise.resolve();
   #names = 0;
-  #clients = 0;
-  readonly #connectionOf = new Map<string, PageConnection<State, I>>();
+  readonly #connectionOf = new Map<number, PageConnection<State, I>>();
 
   private constructor(hero: Hero<State, I>, log: Log<I>, rulesId: string) {
     this.hero = hero;
@@ -37,12 +36,12 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
       serverSeq: 0,
       serverTime: 0,
       state: rules.initialState,
-      lastSeqs: {},
+      continues: null,
+      clients: [],
     });
     const hero = await Hero.open({
       rules,
       log,
-      clientId: 'hero',
       now: () => Date.now(),
       drawSeed: () => 1,
       onFailure: (error: unknown) => {
@@ -64,11 +63,12 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
     const session = await this.hero.join({
       person,
       returning,
-      freshId: `client-${++this.#clients}`,
       connection: {
         subscribe: () => connection.subscribe(FakeRooms.ROOM),
         welcome: (welcome) => connection.welcome({ ...welcome, clientKey: 'key', personToken: person }),
-        send: (message, content) => connection.send(message, content),
+        caughtUp: (catchUp) => connection.caughtUp(catchUp),
+        sendAgain: (from) => connection.sendAgain(from),
+        notNow: (reason, retryAfter) => connection.notNow(reason, retryAfter),
         close: () => connection.close(),
       },
     });
@@ -81,7 +81,7 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
     return {
       emit: async (clientSeq, candidate) => {
         this.calls.push(`emit ${clientSeq}`);
-        if (this.notNow-- > 0) connection.send('notNow', { reason: 'busy', retryAfter: 1 });
+        if (this.notNow-- > 0) connection.notNow('busy', 1);
         else await session.emit(clientSeq, candidate);
       },
       refuse: (clientSeq, code) => session.refuse(clientSeq, code),
@@ -97,7 +97,8 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
     };
   }
 
-  #relay({ clientId, person }: Session<State, I>, to: string, content: unknown): void {
+  #relay({ clientId }: Session<State, I>, to: number, content: unknown): void {
+    const person = this.hero.official.clients.get(clientId)?.person ?? null;
     this.calls.push(`signal to ${to}`);
     if (person !== null) this.#connectionOf.get(to)?.signal({ from: { clientId, person }, content });
   }

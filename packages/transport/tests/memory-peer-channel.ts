@@ -1,10 +1,10 @@
-import type { Emission, Intent } from '@button/sync';
+import type { Emission } from '../src/wire/to-peer.ts';
 import type { ChannelListener } from '../src/channel.ts';
 import type { MakePeerChannel, PeerChannel, PeerChannelParts } from '../src/peers/peer-channel.ts';
 import type { PeerSignal } from '../src/wire/signal.ts';
 import { MemoryChannel } from './memory-channel.ts';
 
-type Wire = MemoryChannel<Emission<Intent>>;
+type Wire = MemoryChannel<Emission>;
 
 /** Makes peer channels within this process: the `sdp` of an offer is the name of a wire in a shared map. */
 export function peerChannelsInMemory(): MakePeerChannel {
@@ -49,14 +49,14 @@ class MemoryPeerChannel implements PeerChannel {
 
   open(): void {
     if (this.#parts.isPolite) return this.#parts.signal({ ready: true });
-    const [ownEnd, otherEnd] = MemoryChannel.pair<Emission<Intent>>();
+    const [ownEnd, otherEnd] = MemoryChannel.pair<Emission>();
     this.#offered = this.#offer(otherEnd);
     this.#isAnswered = false;
     this.#use(ownEnd);
     this.#describe('offer', this.#offered);
   }
 
-  send(message: Emission<Intent>): void {
+  send(message: Emission): void {
     this.#wire?.send(message);
   }
 

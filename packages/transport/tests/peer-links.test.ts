@@ -43,13 +43,15 @@ class FakeChannel implements PeerChannel {
 }
 
 const offer = { description: { type: 'offer', sdp: 'v=0' } } as const;
-const sue: Peer = { clientId: 'sue', person: 'Sue' };
+const [ANN, BOB, SUE, TOM, MALLORY] = [1, 2, 3, 4, 9] as const;
+const sue: Peer = { clientId: SUE, person: 'Sue' };
+const bob = { clientId: BOB, epoch: 'epoch-1' };
 const push = (clientSeq: number) => ({ clientSeq, action: { type: 'push' } });
 
 /** The links of Bob's page, which has a peer. */
-function begin(clientIds: readonly string[] = ['bob', 'sue']) {
+function begin(clientIds: readonly number[] = [BOB, SUE]) {
   const channels: FakeChannel[] = [];
-  const [actions, gone, signals]: [unknown[], string[], unknown[]] = [[], [], []];
+  const [actions, gone, signals]: [unknown[], number[], unknown[]] = [[], [], []];
   const links = new PeerLinks({
     makeChannel: (parts) => {
       const channel = new FakeChannel(parts);
@@ -62,7 +64,7 @@ function begin(clientIds: readonly string[] = ['bob', 'sue']) {
     onChange: () => undefined,
     onGone: (clientId) => gone.push(clientId),
   });
-  links.keep('bob', clientIds);
+  links.keep(bob, clientIds);
   return { links, channels, actions, gone, signals };
 }
 
@@ -79,8 +81,8 @@ function beginLinked() {
 
 describe('a page', () => {
   test('has one link to each peer, and none to itself; of two ends, one is polite', () => {
-    const { links, channels } = begin(['bob', 'ann', 'sue']);
-    links.keep('bob', ['bob', 'ann', 'sue']);
+    const { links, channels } = begin([BOB, ANN, SUE]);
+    links.keep(bob, [BOB, ANN, SUE]);
     expect(channels.map(({ parts }) => parts.isPolite)).toEqual([false, true]);
   });
 
@@ -93,8 +95,8 @@ describe('a page', () => {
 
   test('drops the link to a client that is no longer a peer, and reports it as gone', () => {
     const { links, channel, gone, actions, hear } = beginLinked();
-    links.keep('bob', ['bob']);
-    expect([channel.calls.at(-1), gone, links.open]).toEqual(['close', ['sue'], []]);
+    links.keep(bob, [BOB]);
+    expect([channel.calls.at(-1), gone, links.open]).toEqual(['close', [SUE], []]);
     links.handleSignal({ from: sue, content: offer });
     expect(channel.calls.at(-1)).toBe('close');
     hear(push(1));
@@ -103,14 +105,20 @@ describe('a page', () => {
 
   test('replaces all links under a new clientId', () => {
     const { links, channels, gone } = beginLinked();
-    links.keep('bob-2', ['bob-2', 'sue']);
-    expect([gone, channels.length]).toEqual([['sue'], 2]);
+    links.keep({ ...bob, clientId: TOM }, [TOM, SUE]);
+    expect([gone, channels.length]).toEqual([[SUE], 2]);
+  });
+
+  test('replaces all links in another epoch, where the clientIds may be those of other pages', () => {
+    const { links, channels, gone } = beginLinked();
+    links.keep({ ...bob, epoch: 'epoch-2' }, [BOB, SUE]);
+    expect([gone, channels.length]).toEqual([[SUE], 2]);
   });
 
   test('sends a signal to the peer of the channel that it comes from', () => {
     const { channel, signals } = beginLinked();
     channel.parts.signal(offer);
-    expect(signals).toEqual([['sue', offer]]);
+    expect(signals).toEqual([[SUE, offer]]);
   });
 
   test('decorates present and future channels, and passes signals through the decorator', () => {
@@ -118,12 +126,12 @@ describe('a page', () => {
     const conditions = new NetworkConditions();
     links.decorateChannels((channel) => new ConditionedPeerChannel(channel, conditions));
     hear(push(1));
-    expect([links.open, actions.length]).toEqual([['sue'], 1]);
+    expect([links.open, actions.length]).toEqual([[SUE], 1]);
     conditions.cut();
     expect(links.open).toEqual([]);
-    links.keep('bob', ['bob', 'sue', 'tom']);
-    for (const clientId of ['sue', 'tom'])
-      links.handleSignal({ from: { clientId, person: clientId }, content: { ready: true } });
+    links.keep(bob, [BOB, SUE, TOM]);
+    for (const clientId of [SUE, TOM])
+      links.handleSignal({ from: { clientId, person: `${clientId}` }, content: { ready: true } });
     const callsWhileCut = channels.map(({ calls }) => calls.filter((call) => call.includes('ready')));
     expect([callsWhileCut, channels[1]?.calls]).toEqual([[[], []], []]);
     conditions.restore();
@@ -133,7 +141,7 @@ describe('a page', () => {
   test('ignores malformed signals, and those of a client that is not a peer', () => {
     const { links, channel } = beginLinked();
     const before = channel.calls.length;
-    links.handleSignal({ from: { clientId: 'mallory', person: 'Mallory' }, content: offer });
+    links.handleSignal({ from: { clientId: MALLORY, person: 'Mallory' }, content: offer });
     links.handleSignal({ from: sue, content: { description: { type: 'pranswer', sdp: '' } } });
     links.handleSignal({ from: sue, content: { candidate: 'x'.repeat(5_000) } });
     expect(channel.calls).toHaveLength(before);
@@ -160,17 +168,17 @@ describe('a link', () => {
 
   test('that was lost is opened again', () => {
     const { links, channel } = beginLinked();
-    expect(links.open).toEqual(['sue']);
+    expect(links.open).toEqual([SUE]);
     channel.listener?.onLost();
     expect([links.open, channel.calls.at(-1)]).toEqual([[], 'open']);
     channel.listener?.onOpen();
-    expect(links.open).toEqual(['sue']);
+    expect(links.open).toEqual([SUE]);
   });
 
   test('attributes an action to the person that Hero names, and refuses a message that names another', () => {
     const { hear, actions } = beginLinked();
     hear(push(1));
-    hear({ ...push(2), clientId: 'bob' });
+    hear({ ...push(2), clientId: BOB });
     hear({ ...push(2), person: 'Bob' });
     expect(actions).toEqual([[sue, 1, { type: 'push' }]]);
   });
@@ -195,7 +203,7 @@ describe('a link', () => {
   test('is closed for good after a hundred messages that were malformed or too fast', () => {
     const { hear, links, channel, actions } = beginLinked();
     for (let n = 1; n < 100; n++) hear('nonsense');
-    expect(links.open).toEqual(['sue']);
+    expect(links.open).toEqual([SUE]);
     hear('nonsense');
     expect([links.open, channel.calls.at(-1)]).toEqual([[], 'close']);
     vi.advanceTimersByTime(600_000);

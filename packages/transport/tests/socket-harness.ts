@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import type { Recorded } from '@button/sync/log';
+import { linesSchema } from '../src/wire/lines.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
@@ -97,9 +100,14 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
 
   /** A bare socket, which may send anything. */
   async connectRaw(
-    options: { readonly transports?: string[]; readonly extraHeaders?: Record<string, string> } = {},
+    options: {
+      readonly transports?: string[];
+      readonly extraHeaders?: Record<string, string>;
+      readonly query?: Record<string, string>;
+    } = {},
   ): Promise<Socket> {
-    const socket = io(this.url, { transports: ['websocket'], reconnection: false, forceNew: true, ...options });
+    const query = { ...address, ...options.query };
+    const socket = io(this.url, { transports: ['websocket'], reconnection: false, forceNew: true, ...options, query });
     this.#sockets.push(socket);
     await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
     return socket;
@@ -115,6 +123,14 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
 function portOf(address: AddressInfo | string | null): number {
   if (typeof address !== 'object' || !address) throw new Error('not listening');
   return address.port;
+}
+
+/** What a page of this version says in the address of its connection. */
+const address = { room: FakeRooms.ROOM, protocol: '4', rules: notesRules.id };
+
+/** The lines of a message. */
+export function linesIn(message: unknown): readonly Recorded<NotesIntent>[] {
+  return v.parse(linesSchema<NotesIntent>(), message);
 }
 
 /** Resolves with the next message of this name. */

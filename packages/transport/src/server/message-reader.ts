@@ -36,7 +36,7 @@ export class MessageReader<State, I extends Intent> {
   }
 
   /** Handles a message from the network; nothing in it is checked yet. Never throws. */
-  readonly handle = (arrived: Arrived): void => {
+  readonly handle = (_event: string, arrived: Arrived): void => {
     try {
       this.#read(arrived);
     } catch (error) {

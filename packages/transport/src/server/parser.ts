@@ -1,7 +1,7 @@
 import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
 
 /** The event under which every message of a page arrives, whatever name the page gave it. */
-export const MESSAGE = 'message';
+const MESSAGE = 'message';
 
 /** A message as it arrived. Nothing in it is checked. */
 export type Arrived =

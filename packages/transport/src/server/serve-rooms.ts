@@ -2,7 +2,6 @@ import type { Intent } from '@button/sync';
 import { addressOf } from './address.ts';
 import type { Broadcaster } from './broadcaster.ts';
 import { MessageReader } from './message-reader.ts';
-import { MESSAGE } from './parser.ts';
 import type { RoomService } from './room-service.ts';
 import type { ServeSetting } from './serve-setting.ts';
 import { SocketConnection } from './socket-connection.ts';
@@ -34,7 +33,8 @@ export function serveRooms<State, I extends Intent>(
       query: socket.handshake.query,
       setting,
     });
-    socket.on(MESSAGE, reader.handle);
+    // A listener of the event itself would be called a tick later, and not if the page has disconnected by then.
+    socket.onAny(reader.handle);
     socket.on('disconnect', () => reader.leave());
   });
 }
