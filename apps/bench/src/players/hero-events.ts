@@ -4,17 +4,18 @@ export interface EventsToHero {
   emit: (message: { readonly clientSeq: number; readonly action: object }) => void;
 }
 
-export interface EventsOfHero {
-  welcome: (message: Welcome) => void;
+export interface EventsOfHero<State, Action> {
+  welcome: (message: Welcome<State>) => void;
   denied: (message: { readonly code: string }) => void;
-  official: (message: { readonly lines: readonly Line[] }) => void;
+  official: (message: { readonly lines: readonly Line<Action>[] }) => void;
 }
 
-export interface Welcome {
+export interface Welcome<State> {
   readonly clientId: string;
+  readonly catchUp: { readonly snapshot: { readonly state: State } };
 }
 
-interface Line {
+interface Line<Action> {
   readonly clientId: string;
-  readonly clientSeq: number;
+  readonly action?: Action;
 }

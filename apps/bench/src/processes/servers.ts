@@ -59,8 +59,3 @@ function addressFrom({ stdout }: ChildProcess): Promise<string> {
     });
   });
 }
-
-/** Starts the relay, and resolves with its address. */
-export async function startRelay(workshop: Workshop): Promise<string> {
-  return `http://127.0.0.1:${await workshop.help('relay').next()}`;
-}

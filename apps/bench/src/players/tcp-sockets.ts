@@ -1,0 +1,24 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { Socket } from 'node:net';
+
+/** Every TCP connection that this process opens, by whatever library. So framing and handshakes are counted, too. */
+export class TcpSockets {
+  readonly #sockets: Socket[] = [];
+
+  constructor() {
+    subscribe('net.client.socket', (message) => {
+      if (typeof message !== 'object' || !message || !('socket' in message)) return;
+      if (message.socket instanceof Socket) this.#sockets.push(message.socket);
+    });
+  }
+
+  /** For `bytesSince`. */
+  mark(): number {
+    return this.#sockets.length;
+  }
+
+  /** The bytes that have come on the connections opened since the mark. */
+  bytesSince(mark: number): number {
+    return this.#sockets.slice(mark).reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+  }
+}
