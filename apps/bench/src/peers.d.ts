@@ -146,13 +146,16 @@ declare module '@logux/core' {
     type(name: string, listener: (action: GameAction, meta: Meta) => void): void;
   }
   export interface Connection {
+    on(event: 'connect', listener: () => void): void;
     destroy(): void;
   }
   export class WsConnection implements Connection {
+    on(event: 'connect', listener: () => void): void;
     constructor(url: string, socket: typeof WebSocket);
     destroy(): void;
   }
   export class Reconnect implements Connection {
+    on(event: 'connect', listener: () => void): void;
     constructor(connection: Connection);
     destroy(): void;
   }

@@ -30,8 +30,8 @@ function allPress(people: number, names: readonly SystemName[]): Measurement {
             memory: await server.ask('peakMemory'),
           };
         },
-        warmUp: 2,
-        turns: 7,
+        warmUp: 1,
+        turns: 5,
       });
       const rows = (unit: 'ms' | 'bytes', valueOf: (sample: (typeof taken)[number]['samples'][number]) => number) =>
         rowsOf(unit, taken, valueOf, 'socketIoCoalescing');

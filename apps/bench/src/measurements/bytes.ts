@@ -1,4 +1,7 @@
+import { compare } from '../result/row.ts';
+import { systems } from '../systems/systems.ts';
 import { rowsOf, takeTurnsAt } from './arenas.ts';
+import { bytesOfPush } from './button-bytes.ts';
 import type { Measurement } from './measurement.ts';
 
 const IN_A_BURST = 100;
@@ -33,9 +36,18 @@ export const bytesOfPress: Measurement = {
       warmUp: 1,
       turns: 15,
     });
+    const atHero = taken.find(({ name }) => name === systems.memoryBare.name)?.samples ?? [];
+    const small = { what: 'a press of the small game, from Hero', samples: atHero.map(({ alone }) => alone) };
+    const pushes = await bytesOfPush(workshop);
+    const toHero = { what: 'a push, to Hero', samples: pushes.map((push) => push.toHero) };
+    const fromHero = { what: 'a push, from Hero', samples: pushes.map((push) => push.fromHero) };
     return [
       { title: 'for a press alone', rows: rowsOf('bytes', taken, ({ alone }) => alone) },
       { title: 'for a press in a burst', rows: rowsOf('bytes', taken, ({ inBurst }) => inBurst) },
+      {
+        title: 'for a push of the button game, alone',
+        rows: [toHero, fromHero].map((one) => compare('bytes', one, small)),
+      },
     ];
   },
 };

@@ -66,7 +66,7 @@ export class Crowd {
     const newcomer = await this.#enter(this.#url, room);
     const duration = performance.now() - begun;
     await allKnow(knowledgeOf([...this.#players, newcomer]), (known) => known.people === people + 1);
-    this.bytesOfJoin = this.#sockets.bytesSince(mark);
+    this.bytesOfJoin = this.#sockets.bytesSince(mark).read;
     newcomer.leave();
     await allKnow(knowledgeOf(this.#players), (known) => known.people === people);
     return duration;
@@ -79,6 +79,18 @@ export class Crowd {
   async playAgain(): Promise<number> {
     const begun = performance.now();
     while (!(await this.#pressTogetherInTime()));
+    return performance.now() - begun;
+  }
+
+  /** To be called before the server ends, for `allBack`. */
+  expectReturn(): void {
+    for (const { knows } of this.#players) knows.entries = 0;
+  }
+
+  /** Resolves with the time until everyone has entered again. */
+  async allBack(): Promise<number> {
+    const begun = performance.now();
+    await allKnow(knowledgeOf(this.#players), ({ entries }) => entries > 0);
     return performance.now() - begun;
   }
 

@@ -7,8 +7,15 @@ export class Knowledge {
   presses = 0;
   /** The presses of this person, in all rounds. */
   ownPresses = 0;
+  /** How often this person has entered: once, and again whenever they come back after a loss. */
+  entries = 0;
   /** Is called after each change. */
   onChange: () => void = () => undefined;
+
+  knowEntry(): void {
+    this.entries += 1;
+    this.onChange();
+  }
 
   knowPeople(people: number): void {
     this.people = people;

@@ -8,8 +8,13 @@ export async function enterWithLink(url: string, room: string): Promise<Player> 
   const link = new RoomLink<Game, GameIntent>({ rules, room, name: 'Bob', url });
   const knows = new Knowledge();
   let official: Game | null = null;
+  let isLive = false;
   link.subscribe(() => {
-    const { officialState } = link.view;
+    const { officialState, link: is } = link.view;
+    if ((is === 'live') !== isLive) {
+      isLive = !isLive;
+      if (isLive) knows.knowEntry();
+    }
     if (!officialState || officialState === official) return;
     const isOtherPeople = officialState.people !== official?.people;
     official = officialState;

@@ -27,15 +27,17 @@ export async function enterLogux(url: string, room: string): Promise<Player> {
   log.type('left', () => knows.knowPeople(knows.people - 1));
   const emit = (action: object, id = log.generateId()) =>
     void log.add(action, { id, sync: true, reasons: ['syncing'] });
-  await node.connection.connect();
+  // A server that was away knows of no subscriptions: Logux's own client subscribes again, too.
+  connection.on('connect', () => emit({ type: 'logux/subscribe', channel: `rooms/${room}` }));
   const isWelcome = new Promise<void>((resolve) => {
     log.type('welcome', ({ people = [], round = 0 }) => {
       knows.knowRound(round, 0);
       knows.knowPeople(people.length);
+      knows.knowEntry();
       resolve();
     });
   });
-  emit({ type: 'logux/subscribe', channel: `rooms/${room}` });
+  await node.connection.connect();
   await isWelcome;
   return {
     knows,

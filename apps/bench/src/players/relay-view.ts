@@ -9,6 +9,7 @@ export class RelayView extends Knowledge {
     this.#client = welcome;
     this.knowRound(round, 0);
     this.knowPeople(people.length);
+    this.knowEntry();
   }
 
   handleLines(lines: readonly Line[]): void {

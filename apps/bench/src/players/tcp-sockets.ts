@@ -17,8 +17,12 @@ export class TcpSockets {
     return this.#sockets.length;
   }
 
-  /** The bytes that have come on the connections opened since the mark. */
-  bytesSince(mark: number): number {
-    return this.#sockets.slice(mark).reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+  /** The bytes that have come and gone on the connections opened since the mark. */
+  bytesSince(mark: number): { readonly read: number; readonly written: number } {
+    const opened = this.#sockets.slice(mark);
+    return {
+      read: opened.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
+      written: opened.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
+    };
   }
 }

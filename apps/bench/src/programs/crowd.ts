@@ -27,7 +27,7 @@ function find(question: string): number | Promise<number> {
     case 'bytesOfJoin':
       return crowd.bytesOfJoin;
     case 'bytes':
-      return sockets.bytesSince(0);
+      return sockets.bytesSince(0).read;
     case 'pressTogether':
       return crowd.pressTogether();
     case 'pressOften':
@@ -36,6 +36,11 @@ function find(question: string): number | Promise<number> {
       return crowd.load(Number(object), Number(number));
     case 'playAgain':
       return crowd.playAgain();
+    case 'expectReturn':
+      crowd.expectReturn();
+      return 0;
+    case 'allBack':
+      return crowd.allBack();
     case 'leave':
       crowd.leave();
       return 0;

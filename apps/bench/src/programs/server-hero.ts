@@ -42,8 +42,9 @@ const server = await serve({
     peoplePerRoom: plenty,
     rooms: plenty,
   },
-  // People who are listed in prefilled rooms without being connected stay there.
-  timeouts: { wake: DAY },
+  // Whoever is gone leaves soon, so that a room is as before for the next newcomer; but people who are listed in
+  // prefilled rooms without being connected stay there.
+  timeouts: { lostLink: 20, wake: DAY },
 });
 closeOnSignals(server);
 listensOn(server.port);
