@@ -53,6 +53,7 @@ declare module '@colyseus/ws-transport' {
 }
 
 declare module '@colyseus/schema' {
+  export const Encoder: { BUFFER_SIZE: number };
   export function schema<State extends object>(
     fields: Readonly<
       Record<keyof State, { readonly map: string } | { readonly type: string; readonly default: unknown }>
@@ -161,6 +162,7 @@ declare module '@logux/core' {
   }
   export class ClientNode {
     readonly connection: Connection & { connect(): Promise<void> };
+    catch(listener: (error: Error) => void): void;
     constructor(
       nodeId: string,
       log: Log,

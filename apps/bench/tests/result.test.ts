@@ -4,7 +4,7 @@ import { documentOf, readmeOf, sectionOf, withReport } from '../src/result/repor
 import { compare } from '../src/result/row.ts';
 import type { Section } from '../src/result/section.ts';
 import { summaryOf } from '../src/result/summary.ts';
-import { tableOf } from '../src/result/table.ts';
+import { tableOf, written } from '../src/result/table.ts';
 
 const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
 
@@ -81,6 +81,14 @@ test('the report stands between the marks of a text, and replaces an older one',
   const written = withReport(readme, report);
   expect(written).toBe(`before\n\n<!-- benchmark -->\n\n${report}\n<!-- /benchmark -->\n\nafter\n`);
   expect(withReport(written, report)).toBe(written);
+});
+
+test('many bytes are told in larger units', () => {
+  expect([9_999, 10_000, 20_520_000].map((bytes) => written(bytes, 'bytes'))).toEqual([
+    '9,999 bytes',
+    '10.0 KB',
+    '20.5 MB',
+  ]);
 });
 
 test('a text without the marks in order is an error', () => {

@@ -14,6 +14,8 @@ export async function enterLogux(url: string, room: string): Promise<Player> {
     // Logux's own client sends this of the meta data, and only what was emitted here.
     onSend: (action, { id, time }) => (id.includes(nodeId) ? [action, { id, time }] : false),
   });
+  // While the server is away, each attempt to connect is an error; `Reconnect` tries again.
+  node.catch(() => undefined);
   const knows = new Knowledge();
   const rounds = new Map<string, number>();
   log.type('logux/processed', ({ id = '' }) => {

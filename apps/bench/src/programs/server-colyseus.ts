@@ -1,11 +1,14 @@
 import { createServer } from 'node:http';
 import { Room, Server, type Client } from '@colyseus/core';
-import { schema } from '@colyseus/schema';
+import { Encoder, schema } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { listensOn } from '../processes/measured-server.ts';
 
 /** The small game on Colyseus: the people, the round and its winner are state; a press is told by a message. */
 const [port = '0'] = process.argv.slice(2);
+
+// The state with 1,000 people does not fit into the default of 8 KB.
+Encoder.BUFFER_SIZE = 256 * 1_024;
 
 interface GameState {
   readonly people: Map<string, boolean>;

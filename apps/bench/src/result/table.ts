@@ -21,6 +21,8 @@ function cellsOf({ what, unit, p50, p95, rival, rivalP50 }: Row): readonly strin
 /** A value with its unit, in about four digits. */
 export function written(value: number | null, unit: Unit): string {
   if (value === null) return 'over a minute';
+  if (unit === 'bytes' && value >= 1e6) return `${(value / 1e6).toFixed(1)} MB`;
+  if (unit === 'bytes' && value >= 1e4) return `${(value / 1e3).toFixed(1)} KB`;
   const digits = unit !== 'ms' || value >= 1_000 ? 0 : value >= 100 ? 1 : 3;
   return `${value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${unit}`;
 }
