@@ -1,4 +1,5 @@
 import type { Workshop } from '../processes/workshop.ts';
+import { median } from '../result/percentile.ts';
 import { compareAll } from '../result/row.ts';
 import { Arena } from '../systems/arena.ts';
 import { systems, type SystemName } from '../systems/systems.ts';
@@ -24,7 +25,7 @@ const SECOND = 1_000;
 
 export const pairsPress: Measurement = {
   title: '250 rooms of two',
-  about: `Everyone presses in turn, at a rate that does not wait for answers, for a second at a time. The delay counts from the moment when a press was due until the person who pressed is told. A rate holds if in the best of three seconds the 99th percentile is under ${SLOW} ms: other load on the machine only ever makes it worse.`,
+  about: `Everyone presses in turn, at a rate that does not wait for answers, for a second at a time. The delay counts from the moment when a press was due until the person who pressed is told. A rate holds if the 99th percentile is under ${SLOW} ms in most of five seconds.`,
   async measure(workshop) {
     const arenas: Arena[] = [];
     for (const name of NAMES) {
@@ -51,9 +52,9 @@ async function climb(arenas: readonly Arena[]): Promise<ReadonlyMap<string, numb
     }));
     await takeTurns(
       all.map(({ series }) => series),
-      { warmUp: 0, turns: 3 },
+      { warmUp: 0, turns: 5 },
     );
-    climbing = all.filter(({ series }) => Math.min(...series.samples) < SLOW).map(({ arena }) => arena);
+    climbing = all.filter(({ series }) => median(series.samples) < SLOW).map(({ arena }) => arena);
     for (const { name } of climbing) highest.set(name, rate);
   }
   return highest;

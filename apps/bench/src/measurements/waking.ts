@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workshop } from '../processes/workshop.ts';
 import { compare } from '../result/row.ts';
 import { Arena } from '../systems/arena.ts';
@@ -5,6 +6,8 @@ import type { Measurement } from './measurement.ts';
 
 /** A room wakes only once per start of Hero, so Hero starts again and again. */
 const STARTS = 25;
+/** Longer than the server waits for lost connections, in milliseconds. */
+const LEAVING = 100;
 const LENGTHS = [10, 10_000];
 
 export const waking: Measurement = {
@@ -29,6 +32,8 @@ async function measureLength(workshop: Workshop, length: number) {
   for (let done = 0; done < length; done += 1_000) await arena.crowd.ask(`pressOften ${Math.min(1_000, length)}`);
   await arena.crowd.ask('leave');
   for (let start = 0; start < STARTS; start += 1) {
+    // Whoever is gone has left by then, and does not enlarge the room that wakes.
+    await sleep(LEAVING);
     await arena.restart('SIGTERM');
     // A fresh process is slow at first.
     for (let warmUp = 0; warmUp < 5; warmUp += 1) await arena.crowd.ask(`join WARM-UP-${start}-${warmUp}`);

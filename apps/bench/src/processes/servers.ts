@@ -17,9 +17,9 @@ const environment = {
   HERO_NEW_ROOMS_PER_MINUTE: plenty,
 };
 
-/** Builds Hero and the programs that measure it. */
+/** Builds Hero, its page and the programs that measure it. */
 export function buildAll(): void {
-  for (const script of ['build -w @button/hero', 'programs -w @button/bench']) build(script);
+  for (const script of ['build -w @button/web', 'build -w @button/hero', 'programs -w @button/bench']) build(script);
 }
 
 function build(script: string): void {
