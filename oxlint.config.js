@@ -143,7 +143,7 @@ export default {
     // The one file that names a store.
     mayImport('apps/hero/src/open-logs.ts', ['sync', 'mutations', 'logs']),
     // The benchmark launches the browsers of the end-to-end tests.
-    mayImport('apps/bench/{src,page}', ['sync', 'mutations', 'transport', 'logs', 'web']),
+    mayImport('apps/bench/{src,page}', ['sync', 'mutations', 'transport', 'logs', 'server', 'web']),
     mayImport('packages/sync/tests', ['sync']),
     mayImport('packages/logs/tests', ['sync', 'logs']),
     mayImport('packages/mutations/tests', ['sync', 'mutations']),

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { median, percentile } from '../src/result/percentile.ts';
-import { documentOf, reportOf, withReport } from '../src/result/report.ts';
-import { compare, type Row } from '../src/result/row.ts';
-import { tableOf } from '../src/result/table.ts';
+import { documentOf, readmeOf, sectionOf, withReport } from '../src/result/report.ts';
+import { compare } from '../src/result/row.ts';
+import type { Section } from '../src/result/section.ts';
+import { summaryOf } from '../src/result/summary.ts';
+import { tableOf, written } from '../src/result/table.ts';
 
 const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
 
@@ -36,10 +38,16 @@ test('a measurement is compared with its rival by medians; only times also have 
   expect(compare('/s', mine, rival)).toEqual({ ...row, unit: '/s', p95: null });
 });
 
-const rows: readonly Row[] = [
+test('a measurement that took too long has no median and no ratio', () => {
+  const row = compare('ms', { what: 'mine', samples: [Infinity] }, { what: 'theirs', samples: [4] });
+  expect(row.p50).toBeNull();
+  expect(tableOf([row])).toContain('| mine | over a minute |  | theirs | 4.000 ms |  |');
+});
+
+const rows = [
   { what: 'push', unit: 'ms', p50: 1.5, p95: 2.25, rival: 'relay', rivalP50: 1.25 },
   { what: 'actions', unit: '/s', p50: 12_345.6, p95: null, rival: 'relay', rivalP50: 24_691.2 },
-];
+] as const;
 
 test('a row of the table has the ratio of the two medians, and units', () => {
   expect(tableOf(rows).split('\n').slice(2)).toEqual([
@@ -48,14 +56,39 @@ test('a row of the table has the ratio of the two medians, and units', () => {
   ]);
 });
 
-test('the report names the machine, and is the same in the file and between the marks of a text', async () => {
-  const report = await reportOf(rows, 'an abacus');
-  expect(report).toContain('an abacus');
-  expect(documentOf(report)).toContain(report);
+const section: Section = {
+  name: 'two',
+  title: 'Two press',
+  about: 'Bob and Sue press.',
+  machine: 'an abacus',
+  tables: [{ title: 'until both know', rows: [{ ...rows[0], what: 'Hero on disk' }] }],
+};
+
+test('the document has each section with its machine and the name to run it by', async () => {
+  const document = await documentOf([section]);
+  expect(document).toContain('an abacus');
+  expect(document).toContain('npm run bench -- two');
+  expect(document).toContain(await sectionOf(section));
+});
+
+test('the summary shows the deciding rows, and leaves empty what was not measured', () => {
+  expect(summaryOf([section]).split('\n')).toContain('| two press at once, until both know |  |  |  |  | 1.500 ms |');
+});
+
+test('the report stands between the marks of a text, and replaces an older one', async () => {
+  const report = await readmeOf([section]);
   const readme = 'before\n\n<!-- benchmark -->\nold\n<!-- /benchmark -->\n\nafter\n';
   const written = withReport(readme, report);
   expect(written).toBe(`before\n\n<!-- benchmark -->\n\n${report}\n<!-- /benchmark -->\n\nafter\n`);
   expect(withReport(written, report)).toBe(written);
+});
+
+test('many bytes are told in larger units', () => {
+  expect([9_999, 10_000, 20_520_000].map((bytes) => written(bytes, 'bytes'))).toEqual([
+    '9,999 bytes',
+    '10.0 KB',
+    '20.5 MB',
+  ]);
 });
 
 test('a text without the marks in order is an error', () => {

@@ -1,45 +1,45 @@
-import { HeroProcess } from '../processes/servers.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workshop } from '../processes/workshop.ts';
-import { compare, type Row } from '../result/row.ts';
-import { actionsInWords, roomOf, ROOMS_TO_WAKE, WOKEN } from './histories.ts';
-import { join } from './join.ts';
-import { Series, takeTurns } from './series.ts';
+import { compare } from '../result/row.ts';
+import { Arena } from '../systems/arena.ts';
+import type { Measurement } from './measurement.ts';
 
-/** A room wakes only once per start of Hero, so Hero starts several times. */
-const STARTS = 4;
-/** A fresh process is slow at first, so the first rooms do not count. */
-const TURNS = { warmUp: 8, turns: ROOMS_TO_WAKE - 8 };
+/** A room wakes only once per start of Hero, so Hero starts again and again. */
+const STARTS = 25;
+/** Longer than the server waits for lost connections, in milliseconds. */
+const LEAVING = 100;
+const LENGTHS = [10, 10_000];
 
-/** The times of the first page that enters a room after the start of Hero, and of the next, in milliseconds. */
-interface WakeTimes {
-  readonly asleep: number;
-  readonly awake: number;
-}
+export const waking: Measurement = {
+  title: 'Wake a room',
+  about:
+    'The first newcomer after a start of Hero, beside the next one. The files are still in the system’s cache. The time is from connecting until the newcomer knows the room.',
+  async measure(workshop) {
+    const rows = [];
+    for (const length of LENGTHS) {
+      const { asleep, awake } = await measureLength(workshop, length);
+      const what = `wake a room of ${length.toLocaleString('en')} actions`;
+      rows.push(compare('ms', { what, samples: asleep }, { what: 'join it awake', samples: awake }));
+    }
+    return [{ title: 'on disk', rows }];
+  },
+};
 
-export async function measureWaking(workshop: Workshop, dataFolder: string): Promise<readonly Row[]> {
-  const lengths = WOKEN.map((actions) => ({ actions, times: new Array<WakeTimes>() }));
+async function measureLength(workshop: Workshop, length: number) {
+  const [asleep, awake]: [number[], number[]] = [[], []];
+  const arena = await Arena.open(workshop, 'diskBare');
+  await arena.crowd.ask('enter TOMAKI 2');
+  for (let done = 0; done < length; done += 1_000) await arena.crowd.ask(`pressOften ${Math.min(1_000, length)}`);
+  await arena.crowd.ask('leave');
   for (let start = 0; start < STARTS; start += 1) {
-    const hero = await HeroProcess.start(workshop, dataFolder);
-    const all = lengths.map(({ actions, times }) => new Series(enterNextRoom(hero.url, actions), times));
-    await takeTurns(all, TURNS);
-    await hero.stop();
+    // Whoever is gone has left by then, and does not enlarge the room that wakes.
+    await sleep(LEAVING);
+    await arena.restart('SIGTERM');
+    // A fresh process is slow at first.
+    for (let warmUp = 0; warmUp < 5; warmUp += 1) await arena.crowd.ask(`join WARM-UP-${start}-${warmUp}`);
+    asleep.push(await arena.crowd.ask('join TOMAKI'));
+    awake.push(await arena.crowd.ask('join TOMAKI'));
   }
-  return lengths.map(({ actions, times }) =>
-    compare(
-      'ms',
-      { what: `wake a room of ${actionsInWords(actions)}`, samples: times.map(({ asleep }) => asleep) },
-      { what: 'join it awake', samples: times.map(({ awake }) => awake) },
-    ),
-  );
-}
-
-/** Returns a function that enters another room at each call, twice. */
-function enterNextRoom(url: string, actions: number): () => Promise<WakeTimes> {
-  let copy = 0;
-  return async () => {
-    const room = roomOf({ actions, copy: (copy += 1) });
-    const { milliseconds: asleep } = await join(url, room);
-    const { milliseconds: awake } = await join(url, room);
-    return { asleep, awake };
-  };
+  await arena.close();
+  return { asleep, awake };
 }

@@ -1,20 +1,24 @@
 /** The events of PROTOCOL.md that the benchmark uses. Their content is trusted, because it comes from our own Hero. */
 export interface EventsToHero {
   enter: (message: object) => void;
-  emit: (message: { readonly clientSeq: number; readonly action: object }) => void;
+  emit: (message: readonly [clientSeq: number, action: object]) => void;
 }
 
-export interface EventsOfHero {
-  welcome: (message: Welcome) => void;
+export interface EventsOfHero<State> {
+  welcome: (message: Welcome<State>) => void;
   denied: (message: { readonly code: string }) => void;
-  official: (message: { readonly lines: readonly Line[] }) => void;
+  lines: (message: readonly [serverSeq: number, serverTime: number, ...lines: Line[]]) => void;
 }
 
-export interface Welcome {
-  readonly clientId: string;
+export interface Welcome<State> {
+  readonly clientId: number;
+  readonly catchUp: { readonly snapshot: { readonly state: State } };
 }
 
-interface Line {
-  readonly clientId: string;
-  readonly clientSeq: number;
+/** An action; other lines have no clientId, or no type. */
+type Line = readonly [clientId: number | string | null, clientSeq?: number, type?: string | null, payload?: object];
+
+/** Trusted, like all that Hero says here. */
+export function isAction<Action extends object>(message: object): message is Action {
+  return 'type' in message;
 }

@@ -1,30 +1,68 @@
-import { rules } from '@button/mutations';
 import { io, type Socket } from 'socket.io-client';
-import type { EventsOfHero, EventsToHero, Welcome } from './hero-events.ts';
-
-export type HeroSocket = Socket<EventsOfHero, EventsToHero>;
+import { isAction, type EventsOfHero, type EventsToHero, type Welcome } from './hero-events.ts';
 
 /** The version of PROTOCOL.md that the benchmark speaks. */
-const PROTOCOL = 4;
+const PROTOCOL = '4';
 
-/** The same for Hero and the relay, so that they compare: WebSocket only. */
-export const socketOptions = { transports: ['websocket'], reconnection: false, forceNew: true };
+type WireSocket<State> = Socket<EventsOfHero<State>, EventsToHero>;
 
-/** Connects to Hero without a page, so that receiving costs the benchmark next to nothing. */
-export function connectToHero(url: string): Promise<HeroSocket> {
-  const socket: HeroSocket = io(url, socketOptions);
-  return new Promise((resolve, reject) => {
-    socket.once('connect', () => resolve(socket));
-    socket.once('connect_error', reject);
-  });
+/** What a client is told, in order. */
+export interface HeroListener<State, Action> {
+  /** The room's state when the client entered. */
+  handleState?(state: State): void;
+  /** Each official action, and whether it is the client's own. */
+  handleAction?(action: Action, isOwn: boolean): void;
 }
 
-/** Enters as a newcomer, and resolves with the welcome. */
-export function enter(socket: HeroSocket, room: string): Promise<Welcome> {
-  const me = { room, name: 'Bob', watches: false, personToken: null, returning: null };
-  return new Promise((resolve, reject) => {
-    socket.once('welcome', resolve);
-    socket.once('denied', ({ code }) => reject(new Error(`Hero denied a player: ${code}`)));
-    socket.emit('enter', { protocol: PROTOCOL, rules: rules.id, ...me });
-  });
+/** Speaks to Hero without a page, so that receiving costs the benchmark next to nothing. */
+export class HeroSocket<State, Action extends object> {
+  readonly #socket: WireSocket<State>;
+  #clientSeq = 0;
+
+  private constructor(socket: WireSocket<State>) {
+    this.#socket = socket;
+  }
+
+  /**
+   * Connects and enters as a newcomer.
+   * @param rules the id of the rules that the room follows
+   */
+  static enter<State, Action extends object>(
+    url: string,
+    room: string,
+    rules: string,
+    listener: HeroListener<State, Action> = {},
+  ): Promise<HeroSocket<State, Action>> {
+    // Like the clients of the relays: WebSocket only, and a connection for each.
+    const socket: WireSocket<State> = io(url, {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      query: { room, protocol: PROTOCOL, rules },
+    });
+    const me = { name: 'Bob', watches: false, personToken: null, returning: null };
+    return new Promise((resolve, reject) => {
+      socket.once('connect', () => socket.emit('enter', me));
+      socket.once('connect_error', reject);
+      socket.once('denied', ({ code }) => reject(new Error(`Hero denied a player: ${code}`)));
+      socket.once('welcome', ({ clientId, catchUp }: Welcome<State>) => {
+        listener.handleState?.(catchUp.snapshot.state);
+        socket.on('lines', ([_serverSeq, _serverTime, ...lines]) => {
+          for (const [by, , type, payload] of lines) {
+            const action = { ...payload, ...(typeof by === 'number' && type && { type }) };
+            if (isAction<Action>(action)) listener.handleAction?.(action, by === clientId);
+          }
+        });
+        resolve(new HeroSocket(socket));
+      });
+    });
+  }
+
+  emit(action: Action): void {
+    this.#socket.emit('emit', [++this.#clientSeq, action]);
+  }
+
+  leave(): void {
+    this.#socket.disconnect();
+  }
 }

@@ -23,14 +23,11 @@ export class Helper {
     return answer;
   }
 
-  /** Ends the process. */
-  stop(): void {
-    this.#child.kill();
-  }
-
-  /** Resolves when the process has ended. */
-  async finished(): Promise<void> {
-    await once(this.#child, 'exit');
+  /** Ends the process, by default at once. Resolves when it has ended. */
+  async stop(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
+    const exit = once(this.#child, 'exit');
+    this.#child.kill(signal);
+    await exit;
   }
 }
 

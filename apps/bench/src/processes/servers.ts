@@ -17,9 +17,9 @@ const environment = {
   HERO_NEW_ROOMS_PER_MINUTE: plenty,
 };
 
-/** Builds Hero and the programs that measure it. */
+/** Builds Hero, its page and the programs that measure it. */
 export function buildAll(): void {
-  for (const script of ['build -w @button/hero', 'programs -w @button/bench']) build(script);
+  for (const script of ['build -w @button/web', 'build -w @button/hero', 'programs -w @button/bench']) build(script);
 }
 
 function build(script: string): void {
@@ -58,9 +58,4 @@ function addressFrom({ stdout }: ChildProcess): Promise<string> {
       if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
     });
   });
-}
-
-/** Starts the relay, and resolves with its address. */
-export async function startRelay(workshop: Workshop): Promise<string> {
-  return `http://127.0.0.1:${await workshop.help('relay').next()}`;
 }

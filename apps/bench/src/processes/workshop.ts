@@ -1,4 +1,4 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,12 +7,13 @@ import { Helper } from './helper.ts';
 /** Beside the code, because the system's temporary folder may be in memory. */
 const data = fileURLToPath(new URL('../../data', import.meta.url));
 
-type Program = 'crowd' | 'histories' | 'players' | 'raw-write' | 'relay';
+export type ServerProgram = 'server-ws' | 'server-socket-io' | 'server-colyseus' | 'server-logux' | 'server-hero';
 
 /** The folder and the processes of one run. Both are removed when the run ends, however it ends. */
 export class Workshop {
   readonly #folder: string;
   readonly #children: ChildProcess[] = [];
+  #paths = 0;
 
   constructor() {
     mkdirSync(data, { recursive: true });
@@ -26,6 +27,11 @@ export class Workshop {
     return join(this.#folder, name);
   }
 
+  /** A path that nothing else uses. */
+  newPath(): string {
+    return this.path(`${++this.#paths}`);
+  }
+
   /** Starts a program whose standard output the caller reads. */
   spawn(program: string, environment: Readonly<Record<string, string>>): ChildProcess {
     const env = { PATH: process.env['PATH'] ?? '', ...environment };
@@ -33,9 +39,12 @@ export class Workshop {
   }
 
   /** Starts one of the benchmark's own built programs. */
-  help(program: Program, ...args: readonly string[]): Helper {
-    const file = fileURLToPath(new URL(`../../dist/${program}.js`, import.meta.url));
-    return new Helper(this.#watch(fork(file, args, { execArgv: [] })));
+  help(program: 'crowd' | ServerProgram, ...args: readonly string[]): Helper {
+    const file = fileURLToPath(new URL(`../../peers/dist/${program}.js`, import.meta.url));
+    const env = { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production' };
+    // `advanced`, because a duration may be infinite.
+    const options: ForkOptions = { env, execArgv: ['--expose-gc'], serialization: 'advanced' };
+    return new Helper(this.#watch(fork(file, args, options)));
   }
 
   /** Ends the run if the process fails, since the run cannot continue without it. */

@@ -1,44 +1,66 @@
-import type { CrowdPlayer } from '../players/crowd-player.ts';
-import { createRoom } from '../players/create-room.ts';
-import { PlayerWithHero } from '../players/player-with-hero.ts';
-import { PlayerWithRelay } from '../players/player-with-relay.ts';
+import { Crowd } from '../players/crowd.ts';
+import { TcpSockets } from '../players/tcp-sockets.ts';
 import { answer, send } from '../processes/helper.ts';
+import { enterAs } from '../systems/players.ts';
 
 /**
- * Two people in each of 250 rooms, at Hero and at the relay. Asked for one of the two servers, it answers with the
- * actions per second there.
+ * The people of one system, all in this process. A question is a verb with its object and number. An answer is a number;
+ * it is infinite if it took too long, and from then on.
  */
-const ROOMS = 250;
-const SLICE = 1_000;
+const [kind = '', url = ''] = process.argv.slice(2);
+const LIMIT = 60_000;
 
-const [heroUrl = '', relayUrl = ''] = process.argv.slice(2);
+const sockets = new TcpSockets();
+const enter = Object.entries(enterAs).find(([name]) => name === kind)?.[1];
+if (!enter) throw new Error(`there is no kind of player ${kind}`);
+const crowd = new Crowd(enter, url, sockets);
 
-async function enterRooms(): Promise<{ readonly hero: CrowdPlayer[]; readonly relay: CrowdPlayer[] }> {
-  const [hero, relay]: [CrowdPlayer[], CrowdPlayer[]] = [[], []];
-  for (let number = 0; number < ROOMS; number += 1) {
-    const room = await createRoom(heroUrl);
-    hero.push(await PlayerWithHero.enter(heroUrl, room), await PlayerWithHero.enter(heroUrl, room));
-    relay.push(await PlayerWithRelay.enter(relayUrl, room), await PlayerWithRelay.enter(relayUrl, room));
+function find(question: string): number | Promise<number> {
+  const [verb = '', object = '', number = ''] = question.split(' ');
+  switch (verb) {
+    case 'enter':
+      return crowd.enter(object, Number(number));
+    case 'enterPairs':
+      return crowd.enterPairs(Number(object));
+    case 'join':
+      return crowd.join(object);
+    case 'bytesOfJoin':
+      return crowd.bytesOfJoin;
+    case 'bytes':
+      return sockets.bytesSince(0).read;
+    case 'pressTogether':
+      return crowd.pressTogether();
+    case 'pressOften':
+      return crowd.pressOften(Number(object));
+    case 'load':
+      return crowd.load(Number(object), Number(number));
+    case 'playAgain':
+      return crowd.playAgain();
+    case 'expectReturn':
+      crowd.expectReturn();
+      return 0;
+    case 'allBack':
+      return crowd.allBack();
+    case 'leave':
+      crowd.leave();
+      return 0;
+    default:
+      throw new Error(`there is no such question: ${question}`);
   }
-  return { hero, relay };
 }
 
-/**
- * Every player has one action in flight until the time is over. Resolves with the actions per second of all players.
- */
-async function playAll(players: readonly CrowdPlayer[]): Promise<number> {
-  const begun = performance.now();
-  const end = begun + SLICE;
-  const counts = await Promise.all(players.map((player) => playUntil(end, player)));
-  return (counts.reduce((sum, count) => sum + count) / (performance.now() - begun)) * 1_000;
-}
-
-async function playUntil(end: number, player: CrowdPlayer): Promise<number> {
-  let count = 0;
-  for (; performance.now() < end; count += 1) await player.act();
-  return count;
-}
-
-const players = await enterRooms();
-answer((server) => playAll(server === 'hero' ? players.hero : players.relay));
-send(ROOMS);
+let isStuck = false;
+answer(async (question) => {
+  if (isStuck) return Infinity;
+  let timer;
+  const tooLong = new Promise<number>((resolve) => {
+    timer = setTimeout(() => {
+      isStuck = true;
+      resolve(Infinity);
+    }, LIMIT);
+  });
+  const found = await Promise.race([find(question), tooLong]);
+  clearTimeout(timer);
+  return found;
+});
+send(0);

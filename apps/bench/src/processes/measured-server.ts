@@ -1,0 +1,24 @@
+import { answer, send } from './helper.ts';
+
+/** A server's side: tells its port to the benchmark, and answers what it has used so far. */
+export function listensOn(port: number): void {
+  const answers = new Map([
+    ['memory', residentMemory],
+    ['peakMemory', () => process.resourceUsage().maxRSS * 1_024],
+    ['processorTime', processorTime],
+  ]);
+  answer((question) => Promise.resolve(answers.get(question)?.() ?? NaN));
+  send(port);
+}
+
+/** In bytes, after two collections: the first may only release what the second can take. */
+function residentMemory(): number {
+  for (let times = 0; times < 2; times += 1) globalThis.gc?.();
+  return process.memoryUsage.rss();
+}
+
+/** In milliseconds. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
