@@ -1,23 +1,12 @@
-/** A restart takes a moment: for this long, pages look for the server again and again, in milliseconds. */
+/** A restart takes a moment: for this long, a page looks for the server again and again, in milliseconds. */
 const QUICK_FOR = 6_000;
 const QUICK_DELAY = 250;
-const MIN_DELAY = 500;
-const MAX_DELAY = 5_000;
+const SLOW_DELAY = 5_000;
 
-/**
- * The delay before the next attempt, in milliseconds: short at first, then doubled with each attempt. It is random so
- * that the pages of one server do not reconnect at the same moment.
- */
-function retryDelay(lostFor: number, slowAttempts: number): number {
-  const longest = lostFor < QUICK_FOR ? QUICK_DELAY : Math.min(MAX_DELAY, MIN_DELAY * 2 ** slowAttempts);
-  return longest * (0.2 + Math.random() * 0.8);
-}
-
-/** Spreads attempts to reconnect over time, to protect a server that has just restarted. */
+/** Spreads attempts to reconnect over time at random, to protect a server that has just restarted. */
 export class Backoff {
   /** When the first attempt was asked for; null while there is nothing to retry. */
   #lostAt: number | null = null;
-  #slowAttempts = 0;
   #pausedUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #retry: (() => void) | null = null;
@@ -26,11 +15,10 @@ export class Backoff {
   retryLater(retry: () => void): void {
     this.stop();
     const now = performance.now();
-    const lostFor = now - (this.#lostAt ??= now);
-    const delay = retryDelay(lostFor, this.#slowAttempts);
-    if (lostFor >= QUICK_FOR) this.#slowAttempts += 1;
+    const longest = now - (this.#lostAt ??= now) < QUICK_FOR ? QUICK_DELAY : SLOW_DELAY;
     this.#retry = retry;
-    this.#timer = setTimeout(() => this.retryNow(), Math.max(0, this.#pausedUntil - now) + delay);
+    const pause = Math.max(0, this.#pausedUntil - now);
+    this.#timer = setTimeout(() => this.retryNow(), pause + longest * (0.2 + 0.8 * Math.random()));
   }
 
   /** Ends a running delay: the call happens now. */
@@ -48,7 +36,6 @@ export class Backoff {
   /** An attempt succeeded: the next delay is short again. */
   reset(): void {
     this.#lostAt = null;
-    this.#slowAttempts = 0;
   }
 
   stop(): void {

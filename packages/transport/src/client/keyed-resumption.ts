@@ -21,8 +21,8 @@ export function readResumption<I extends Intent>(stored: unknown): KeyedResumpti
       v.strictObject({
         clientId: ordinal,
         clientSeq: ordinal,
-        action: v.custom<Action<I>>(isAction),
-        own: v.custom<I>(isIntent),
+        action: v.custom<Action<I>>((action) => hasText(action, 'type') && hasText(action, 'person')),
+        own: v.custom<I>((intent) => hasText(intent, 'type')),
       }),
     ),
   });
@@ -30,10 +30,6 @@ export function readResumption<I extends Intent>(stored: unknown): KeyedResumpti
   return 'message' in checked ? checked.message : null;
 }
 
-function isIntent(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-}
-
-function isAction(value: unknown): boolean {
-  return isIntent(value) && 'person' in value && typeof value.person === 'string';
+function hasText(value: unknown, key: string): boolean {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, key) === 'string';
 }

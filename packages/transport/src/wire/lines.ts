@@ -44,12 +44,8 @@ function encodeLine<I extends Intent>(line: Recorded<I>, later: number): LineOnW
 export function linesSchema<I extends Intent>() {
   return v.pipe(
     v.unknown(),
-    v.rawTransform<unknown, readonly Recorded<I>[]>(({ dataset, addIssue, NEVER }) => {
-      const lines = decodeLines<I>(dataset.value);
-      if (lines) return lines;
-      addIssue({ message: 'These are no lines of the record.' });
-      return NEVER;
-    }),
+    v.transform(decodeLines<I>),
+    v.custom<readonly Recorded<I>[]>((lines) => lines !== null, 'These are no lines of the record.'),
   );
 }
 
@@ -69,27 +65,22 @@ function decodeLines<I extends Intent>(input: unknown): readonly Recorded<I>[] |
   return lines;
 }
 
-interface Place {
-  readonly serverSeq: number;
-  readonly serverTime: number;
-}
-
-function decodeLine<I extends Intent>(line: readonly unknown[], last: Place): Recorded<I> | null {
-  const [clientId, clientSeq, type = null, content = null, later = 0, seed] = line;
-  if (clientId === null || typeof clientId === 'string') return decodeJoin(clientId, clientSeq, last);
+function decodeLine<I extends Intent>(
+  line: readonly unknown[],
+  last: Pick<Recorded<I>, 'serverSeq' | 'serverTime'>,
+): Recorded<I> | null {
+  const [first, second, type = null, content = null, fifth = 0, seed] = line;
+  const serverSeq = last.serverSeq + 1;
+  const isJoin = first === null || typeof first === 'string';
+  const [clientId, clientSeq, later] = isJoin ? [serverSeq, 0, second ?? 0] : [first, second, fifth];
   if (!isCount(clientId) || !isCount(clientSeq) || !isCount(later)) return null;
-  const facts = { clientId, clientSeq, serverSeq: last.serverSeq + 1, serverTime: last.serverTime + later };
+  const facts = { clientId, clientSeq, serverSeq, serverTime: last.serverTime + later };
+  if (isJoin) return { kind: 'join', person: first, ...facts };
   if (type === null && content === null) return { kind: 'forget', ...facts };
   if (type === null) return typeof content === 'string' ? { kind: 'refused', code: content, ...facts } : null;
   const action = { ...(typeof content === 'object' && content), type };
   if (!isIntent<I>(action)) return null;
   return { kind: 'action', action, ...facts, ...(isCount(seed) && { seed }) };
-}
-
-function decodeJoin<I extends Intent>(person: string | null, later: unknown = 0, last: Place): Recorded<I> | null {
-  if (!isCount(later)) return null;
-  const serverSeq = last.serverSeq + 1;
-  return { kind: 'join', person, clientId: serverSeq, clientSeq: 0, serverSeq, serverTime: last.serverTime + later };
 }
 
 /** The rules check the payload. */
