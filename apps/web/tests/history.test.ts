@@ -7,22 +7,33 @@ import { History } from '../src/hero-saw/history.ts';
 const add = (text: string): NotesIntent => ({ type: 'add', text });
 const remove = (text: string): NotesIntent => ({ type: 'remove', text });
 const forbid = (text: string): NotesIntent => ({ type: 'forbid', text });
-const sue = { clientId: 'sue', person: 'Sue' };
-const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, state: notesRules.initialState };
+/** The clients that the room has from its beginning. */
+const [BOB, SUE] = [1, 2];
+const listed = [
+  [BOB, { clientSeq: 0, person: 'Bob' }],
+  [SUE, { clientSeq: 0, person: 'Sue' }],
+] as const;
+const sue = { clientId: SUE, person: 'Sue' };
+const beginning = {
+  epoch: 'epoch-1',
+  continues: null,
+  serverSeq: 0,
+  serverTime: 0,
+  state: notesRules.initialState,
+  clients: listed,
+};
 
 /** Bob’s page, welcomed to an empty room, and what it can look back on. */
 function openWelcomed() {
-  const history = new History(notesRules);
-  const outbox = { toHero: () => undefined, toPeers: () => undefined };
+  const history = new History<Notes, NotesIntent>();
+  const outbox = { emit: () => undefined, catchUp: () => undefined, toPeers: () => undefined };
   const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, observer: history.observe });
-  const snapshot = { ...beginning, lastSeqs: { bob: 0, sue: 0 } };
-  client.handleWelcome({ clientId: 'bob', person: 'Bob', catchUp: { snapshot } });
+  client.handleWelcome({ clientId: BOB, person: 'Bob', catchUp: { snapshot: beginning } });
   return { client, history };
 }
 
-function line<I extends Intent>(serverSeq: number, clientId: string, clientSeq: number, intent: I): Recorded<I> {
-  const facts = { serverSeq, serverTime: 1000 + serverSeq, seed: serverSeq };
-  return { kind: 'action', clientId, clientSeq, ...facts, action: { ...intent, person: clientId } };
+function line<I extends Intent>(serverSeq: number, clientId: number, clientSeq: number, action: I): Recorded<I> {
+  return { kind: 'action', clientId, clientSeq, serverSeq, serverTime: 1000 + serverSeq, seed: serverSeq, action };
 }
 
 /** Bob’s page after three lines: his own, one that Sue told it before, and one that only Hero told. */
@@ -30,30 +41,50 @@ function afterThree() {
   const { client, history } = openWelcomed();
   client.handleActionFromPeer(sue, 1, add('hers'));
   void client.emit(add('mine'));
-  client.handleActionsFromServer([line(1, 'bob', 1, add('mine')), line(2, 'sue', 1, add('hers'))]);
-  client.handleActionsFromServer([line(3, 'sue', 2, forbid('no'))]);
+  client.handleActionsFromServer([line(1, BOB, 1, add('mine')), line(2, SUE, 1, add('hers'))]);
+  client.handleActionsFromServer([line(3, SUE, 2, forbid('no'))]);
   return { client, history };
 }
 
 test('before the first snapshot there is nothing to see', () => {
-  const history = new History(notesRules);
+  const history = new History<Notes, NotesIntent>();
   expect([history.from, history.lines, history.stateAt(0)]).toEqual([null, [], null]);
 });
 
 test('a line that nobody told before is known from Hero, whatever else its client told', () => {
   const { client, history } = openWelcomed();
   client.handleActionFromPeer(sue, 2, add('b'));
-  client.handleActionsFromServer([line(1, 'sue', 1, add('a'))]);
+  client.handleActionsFromServer([line(1, SUE, 1, add('a'))]);
   expect(history.lines).toMatchObject([{ knownFrom: 'Hero' }]);
 });
 
-test('every line is kept with its refusal, if any, and the source that first told of it', () => {
+test('every line is kept with its person, its refusal, if any, and the source that first told of it', () => {
   const { lines } = afterThree().history;
-  expect(lines.map(({ line, knownFrom, refusal }) => [line.serverSeq, knownFrom, refusal])).toEqual([
-    [1, 'me', null],
-    [2, 'peer', null],
-    [3, 'Hero', 'forbidden'],
+  expect(lines.map(({ line, person, knownFrom, refusal }) => [line.serverSeq, person, knownFrom, refusal])).toEqual([
+    [1, 'Bob', 'me', null],
+    [2, 'Sue', 'peer', null],
+    [3, 'Sue', 'Hero', 'forbidden'],
   ]);
+});
+
+test('a line keeps the person that its client had then, also after the client is forgotten', () => {
+  const { client, history } = afterThree();
+  const ann = { clientId: 4, serverTime: 2000 };
+  client.handleActionsFromServer([
+    { kind: 'join', person: 'Ann', ...ann, clientSeq: 0, serverSeq: 4 },
+    line(5, ann.clientId, 1, add('Ann’s')),
+  ]);
+  client.handleActionsFromServer([
+    { kind: 'forget', ...ann, clientSeq: 1, serverSeq: 6 },
+    line(7, SUE, 3, add('after her')),
+  ]);
+  expect(history.lines.slice(3).map(({ person }) => person)).toEqual(['Ann', 'Ann', null, 'Sue']);
+});
+
+test('the same state is shared by the lines that did not change it', () => {
+  const { lines } = afterThree().history;
+  expect(lines.map(({ state }) => state.notes.length)).toEqual([1, 2, 2]);
+  expect(lines[2]?.state).toBe(lines[1]?.state);
 });
 
 test('the state at any number since the snapshot can be seen again, and none beyond', () => {
@@ -65,14 +96,14 @@ test('the state at any number since the snapshot can be seen again, and none bey
 
 test('another snapshot starts the history again from there', () => {
   const { client, history } = afterThree();
-  client.handleSnapshot({ ...beginning, serverSeq: 9, lastSeqs: { bob: 1 } });
+  client.handleSnapshot({ ...beginning, serverSeq: 9 });
   expect([history.from, history.lines]).toEqual([9, []]);
   expect(history.stateAt(3)).toBeNull();
 });
 
 test('a long history drops its oldest lines, not the states after them', () => {
   const { client, history } = openWelcomed();
-  const lines = Array.from({ length: 4_001 }, (_, n) => line(n + 1, 'sue', n + 1, n % 2 ? remove('x') : add('x')));
+  const lines = Array.from({ length: 4_001 }, (_, n) => line(n + 1, SUE, n + 1, n % 2 ? remove('x') : add('x')));
   client.handleActionsFromServer(lines.slice(0, 4_000));
   expect([history.from, history.lines.length]).toEqual([0, 4_000]);
   client.handleActionsFromServer(lines.slice(4_000));

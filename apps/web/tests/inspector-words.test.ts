@@ -1,12 +1,13 @@
 import { rules, type GameIntent, type State } from '@button/mutations';
 import { HERO } from '@button/sync';
+import type { Recorded } from '@button/sync/log';
 import { expect, test } from 'vitest';
-import { whatWasDone, whoDid } from '../src/hero-saw/words.ts';
+import { lineInWords, whatWasDone, whoDid } from '../src/hero-saw/words.ts';
 import { languageOf } from '../src/language.ts';
 import * as ar from '../src/languages/ar.ts';
 import * as en from '../src/languages/en.ts';
 
-const people = ['Bob', 'Sue'].map((name) => ({ id: `p-${name}`, name, clients: [`c-${name}`] }));
+const people = ['Bob', 'Sue'].map((name, index) => ({ id: `p-${name}`, name, clients: [index + 2] }));
 const state: State = { ...rules.initialState, people };
 
 test.each<[GameIntent, string]>([
@@ -18,8 +19,8 @@ test.each<[GameIntent, string]>([
   [{ type: 'lockRoom', isLocked: false }, 'unlocked the room'],
   [{ type: 'renamePerson', who: 'p-Sue', name: 'Susan' }, 'called Sue Susan'],
   [{ type: 'replaceHost', absent: 'p-Bob', by: 'p-Sue' }, 'made Sue the host'],
-  [{ type: 'leave', client: 'c-Bob' }, 'saw Bob leave'],
-  [{ type: 'leave', client: 'c-unknown' }, 'saw a page leave'],
+  [{ type: 'leave', client: 2 }, 'saw Bob leave'],
+  [{ type: 'leave', client: 9 }, 'saw a page leave'],
 ])('the inspector says of %o: %s', (intent, words) => {
   expect(whatWasDone(state, intent, languageOf('en', en))).toBe(words);
 });
@@ -30,5 +31,21 @@ test('a name in the words of the inspector turns nothing around it', () => {
 });
 
 test('an action is a person’s, or Hero’s own', () => {
-  expect([whoDid(state, { person: 'p-Bob' }), whoDid(state, { person: HERO })]).toEqual(['Bob', HERO]);
+  expect([whoDid(state, 'p-Bob'), whoDid(state, HERO)]).toEqual(['Bob', HERO]);
+});
+
+const facts = { clientId: 3, clientSeq: 1, serverSeq: 7, serverTime: 1000 };
+const push: Recorded<GameIntent> = { kind: 'action', ...facts, action: { type: 'clickTheButton', round: 3 } };
+
+test.each<[Recorded<GameIntent>, string | null, string | null, string]>([
+  [push, 'p-Sue', null, 'Sue'],
+  [push, 'p-Sue', 'too-late', 'Sue'],
+  [{ kind: 'refused', ...facts, code: 'too-large' }, 'p-Sue', 'too-large', 'Sue'],
+  [{ kind: 'join', ...facts, clientId: 7, clientSeq: 0, person: 'p-Sue' }, 'p-Sue', null, HERO],
+  [{ kind: 'forget', ...facts }, null, null, HERO],
+])('the inspector says of the line %o, in the name of %s, whose it is', (line, person, refusal, who) => {
+  const said = lineInWords(state, { line, person, refusal, knownFrom: 'Hero', state }, languageOf('en', en));
+  expect(said.who).toBe(who);
+  expect(said.what).not.toBe('');
+  if (line.kind === 'action' && refusal !== null) expect(said.what).toContain('pushed in round 3');
 });

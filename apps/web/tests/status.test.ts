@@ -7,7 +7,7 @@ import type { Known } from '../src/game/sayings.ts';
 import { statusOf } from '../src/game/status.ts';
 
 const english = languageOf('en', en);
-const people = ['Bob', 'Sue', 'Ann'].map((name) => ({ id: name, name, clients: [name] }));
+const people = ['Bob', 'Sue', 'Ann'].map((name, index) => ({ id: name, name, clients: [index + 2] }));
 
 /** A round in which these people have pushed, ten milliseconds apart. */
 function pushedBy(...names: string[]): State {

@@ -17,6 +17,7 @@ import {
   lastRefusal,
   leave,
   openRound,
+  pageOf,
   play,
   push,
   startNextRound,
@@ -37,7 +38,7 @@ const replaceHost = (absent: string, person: string): Act => ({
 describe('the host', () => {
   test('is the person who came first, also after they leave and come back', () => {
     expect(play(...here).state.host).toBe('Bob');
-    expect(play(...here, leave('Bob’s page'), enter('Bob', 'another')).state).toMatchObject({
+    expect(play(...here, leave(pageOf('Bob')), enter('Bob', pageOf('another'))).state).toMatchObject({
       host: 'Bob',
       hostLeftAt: null,
     });
@@ -66,13 +67,13 @@ describe('the host', () => {
     const handed = [...here, by('Bob', { type: 'handOver', to: 'Sue' })];
     expect(play(...handed).state.host).toBe('Sue');
     expect(lastRefusal(...handed, choose('quiz', 'Bob'))).toBe('only-the-host-may');
-    expect(lastRefusal(...here, leave('Sue’s page'), by('Bob', { type: 'handOver', to: 'Sue' }))).toBe(
+    expect(lastRefusal(...here, leave(pageOf('Sue')), by('Bob', { type: 'handOver', to: 'Sue' }))).toBe(
       'not-in-the-room',
     );
   });
 
   test('is replaced after a minute away by the person who has been here longest', () => {
-    const gone = [...here, leave('Bob’s page')];
+    const gone = [...here, leave(pageOf('Bob'))];
     const [first] = alarms(play(...gone).state, MINUTE);
     expect(first).toMatchObject({ after: [60_000, 60_000] });
     expect(first?.intent).toEqual({ type: 'replaceHost', absent: 'Bob', by: 'Sue' });
@@ -81,15 +82,15 @@ describe('the host', () => {
 
   test('is not replaced after coming back, nor twice, nor by anybody but Hero', () => {
     expect(alarms(play(...here).state, MINUTE)).toEqual([]);
-    expect(alarms(play(...here, leave('Bob’s page'), enter('Bob', 'another')).state, MINUTE)).toEqual([]);
+    expect(alarms(play(...here, leave(pageOf('Bob')), enter('Bob', pageOf('another'))).state, MINUTE)).toEqual([]);
     expect(lastRefusal(...here, replaceHost('Bob', 'Sue'))).toBe('too-late');
-    const gone = [...here, leave('Bob’s page')];
+    const gone = [...here, leave(pageOf('Bob'))];
     expect(lastRefusal(...gone, replaceHost('Bob', 'Sue'), replaceHost('Bob', 'Ann'))).toBe('too-late');
     expect(lastRefusal(...gone, { ...replaceHost('Bob', 'Sue'), person: 'Sue' })).toBe('only-hero-may');
   });
 
   test('of an empty room is replaced by the next person who comes, after the minute', () => {
-    const { state } = play(enter('Bob'), leave('Bob’s page'), enter('Sue'));
+    const { state } = play(enter('Bob'), leave(pageOf('Bob')), enter('Sue'));
     expect(alarms(state, MINUTE).map(({ intent }) => intent)).toEqual([
       { type: 'replaceHost', absent: 'Bob', by: 'Sue' },
     ]);
@@ -147,9 +148,9 @@ describe('entry', () => {
 
 describe('names', () => {
   test('are unique: the person who is earlier in the record has the name', () => {
-    expect(lastRefusal(...here, { ...enter('Eve'), type: 'enter', client: 'e', newcomer: 'Eve', name: 'Bob' })).toBe(
-      'name-is-taken',
-    );
+    expect(
+      lastRefusal(...here, { ...enter('Eve'), type: 'enter', client: pageOf('Eve'), newcomer: 'Eve', name: 'Bob' }),
+    ).toBe('name-is-taken');
     expect(lastRefusal(...here, takeName('Sue', 'Bob'))).toBe('name-is-taken');
     expect(lastRefusal(...here, takeName('Sue', 'Sue'))).toBeNull();
     expect(lastRefusal(...here, by('Bob', { type: 'renamePerson', who: 'Sue', name: 'Ann' }))).toBe('name-is-taken');

@@ -13,7 +13,7 @@ import {
   winsOf,
 } from '@button/mutations';
 import { describe, expect, test } from 'vitest';
-import { allowDirectLinks, enter, facts, leave, play, push, startNextRound, takeName } from './play.ts';
+import { allowDirectLinks, enter, facts, leave, pageOf, play, push, startNextRound, takeName } from './play.ts';
 
 const last = <T>(list: readonly T[]) => list.at(-1);
 
@@ -90,7 +90,7 @@ describe('direct links', () => {
   test('are off until the host allows them, and again once the host forbids them', () => {
     const here = [enter('Bob'), enter('Sue')];
     expect(mayLink(play(...here).state)).toEqual([]);
-    expect(mayLink(play(...here, allowDirectLinks('Bob', true)).state)).toEqual(['Bob’s page', 'Sue’s page']);
+    expect(mayLink(play(...here, allowDirectLinks('Bob', true)).state)).toEqual([pageOf('Bob'), pageOf('Sue')]);
     expect(mayLink(play(...here, allowDirectLinks('Bob', true), allowDirectLinks('Bob', false)).state)).toEqual([]);
   });
 
@@ -99,7 +99,7 @@ describe('direct links', () => {
       enter('Bob'),
       enter('Sue'),
       allowDirectLinks('Sue', true),
-      leave('Bob’s page'),
+      leave(pageOf('Bob')),
       allowDirectLinks('Sue', true),
       allowDirectLinks(HERO, true),
     );
@@ -113,7 +113,7 @@ describe('direct links', () => {
   });
 
   test('are for eight pages at most: later ones play through Hero alone', () => {
-    const people = Array.from({ length: 10 }, (_, index) => enter(`person ${index}`, `page ${index}`));
+    const people = Array.from({ length: 10 }, (_, index) => enter(`person ${index}`));
     const { state } = play(...people, allowDirectLinks('person 0', true));
     expect(mayLink(state)).toEqual(openClients(state).slice(0, 8));
   });
@@ -147,7 +147,7 @@ describe('the state keeps', () => {
   test('500 pushes in a round and no more, also when people come and go', () => {
     const visits = Array.from({ length: PUSHES_IN_A_ROUND + 1 }, (_, index) => {
       const person = `person ${index}`;
-      return [enter(person), push(person), leave(`${person}’s page`)];
+      return [enter(person), push(person), leave(pageOf(person))];
     });
     const { state, refusals } = play(...visits.flat());
     expect(state.pushes).toHaveLength(PUSHES_IN_A_ROUND);
@@ -161,7 +161,7 @@ describe('the state keeps', () => {
 });
 
 describe('a saved state', () => {
-  const saved = { epoch: 'epoch-1', serverSeq: 7, serverTime: 1000, lastSeqs: {} };
+  const saved = { epoch: 'epoch-1', serverSeq: 7, serverTime: 1000, continues: null, clients: [] };
 
   test('of this version is used as it is', () => {
     const { state } = play(enter('Bob'), push('Bob'), startNextRound('Bob'));
@@ -187,31 +187,35 @@ describe('a saved state', () => {
 describe('people', () => {
   test('only Hero records that a page has come or gone', () => {
     expect(play({ ...enter('Bob'), person: 'Bob' }).refusals).toEqual(['only-hero-may']);
-    expect(last(play(enter('Bob'), { ...leave('Bob’s page'), person: 'Sue' }).refusals)).toBe('only-hero-may');
+    expect(last(play(enter('Bob'), { ...leave(pageOf('Bob')), person: 'Sue' }).refusals)).toBe('only-hero-may');
   });
 
   test('a page that enters twice is listed once', () => {
     const { state } = play(enter('Bob'), enter('Bob'));
-    expect(state.people).toEqual([{ id: 'Bob', name: 'Bob', clients: ['Bob’s page'] }]);
+    expect(state.people).toEqual([{ id: 'Bob', name: 'Bob', clients: [pageOf('Bob')] }]);
   });
 
   test('a person with two pages is one person, who is here until both are gone', () => {
-    const { state } = play(enter('Bob', 'a'), enter('Bob', 'b'), leave('a'));
+    const { state } = play(enter('Bob', pageOf('a')), enter('Bob', pageOf('b')), leave(pageOf('a')));
     expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob']);
-    expect(openClients(state)).toEqual(['b']);
-    expect(peopleHere(play(enter('Bob', 'a'), enter('Bob', 'b'), leave('a'), leave('b')).state)).toEqual([]);
+    expect(openClients(state)).toEqual([pageOf('b')]);
+    expect(
+      peopleHere(
+        play(enter('Bob', pageOf('a')), enter('Bob', pageOf('b')), leave(pageOf('a')), leave(pageOf('b'))).state,
+      ),
+    ).toEqual([]);
   });
 
   test('a winner who left keeps their name in the state until the next round', () => {
-    const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), leave('Sue’s page'));
+    const { state } = play(enter('Bob'), enter('Sue'), push('Sue'), leave(pageOf('Sue')));
     expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob']);
     expect(nameOf(state, 'Sue')).toBe('Sue');
-    const { state: next } = play(enter('Bob'), enter('Sue'), push('Sue'), leave('Sue’s page'), startNextRound('Bob'));
+    const { state: next } = play(enter('Bob'), enter('Sue'), push('Sue'), leave(pageOf('Sue')), startNextRound('Bob'));
     expect(next.people.map(({ id }) => id)).toEqual(['Bob']);
   });
 
   test('a person who comes back has the name that they had', () => {
-    const { state } = play(enter('Bob'), takeName('Bob', 'Bobby'), enter('Bob', 'another page'));
+    const { state } = play(enter('Bob'), takeName('Bob', 'Bobby'), enter('Bob', pageOf('another')));
     expect(nameOf(state, 'Bob')).toBe('Bobby');
   });
 });
@@ -244,14 +248,14 @@ describe('input from outside', () => {
   test('mutations leave frozen input untouched, and their states survive JSON', () => {
     const story = [
       enter('Bob'),
-      enter('Sue', 'a'),
-      enter('Sue', 'b'),
+      enter('Sue', pageOf('a')),
+      enter('Sue', pageOf('b')),
       takeName('Bob', 'Bobby'),
       push('Sue'),
-      leave('b'),
+      leave(pageOf('b')),
     ];
     let state = frozen(rules.initialState);
-    for (const action of [...story, push('Bob'), leave('a'), startNextRound('Bob')]) {
+    for (const action of [...story, push('Bob'), leave(pageOf('a')), startNextRound('Bob')]) {
       const before = JSON.stringify(state);
       const after = rules.mutate(state, frozen(action), frozen({ ...facts }));
       expect(after.refusal).toBeNull();

@@ -1,10 +1,19 @@
 import type { GameIntent, GameName, State } from '@button/mutations';
 import { rules } from '@button/mutations';
-import { HERO, type Facts } from '@button/sync';
+import { HERO, type SeededFacts } from '@button/sync';
 
 /** The seed of every action here, and so the word of every light. */
 export const SEED = 7;
-export const facts = { serverSeq: 1, serverTime: 1000, seed: SEED } satisfies Facts;
+export const facts = { serverSeq: 1, serverTime: 1000, seed: SEED } satisfies SeededFacts;
+
+const pages = new Map<string, number>();
+
+/** The clientId of the page that a test calls by this name, such as its person's. */
+export function pageOf(name: string): number {
+  const clientId = pages.get(name) ?? pages.size + 2;
+  pages.set(name, clientId);
+  return clientId;
+}
 
 /** An intent with the person who has it. */
 export type Act = GameIntent & { readonly person: string };
@@ -25,14 +34,14 @@ export function lastRefusal(...acts: readonly Act[]): string | null | undefined 
   return play(...acts).refusals.at(-1);
 }
 
-export const enter = (person: string, client = `${person}’s page`): Act => ({
+export const enter = (person: string, client = pageOf(person)): Act => ({
   type: 'enter',
   person: HERO,
   client,
   newcomer: person,
   name: person,
 });
-export const leave = (client: string): Act => ({ type: 'leave', person: HERO, client });
+export const leave = (client: number): Act => ({ type: 'leave', person: HERO, client });
 export const push = (person: string, round = 1, word?: number): Act => ({
   type: 'clickTheButton',
   person,

@@ -9,6 +9,7 @@ import {
   leave,
   light,
   openRound,
+  pageOf,
   play,
   push,
   SEED,
@@ -76,7 +77,7 @@ describe('Reflex', () => {
   });
 
   test('a person who left does not keep the others in a round', () => {
-    const { state } = play(...waiting, push('Sue', 2), leave('Bob’s page'));
+    const { state } = play(...waiting, push('Sue', 2), leave(pageOf('Bob')));
     expect(isOver(state)).toBe(true);
   });
 
@@ -95,6 +96,12 @@ describe('Reflex', () => {
     expect(rules.mutate(state, light(2), unverified)).toEqual({ state, refusal: 'no-seed-yet' });
     expect(rules.mutate(state, light(1), unverified).refusal).toBe('too-late');
     expect(rules.mutate(state, { ...light(2), person: 'Bob' }, unverified).refusal).toBe('only-hero-may');
+  });
+
+  test('is the only game with a secret: no seed is drawn for any other action', () => {
+    const [, ...types] = rules.id.split(' ');
+    expect(types).toContain('clickTheButton');
+    expect(types.filter((type) => rules.isSeeded(type))).toEqual(['lightTheButton']);
   });
 
   test('can be chosen by the host alone', () => {

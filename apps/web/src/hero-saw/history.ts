@@ -53,10 +53,8 @@ export class History<State, I extends Intent> {
       this.#beginning = before;
       this.#lines = [];
     }
-    for (const { line, refusal, official } of applied) {
-      const person = official.clients.get(line.clientId)?.person ?? null;
+    for (const { line, person, refusal, official } of applied)
       this.#lines.push({ line, person, refusal, knownFrom: knownFrom(line, unverified), state: official.state });
-    }
     if (this.#lines.length > 2 * LINES_KEPT) this.#dropOldest();
   };
 
@@ -74,10 +72,9 @@ export class History<State, I extends Intent> {
   }
 
   #dropOldest(): void {
-    const dropped = this.#lines.slice(0, -LINES_KEPT).at(-1);
-    if (!this.#beginning || !dropped) return;
-    this.#beginning = { ...this.#beginning, serverSeq: dropped.line.serverSeq, state: dropped.state };
-    this.#lines = this.#lines.slice(-LINES_KEPT);
+    const dropped = this.#lines.splice(0, this.#lines.length - LINES_KEPT).at(-1);
+    if (this.#beginning && dropped)
+      this.#beginning = { ...this.#beginning, serverSeq: dropped.line.serverSeq, state: dropped.state };
   }
 }
 

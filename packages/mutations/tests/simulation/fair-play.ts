@@ -79,6 +79,6 @@ function pointsOf({ points }: State): number {
   return points.reduce((sum, score) => sum + score.points, 0);
 }
 
-function areDifferent(values: readonly string[]): boolean {
+function areDifferent(values: readonly (string | number)[]): boolean {
   return new Set(values).size === values.length;
 }

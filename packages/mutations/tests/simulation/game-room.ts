@@ -38,7 +38,7 @@ export class GameRoom {
   }
 
   static async open(): Promise<GameRoom> {
-    const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, lastSeqs: {} };
+    const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, continues: null, clients: [] };
     const log = new MemoryLog<GameIntent>({ ...beginning, state: rules.initialState, version: rules.version });
     const oracle = await Oracle.of(checked, log);
     return new GameRoom(await SimulatedNetwork.open(checked, log), oracle);
@@ -121,12 +121,13 @@ export class GameRoom {
   #checkRecord(tally: Tally): void {
     const { record, snapshots } = this.#oracle;
     for (const [index, line] of record.entries()) {
-      const before = snapshots[index]?.state;
-      const after = snapshots[index + 1]?.state;
+      const [before, after] = [snapshots[index], snapshots[index + 1]];
       if (!before || !after) throw new Error('a line without a state before or after it');
       if (line.kind !== 'action') continue;
-      checkFairPlay(before, line.action, after);
-      count(tally, before, after);
+      const person = new Map(before.clients).get(line.clientId)?.person ?? null;
+      if (person === null) throw new Error('an action of nobody');
+      checkFairPlay(before.state, { ...line.action, person }, after.state);
+      count(tally, before.state, after.state);
     }
   }
 

@@ -74,6 +74,8 @@ export function advance(clients: Clients, line: Recorded<Intent>): void {
 /** A line of the record, the official state after it, and the code if it is a refusal or its mutation refused. */
 export interface Applied<State, I extends Intent> {
   readonly line: Recorded<I>;
+  /** In whose name its client acts; null if it only watches, or is forgotten. */
+  readonly person: string | null;
   readonly official: Official<State>;
   readonly refusal: string | null;
 }
@@ -89,7 +91,7 @@ export function apply<State, I extends Intent>(
   const after = { ...before, serverSeq, serverTime };
   const person = before.clients.get(clientId)?.person ?? null;
   if (line.kind !== 'action' || person === null)
-    return { line, official: after, refusal: line.kind === 'refused' ? line.code : null };
+    return { line, person, official: after, refusal: line.kind === 'refused' ? line.code : null };
   const { state, refusal } = rules.mutate(before.state, { ...line.action, person }, { serverSeq, serverTime, seed });
-  return { line, official: { ...after, state }, refusal };
+  return { line, person, official: { ...after, state }, refusal };
 }

@@ -45,7 +45,7 @@ export function linesSchema<I extends Intent>() {
   return v.pipe(
     v.unknown(),
     v.transform(decodeLines<I>),
-    v.custom<readonly Recorded<I>[]>((lines) => lines !== null, 'These are no lines of the record.'),
+    v.custom<readonly Recorded<I>[]>((lines) => lines !== null, 'no lines of the record'),
   );
 }
 
