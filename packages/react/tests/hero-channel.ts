@@ -1,12 +1,12 @@
 import { Hero, type Connection, type Session } from '@button/sync/hero';
-import { MemoryLog } from '@button/sync/log';
+import { MemoryLog, type Recorded } from '@button/sync/log';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import type { RoomOptions } from '@button/transport/client';
 import * as v from 'valibot';
 
-const returningSchema = v.object({ clientId: v.string(), epoch: v.string(), serverSeq: v.nullable(v.number()) });
+const returningSchema = v.object({ clientId: v.number(), epoch: v.string(), serverSeq: v.nullable(v.number()) });
 const enterSchema = v.object({ returning: v.nullable(returningSchema) });
-const emissionSchema = v.object({ clientSeq: v.number(), action: v.unknown() });
+const emissionSchema = v.tuple([v.number(), v.unknown()]);
 
 type Channel = NonNullable<RoomOptions<Notes, NotesIntent>['channelToHero']>;
 type Listener = Parameters<Channel['hear']>[0];
@@ -28,16 +28,16 @@ export class HeroChannel implements Channel {
     this.closed = new Promise((resolve) => {
       this.#handleClosed = resolve;
     });
-    hero.subscribe((lines) => this.#deliver('official', { lines }));
+    hero.subscribe((lines) => this.#deliver('lines', onWire(lines)));
   }
 
   static async make(): Promise<HeroChannel> {
     const { version, initialState: state } = notesRules;
-    const log = new MemoryLog<NotesIntent>({ version, epoch: '1', serverSeq: 0, serverTime: 0, state, lastSeqs: {} });
+    const beginning = { version, epoch: '1', continues: null, serverSeq: 0, serverTime: 0, state, clients: [] };
+    const log = new MemoryLog<NotesIntent>(beginning);
     const hero = await Hero.open({
       rules: notesRules,
       log,
-      clientId: 'hero',
       now: () => 0,
       drawSeed: () => 0,
       onFailure: (error) => {
@@ -73,7 +73,7 @@ export class HeroChannel implements Channel {
   /** Sends the page's actions on to Hero; resolves when all of them are answered. */
   async release(): Promise<void> {
     for (const emission of this.#held.splice(0)) {
-      const { clientSeq, action } = v.parse(emissionSchema, emission);
+      const [clientSeq, action] = v.parse(emissionSchema, emission);
       await this.#session?.emit(clientSeq, action);
     }
   }
@@ -91,17 +91,33 @@ export class HeroChannel implements Channel {
   async #enter(enter: unknown): Promise<void> {
     const connection: Connection<Notes, NotesIntent> = {
       subscribe: () => undefined,
-      welcome: (welcome) =>
-        this.#deliver('welcome', { ...welcome, clientKey: 'key', personToken: 'token', iceServers: [] }),
-      send: (name, message) => this.#deliver(name, message),
+      welcome: ({ catchUp, ...welcome }) => {
+        const sent = 'tail' in catchUp ? { tail: onWire(catchUp.tail) } : catchUp;
+        this.#deliver('welcome', { ...welcome, catchUp: sent, clientKey: 'key', personToken: 'token', iceServers: [] });
+      },
+      caughtUp: () => undefined,
+      sendAgain: (from) => this.#deliver('sendAgain', { from }),
+      notNow: (reason, retryAfter) => this.#deliver('notNow', { reason, retryAfter }),
       close: () => this.close(),
     };
     const { returning } = v.parse(enterSchema, enter);
-    const joined = await this.#hero.join({ connection, person: 'bob', returning, freshId: 'page' });
+    const joined = await this.#hero.join({ connection, person: 'bob', returning });
     if ('emit' in joined) this.#session = joined;
   }
 
   #deliver(name: string, message: unknown): void {
     if (this.isOpen) this.#listener?.onMessage([name, structuredClone(message)]);
   }
+}
+
+/** As PROTOCOL.md has it: joins and actions are all that is needed here. */
+function onWire(lines: readonly Recorded<NotesIntent>[]): unknown[] {
+  const [first] = lines;
+  if (!first) return [];
+  const encoded = lines.map((line) => {
+    if (line.kind !== 'action') return line.kind === 'join' ? [line.person] : [line.clientId, line.clientSeq];
+    const { type, ...payload } = line.action;
+    return [line.clientId, line.clientSeq, type, payload, 0, line.seed];
+  });
+  return [first.serverSeq, first.serverTime, ...encoded];
 }

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest';
-import { notesRules } from '@button/sync/testing';
 import { next, SocketHarness } from './socket-harness.ts';
 
 let harness: SocketHarness | undefined;

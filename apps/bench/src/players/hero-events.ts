@@ -19,6 +19,6 @@ export interface Welcome<State> {
 type Line = readonly [clientId: number | string | null, clientSeq?: number, type?: string | null, payload?: object];
 
 /** Trusted, like all that Hero says here. */
-export function isAction<Action extends object>(message: object): message is Action {
+export function isAction<Action extends object>(message: Action | object): message is Action {
   return 'type' in message;
 }

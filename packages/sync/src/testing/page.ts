@@ -77,9 +77,6 @@ export class SimulatedPage<State, I extends Intent> {
 }
 
 /** What a page leaves to its successor; nothing if it was never let in. */
-export function resumptionOf<State, I extends Intent>({
-  returning,
-  replica,
-}: Client<State, I>): Resumption<I> | undefined {
+function resumptionOf<State, I extends Intent>({ returning, replica }: Client<State, I>): Resumption<I> | undefined {
   return returning ? { ...returning, unsettled: replica.unverified.filter(({ own }) => own !== null) } : undefined;
 }

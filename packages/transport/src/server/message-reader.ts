@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Intent } from '@button/sync';
 import { NOT_RECORDED } from '@button/sync/hero';
-import { checkMessage, handleMessage, isMessageName, type Handlers } from '../wire/check.ts';
+import { checkMessage, handleMessage, isList, isMessageName, type Handlers } from '../wire/check.ts';
 import { PROTOCOL } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import { messagesToHero, numberedSchema, type MessagesToHero } from '../wire/to-hero.ts';
@@ -55,8 +55,8 @@ export class MessageReader<State, I extends Intent> {
     // Packets of the same payload still arrive after the end.
     if (this.#parts.connection.isClosed) return;
     if ('unreadable' in arrived) return this.#answerError({ code: arrived.unreadable });
-    if (!Array.isArray(arrived.payload)) return this.#answerError({ code: 'malformed' });
-    const [name, message, ...more]: readonly unknown[] = arrived.payload;
+    if (!isList(arrived.payload)) return this.#answerError({ code: 'malformed' });
+    const [name, message, ...more] = arrived.payload;
     if (!isMessageName(messagesToHero, name)) return this.#answerError({ code: 'unknown-event' });
     if (arrived.bytes > this.#parts.setting.maxMessageBytes) return this.#refuse(name, message, { code: 'too-large' });
     if (message === undefined || more.length > 0)

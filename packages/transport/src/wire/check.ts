@@ -13,6 +13,10 @@ export function checkMessage<Message>(
   return checked.success ? { message: checked.output } : { wrong: v.summarize(checked.issues) };
 }
 
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
 /** Checks the name only; the content stays unchecked. */
 export function isNamedMessage(message: unknown): message is NamedMessage {
   return Array.isArray(message) && typeof message[0] === 'string';

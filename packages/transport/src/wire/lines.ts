@@ -1,6 +1,7 @@
 import type { Intent } from '@button/sync';
 import type { Recorded } from '@button/sync/log';
 import * as v from 'valibot';
+import { isList } from './check.ts';
 
 /**
  * Lines of the record as they travel, in their order: the `serverSeq` and `serverTime` of the first, then each line as
@@ -50,14 +51,14 @@ export function linesSchema<I extends Intent>() {
 }
 
 function decodeLines<I extends Intent>(input: unknown): readonly Recorded<I>[] | null {
-  if (!Array.isArray(input)) return null;
-  const [serverSeq, serverTime, ...encoded]: readonly unknown[] = input;
+  if (!isList(input)) return null;
+  const [serverSeq, serverTime, ...encoded] = input;
   if (input.length === 0) return [];
   if (!isCount(serverSeq) || !isCount(serverTime)) return null;
   const lines: Recorded<I>[] = [];
   let last = { serverSeq: serverSeq - 1, serverTime };
   for (const one of encoded) {
-    const line = Array.isArray(one) ? decodeLine<I>(one, last) : null;
+    const line = isList(one) ? decodeLine<I>(one, last) : null;
     if (!line) return null;
     lines.push(line);
     last = line;
@@ -84,7 +85,7 @@ function decodeLine<I extends Intent>(
 }
 
 /** The rules check the payload. */
-function isIntent<I extends Intent>(value: { readonly type: unknown }): value is I {
+function isIntent<I extends Intent>(value: I | { readonly type: unknown }): value is I {
   return typeof value.type === 'string';
 }
 

@@ -1,5 +1,5 @@
 import type { Intent } from '@button/sync';
-import type { CatchUp, Position } from '@button/sync/hero';
+import type { Position } from '@button/sync/hero';
 import type { Snapshot } from '@button/sync/log';
 import * as v from 'valibot';
 import { linesSchema } from './lines.ts';
