@@ -1,9 +1,5 @@
-import { rules } from '@button/mutations';
-import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { next, TestHero, type Link } from './running-hero.ts';
-
-const enter = { protocol: 4, rules: rules.id, name: 'Mallory', watches: false, personToken: null, returning: null };
+import { enterAsMallory, next, TestHero, type Link } from './running-hero.ts';
 
 let hero: TestHero;
 let room: string;
@@ -24,12 +20,8 @@ afterEach(async () => {
   await hero.close();
 });
 
-async function enterRaw(): Promise<Socket> {
-  const socket = hero.connectRaw();
-  socket.emit('enter', { ...enter, room });
-  await next(socket, 'welcome');
-  return socket;
-}
+/** The lines on the wire in which this client's first action, and nothing else, is refused. */
+const refusal = (clientId: number, code: string) => [expect.any(Number), expect.any(Number), [clientId, 1, null, code]];
 
 const push = { type: 'clickTheButton', round: 1 };
 
@@ -40,69 +32,65 @@ test.each([
   ['a wrong payload', { type: 'clickTheButton', round: 'first' }, 'wrong-payload'],
   ['an extra key', { ...push, place: 1 }, 'wrong-payload'],
   ['a person', { ...push, person: 'Sue' }, 'person-is-stamped-by-hero'],
-  ["another page's clientId", { ...push, clientId: 'hers' }, 'wrong-payload'],
+  ["another page's clientId", { ...push, clientId: 2 }, 'wrong-payload'],
   ['the type constructor', { type: 'constructor', round: 1 }, 'unknown-type'],
   ['the type __proto__', { type: '__proto__', round: 1 }, 'unknown-type'],
   ['the type toString', { type: 'toString' }, 'unknown-type'],
 ])('an action with %s is recorded as refused, and logged', async (_, action, code) => {
-  const socket = await enterRaw();
-  socket.emit('emit', { clientSeq: 1, action });
-  expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'refused', clientSeq: 1, code }] });
+  const { socket, clientId } = await hero.enterRaw(room);
+  socket.emit('emit', [1, action]);
+  expect(await next(socket, 'lines')).toEqual(refusal(clientId, code));
   expect(hero.log.at(-1)).toContain(`"code":"${code}"`);
 });
 
 test('an own key __proto__ in an action is refused, and reaches no mutation', async () => {
-  const socket = await enterRaw();
-  socket.io.engine.write(
-    '2["emit",{"clientSeq":1,"action":{"type":"clickTheButton","round":1,"__proto__":{"person":"Sue"}}}]',
-  );
-  expect(await next(socket, 'official')).toMatchObject({
-    lines: [{ kind: 'refused', clientSeq: 1, code: 'wrong-payload' }],
-  });
+  const { socket, clientId } = await hero.enterRaw(room);
+  socket.io.engine.write('2["emit",[1,{"type":"clickTheButton","round":1,"__proto__":{"person":"Sue"}}]]');
+  expect(await next(socket, 'lines')).toEqual(refusal(clientId, 'wrong-payload'));
 });
 
 test("an emit under another page's clientId is recorded as refused, under the clientId of its sender", async () => {
-  const socket = await enterRaw();
-  socket.emit('emit', { clientSeq: 1, clientId: 'hers', action: push });
-  expect(await next(socket, 'official')).toMatchObject({ lines: [{ kind: 'refused', code: 'malformed' }] });
+  const { socket, clientId } = await hero.enterRaw(room);
+  expect(clientId).not.toBe(sue.view.clientId);
+  socket.emit('emit', [1, push, sue.view.clientId]);
+  expect(await next(socket, 'lines')).toEqual(refusal(clientId, 'malformed'));
 });
 
 test('an action that is too large is recorded as refused', async () => {
-  const socket = await enterRaw();
-  socket.emit('emit', { clientSeq: 1, action: { type: 'takeName', name: 'x'.repeat(20_000) } });
-  expect(await next(socket, 'official')).toMatchObject({
-    lines: [{ kind: 'refused', clientSeq: 1, code: 'too-large' }],
-  });
+  const { socket, clientId } = await hero.enterRaw(room);
+  socket.emit('emit', [1, { type: 'takeName', name: 'x'.repeat(20_000) }]);
+  expect(await next(socket, 'lines')).toEqual(refusal(clientId, 'too-large'));
 });
 
 test('an action that only Hero may emit is refused by the mutation, the same everywhere', async () => {
   const mallory = hero.enter(room, 'Mallory');
   await mallory.when(({ link }) => link === 'live');
-  const victim = sue.view.officialState?.people[0]?.clients[0] ?? '';
+  const victim = sue.view.officialState?.people[0]?.clients[0] ?? 0;
   expect(await mallory.emit({ type: 'leave', client: victim })).toEqual({ kind: 'refused', code: 'only-hero-may' });
 });
 
 test('a message that is not JSON is answered with a protocol error, and logged', async () => {
-  const socket = await enterRaw();
-  socket.io.engine.write('2["emit",{"clientSeq":1,');
+  const { socket } = await hero.enterRaw(room);
+  socket.io.engine.write('2["emit",[1,{');
   expect(await next(socket, 'protocolError')).toMatchObject({ code: 'not-json' });
   expect(hero.log.at(-1)).toContain('not-json');
 });
 
+const returning = { epoch: 'e', serverSeq: 0, clientId: 2, clientKey: 'forged' };
+
 test.each([
-  ['an unknown room', { room: 'NOWHERE' }, 'unknown-room'],
-  ['a forged person', { personToken: 'Sue.forged' }, 'wrong-person-token'],
-  [
-    "another page's clientId",
-    { returning: { epoch: 'e', serverSeq: 0, clientId: 'hers', clientKey: 'forged' } },
-    'wrong-client-key',
-  ],
-  ['a blank name', { name: ' ' }, 'wrong-name'],
-  ['another protocol', { protocol: 99 }, 'wrong-version'],
-])('a page that enters with %s is denied with the code, and it is logged', async (_, wrong, code) => {
-  const socket = hero.connectRaw();
+  ['a forged person', { personToken: 'Sue.forged' }, {}, 'wrong-person-token'],
+  ["another page's clientId", { returning }, {}, 'wrong-client-key'],
+  ['a clientId that is no number', { returning: { ...returning, clientId: 'hers' } }, {}, 'malformed'],
+  ['a blank name', { name: ' ' }, {}, 'wrong-name'],
+  ['a room in its first message', { room: 'TOMAKI' }, {}, 'malformed'],
+  ['an unknown room in its address', {}, { room: 'NOWHERE' }, 'unknown-room'],
+  ['another protocol in its address', {}, { protocol: '99' }, 'wrong-version'],
+  ['other rules in its address', {}, { rules: 'older' }, 'wrong-version'],
+])('a page that enters with %s is denied with the code, and it is logged', async (_, message, query, code) => {
+  const socket = hero.connectRaw({ room, ...query });
   const end = next(socket, 'disconnect');
-  socket.emit('enter', { ...enter, room, ...wrong });
+  socket.emit('enter', { ...enterAsMallory, ...message });
   expect(await next(socket, 'denied')).toMatchObject({ code });
   await end;
   expect(hero.log.at(-1)).toContain(`"code":"${code}"`);

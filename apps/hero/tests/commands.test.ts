@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { rules } from '@button/mutations';
 import { RoomLink } from '@button/transport/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TestHero, type Link } from './running-hero.ts';
+import { enterAsMallory, next, TestHero, type Link } from './running-hero.ts';
 
 let folder: string;
 const heroes: TestHero[] = [];
@@ -93,6 +93,51 @@ describe('a backup', () => {
     sue.close();
   });
 
+  test('that is restored keeps what a page has not settled: it counts once, under another clientId', async () => {
+    const hero = await startHero();
+    const { room } = await playIn(hero);
+    const sue: Link = new RoomLink({ rules, room, name: 'Sue', url: hero.url });
+    const before = await sue.when(({ link }) => link === 'live');
+    await run('backup', ['rooms.ndjson']);
+    await stop(hero);
+    await sue.when(({ link }) => link === 'lost');
+    const settled = [sue.emit({ type: 'takeName', name: 'Susan' }), sue.emit({ type: 'clickTheButton', round: 2 })];
+    await run('restore', ['rooms.ndjson']);
+    heroes.push(await TestHero.start({ HERO_DATA: inFolder('data'), PORT: new URL(hero.url).port }));
+    for (const one of settled) expect(await one).toMatchObject({ kind: 'official' });
+    expect(sue.view.person).toBe(before.person);
+    expect(sue.view.clientId).not.toBe(before.clientId);
+    const { pushes, people } = sue.view.officialState ?? rules.initialState;
+    expect(pushes.filter(({ person }) => person === before.person)).toHaveLength(1);
+    expect(people.find(({ id }) => id === before.person)?.name).toBe('Susan');
+    await run('backup', ['after.ndjson', room]);
+    const lines = readFileSync(inFolder('after.ndjson'), 'utf8').split('\n');
+    expect(lines.filter((line) => line.includes('"kind":"action"') && line.includes('Susan'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('clickTheButton'))).toHaveLength(1);
+    sue.close();
+  });
+
+  test('that is restored makes the keys from before it worthless, and its pages keep their persons', async () => {
+    const hero = await startHero();
+    const { room } = await playIn(hero);
+    const before = await hero.enterRaw(room);
+    await run('backup', ['rooms.ndjson']);
+    await stop(hero);
+    await run('restore', ['rooms.ndjson']);
+    const restored = await startHero();
+    const { epoch } = await restored.enterRaw(room, { name: 'Ann' });
+    expect(epoch).not.toBe(before.epoch);
+    const { clientId, clientKey, personToken } = before;
+    const claim = restored.connectRaw({ room });
+    const returning = { clientId, clientKey, epoch, serverSeq: null };
+    claim.emit('enter', { ...enterAsMallory, personToken, returning });
+    expect(await next(claim, 'denied')).toMatchObject({ code: 'wrong-client-key' });
+    const honest = { personToken, returning: { ...returning, epoch: before.epoch } };
+    const after = await restored.enterRaw(room, honest);
+    expect(after).toMatchObject({ person: before.person, epoch });
+    expect(after.clientId).not.toBe(clientId);
+  });
+
   test('of one room holds no line of another', async () => {
     const hero = await startHero();
     const [one, two] = [await playIn(hero), await playIn(hero)];
@@ -146,8 +191,16 @@ describe('a restore', () => {
   test.each([
     ['in which a line is missing', (lines: string[]) => lines.toSpliced(2, 1), /line 3: serverSeq 2 should be here/],
     ['that is cut off in a line', (lines: string[]) => [...lines, '{"kind":"act'], /this is not JSON/],
-    ['of newer rules', ([first = '']: string[]) => [first.replace(/"version":\d+/, '"version":99')], /by version 99/],
-    ['with a damaged state', ([first = '']: string[]) => [first.replace('"round":1', '"round":"x"')], /no state of/],
+    [
+      'of newer rules',
+      ([first = '']: string[]) => [first.replace(/"version":\d+/, '"version":99')],
+      /A state of version 99 .* made by newer rules/,
+    ],
+    [
+      'with a damaged state',
+      ([first = '']: string[]) => [first.replace('"round":1', '"round":"x"')],
+      /A state of version 1 .* does not match/,
+    ],
   ])('of a file %s is refused, and changes nothing', async (_, damage, message) => {
     const hero = await startHero();
     await playIn(hero);

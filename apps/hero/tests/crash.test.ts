@@ -86,7 +86,7 @@ async function expectAllCounted(rooms: Rooms, hero: Awaited<ReturnType<typeof st
   for (const [index, { witness, players }] of rooms.entries()) {
     const { state } = witness.replay();
     for (const view of seen[index] ?? []) expect(withoutPeople(view.officialState)).toEqual(withoutPeople(state));
-    for (const player of players) player.mustBeCounted(witness.record);
+    for (const player of players) player.mustBeCounted(witness);
     for (const { link } of players) link.close();
   }
 }

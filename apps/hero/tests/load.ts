@@ -51,15 +51,15 @@ export class BusyPlayer {
    * Checks that every action of this player is in the record once, in order and unchanged, and was settled.
    * @throws Error with the first deviation.
    */
-  mustBeCounted(record: Witness['record']): void {
-    const recordedLines = record.filter(
-      (line) => line.kind === 'action' && line.action.person === this.link.view.person,
+  mustBeCounted(witness: Witness): void {
+    const recordedLines = witness.record.filter(
+      (line) => line.kind === 'action' && witness.personOf(line) === this.link.view.person,
     );
     if (recordedLines.length !== this.emitted.length)
       throw new Error(`${this.name} emitted ${this.emitted.length}, and ${recordedLines.length} are recorded`);
     for (const [index, { intent, settled }] of this.emitted.entries()) {
       const line = recordedLines[index];
-      const { person: _, ...recorded } = line?.kind === 'action' ? line.action : { person: null };
+      const recorded = line?.kind === 'action' ? line.action : null;
       if (!isDeepStrictEqual(recorded, intent)) throw new Error(`action ${index + 1} of ${this.name} was changed`);
       if (!settled) throw new Error(`action ${index + 1} of ${this.name} was not settled`);
       if (settled.kind === 'official' && settled.serverSeq !== line?.serverSeq)

@@ -19,26 +19,19 @@ afterEach(() => hero.close());
 
 const official = ({ view }: Link): State => view.officialState ?? rules.initialState;
 
-/** Emits over a raw socket, past the client's own checks. Resolves with the `official` message for each action. */
+/** Emits over a raw socket, past the client's own checks. Resolves with the `lines` message for each action. */
 async function malloryEmits(...actions: readonly object[]): Promise<unknown[]> {
-  const socket = hero.connectRaw();
-  socket.emit('enter', {
-    protocol: 4,
-    rules: rules.id,
-    room,
-    name: 'Mallory',
-    watches: false,
-    personToken: null,
-    returning: null,
-  });
-  await next(socket, 'welcome');
+  const { socket } = await hero.enterRaw(room);
   const answers: unknown[] = [];
   for (const [index, action] of actions.entries()) {
-    socket.emit('emit', { clientSeq: index + 1, action });
-    answers.push(await next(socket, 'official'));
+    socket.emit('emit', [index + 1, action]);
+    answers.push(await next(socket, 'lines'));
   }
   return answers;
 }
+
+/** The lines on the wire in which one first action is refused. */
+const refusal = (code: string) => [expect.any(Number), expect.any(Number), [expect.any(Number), 1, null, code]];
 
 describe('over a raw socket, a person who is not the host', () => {
   test.each([
@@ -72,9 +65,18 @@ describe('over a raw socket, a person who is not the host', () => {
 
   test('cannot act as another person: an action that brings a person is refused', async () => {
     const [answer] = await malloryEmits({ type: 'closeRoom', person: bob.view.person });
-    expect(answer).toMatchObject({ lines: [{ kind: 'refused', code: 'person-is-stamped-by-hero' }] });
+    expect(answer).toEqual(refusal('person-is-stamped-by-hero'));
     expect(official(bob).isClosed).toBe(false);
   });
+});
+
+test('a name that the owner of the server does not allow is recorded as refused, whichever way it is asked for', async () => {
+  const [answer] = await malloryEmits({ type: 'takeName', name: 'f u c k' });
+  expect(answer).toEqual(refusal('name-not-allowed'));
+  const renamed = await bob.emit({ type: 'renamePerson', who: bob.view.person ?? '', name: 'Fuck' });
+  expect(renamed).toEqual({ kind: 'refused', code: 'name-not-allowed' });
+  expect(await bob.emit({ type: 'takeName', name: 'Bobby' })).toMatchObject({ kind: 'official' });
+  expect(official(bob).people.map(({ name }) => name)).toEqual(['Bobby', 'Mallory']);
 });
 
 test('a removed person is cut off, and is denied when they come back with their token', async () => {

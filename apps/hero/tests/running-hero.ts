@@ -6,10 +6,23 @@ import type { RunningServer } from '@button/server';
 import { RoomLink } from '@button/transport/client';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
+import * as v from 'valibot';
 import { readConfig } from '../src/config.ts';
 import { startHero } from '../src/hero.ts';
 
 export type Link = RoomLink<State, GameIntent>;
+
+/** What a newcomer's first answer says of it, and of where its room is. */
+const welcomeSchema = v.object({
+  clientId: v.number(),
+  clientKey: v.string(),
+  person: v.string(),
+  personToken: v.string(),
+  catchUp: v.object({ snapshot: v.object({ epoch: v.string() }) }),
+});
+
+/** The first message of a newcomer's bare socket. */
+export const enterAsMallory = { name: 'Mallory', watches: false, personToken: null, returning: null };
 
 /** The real Hero in this process, on a free port of the loopback address. */
 export class TestHero {
@@ -50,11 +63,24 @@ export class TestHero {
     return link;
   }
 
-  /** A bare socket, which may send anything. */
-  connectRaw(): Socket {
-    const socket = io(this.url, { transports: ['websocket'], reconnection: false, forceNew: true });
+  /** A bare socket, which may send anything, with this in its address beside the versions. */
+  connectRaw(query: Readonly<Record<string, string>>): Socket {
+    const socket = io(this.url, {
+      query: { protocol: '4', rules: rules.id, ...query },
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+    });
     this.#ends.push(() => socket.disconnect());
     return socket;
+  }
+
+  /** A bare socket that has entered as Mallory, or with another message, and got a snapshot. */
+  async enterRaw(room: string, message: object = {}) {
+    const socket = this.connectRaw({ room });
+    socket.emit('enter', { ...enterAsMallory, ...message });
+    const { catchUp, ...welcome } = v.parse(welcomeSchema, await next(socket, 'welcome'));
+    return { socket, ...welcome, epoch: catchUp.snapshot.epoch };
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { rules, type GameIntent, type State } from '@button/mutations';
-import type { Action, Facts, Rules } from '@button/sync';
+import type { Action, Rules, SeededFacts } from '@button/sync';
 import { upgrade } from '@button/sync/hero';
-import { apply, type Recorded, type Snapshot } from '@button/sync/log';
+import { apply, type Official, type Recorded } from '@button/sync/log';
 import { readConfig } from '../src/config.ts';
 import { openLogs } from '../src/open-logs.ts';
 
@@ -12,7 +12,7 @@ type Line = Recorded<GameIntent>;
 interface Delivery {
   readonly player: string;
   readonly action: Action<GameIntent>;
-  readonly facts: Facts;
+  readonly facts: SeededFacts;
 }
 
 /** Notes every official action that reaches the players of a room, and compares them with the record on the disk. */
@@ -30,6 +30,13 @@ export class Witness {
 
   get record(): readonly Line[] {
     return this.#record;
+  }
+
+  /** In whose name the client of this line acts: its number is the place of its join. */
+  personOf({ clientId }: Line): string | null {
+    const join = this.#record[clientId - 1];
+    if (join?.kind !== 'join') throw new Error(`client ${clientId} has not joined`);
+    return join.person;
   }
 
   /** The game's rules for one player: their mutations also note each official action. */
@@ -61,13 +68,14 @@ export class Witness {
   }
 
   /** The game's state after the whole record. */
-  replay(): Snapshot<State> {
-    const beginning = { epoch: '', serverSeq: 0, serverTime: 0, state: rules.initialState, lastSeqs: {} };
-    const whole = upgrade(rules, { ...beginning, version: rules.version });
+  replay(): Official<State> {
+    const beginning = { epoch: '', continues: null, serverSeq: 0, serverTime: 0, state: rules.initialState };
+    const saved = upgrade(rules, { ...beginning, clients: [], version: rules.version });
+    const whole: Official<State> = { ...saved, clients: new Map() };
     return this.#record.reduce((official, line) => apply(rules, official, line).official, whole);
   }
 
-  #note(player: string, action: Action<GameIntent>, facts: Facts, serverSeq: number): void {
+  #note(player: string, action: Action<GameIntent>, facts: SeededFacts, serverSeq: number): void {
     const last = this.#lastDelivered.get(player) ?? 0;
     if (serverSeq <= last) throw new Error(`${player} got line ${serverSeq} after line ${last}`);
     this.#lastDelivered.set(player, serverSeq);
@@ -84,8 +92,9 @@ export class Witness {
 
   #mustBeRecorded({ player, action, facts }: Delivery): void {
     const line = this.#record[(facts.serverSeq ?? 0) - 1];
-    const isRecorded = line?.kind === 'action' && isDeepStrictEqual(line.action, action);
-    const isSame = isRecorded && line.serverTime === facts.serverTime && line.seed === facts.seed;
+    const isRecorded =
+      line?.kind === 'action' && isDeepStrictEqual({ ...line.action, person: this.personOf(line) }, action);
+    const isSame = isRecorded && line.serverTime === facts.serverTime && (line.seed ?? null) === facts.seed;
     if (!isSame)
       throw new Error(`${player} got line ${facts.serverSeq}: ${JSON.stringify(action)}, which is not recorded`);
   }

@@ -1,3 +1,4 @@
+import { mayClaimOlderRules } from './older-page.ts';
 import { expect, test } from './players.ts';
 import { join, push, startRoom, theButton, verdict } from './room.ts';
 
@@ -38,10 +39,7 @@ test('a page that is older than Hero reloads once, then says what to do', { tag:
   const room = await startRoom(sue, 'Sue');
   let visits = 0;
   bob.on('framenavigated', () => (visits += 1));
-  await bob.routeWebSocket('**/socket.io/**', (socket) => {
-    const hero = socket.connectToServer();
-    socket.onMessage((message) => hero.send(String(message).replace(/"rules":"[^"]*"/, '"rules":"older"')));
-  });
+  await mayClaimOlderRules(bob, { always: true });
   await bob.goto(room);
   await bob.getByRole('textbox', { name: 'Your name' }).fill('Bob');
   await bob.getByRole('button', { name: 'Join' }).click();

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { claimOlderRules, mayClaimOlderRules } from './older-page.ts';
 import { expect, test } from './players.ts';
 import { expectUnverified, meet, players, push, startRoom, theButton, verdict } from './room.ts';
 
@@ -32,14 +33,14 @@ test(
   'a page that is older than Hero is loaded anew, and the push that it had not settled counts once',
   { tag: '@alone' },
   async ({ bobOverLink: bob, link }) => {
-    const becomeOlder = await letPageBecomeOlder(bob);
+    await mayClaimOlderRules(bob);
     await startRoom(bob, 'Bob');
     link.cut();
     await expect(bob.getByText('Reconnecting…')).toBeVisible();
     await push(bob);
     await expectUnverified(bob);
     const loaded = bob.waitForEvent('load');
-    becomeOlder();
+    await claimOlderRules(bob);
     link.restore();
     await loaded;
     await expect(verdict(bob)).toContainText('Bob won!');
@@ -77,7 +78,7 @@ test(
 );
 
 interface HeardWelcome {
-  readonly clientId: string;
+  readonly clientId: number;
   readonly clientKey: string;
   readonly person: string;
   readonly catchUp: { readonly snapshot: { readonly epoch: string; readonly serverSeq: number } };
@@ -110,22 +111,6 @@ async function leaveResumption(
   const left = JSON.stringify({ clientKey, resumption: { clientId, epoch, serverSeq, unsettled } });
   const key = `resumption in ${room.slice(-6)}`;
   await page.evaluate(([key, left]) => sessionStorage.setItem(key, left), [key, left] as const);
-}
-
-/** Returns a function that makes the page claim older rules than it runs, until the page is reloaded. */
-async function letPageBecomeOlder(page: Page): Promise<() => void> {
-  let isOlder = false;
-  page.on('load', () => (isOlder = false));
-  // By WebSocket only: what goes by polling is not heard here.
-  await page.route('**/socket.io/**', (route) => route.abort());
-  await page.routeWebSocket('**/socket.io/**', (socket) => {
-    const hero = socket.connectToServer();
-    socket.onMessage((message) => {
-      const text = String(message);
-      hero.send(isOlder ? text.replace(/"rules":"[^"]*"/, '"rules":"older"') : text);
-    });
-  });
-  return () => (isOlder = true);
 }
 
 test('who leaves while a push is not settled is asked first', { tag: '@alone' }, async ({ bobOverLink: bob, link }) => {

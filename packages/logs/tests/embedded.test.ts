@@ -4,9 +4,18 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedLogs, EmbeddedReader, type EmbeddedSetting } from '@button/logs/embedded';
-import type { Entry, ListedRoom } from '@button/sync/log';
+import type { Entry } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
-import { action, at, beginning, describeLogs, join as joining, readWhole, subscribed } from '@button/sync/testing/log';
+import {
+  action,
+  at,
+  beginning,
+  BOB,
+  describeLogs,
+  join as joining,
+  readWhole,
+  subscribed,
+} from '@button/sync/testing/log';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Commits } from '../src/embedded/commit.ts';
 import { openTables } from '../src/embedded/database.ts';
@@ -43,13 +52,13 @@ describe('a folder', () => {
     const before = await openLogs({ path });
     const log = await before.create('ROOM', beginning);
     await log.append(joining('bob'), at(1));
-    await log.append(action('bob', 1), at(2));
+    await log.append(action(BOB, 1), at(2));
     const { lines } = await subscribed(log, 0);
     await close(before);
     const again = await (await openLogs({ path })).open('ROOM');
     if (!again) throw new Error('the room is gone');
     expect((await subscribed(again, 0)).lines).toEqual(lines);
-    expect(await again.append(action('bob', 1), at(3))).toEqual({ kind: 'duplicate' });
+    expect(await again.append(action(BOB, 1), at(3))).toEqual({ kind: 'duplicate' });
   });
 
   test('can be opened once at a time, and again after it was closed', async () => {
@@ -120,10 +129,10 @@ describe('a folder', () => {
     const log = await logs.create('ROOM', beginning);
     await log.append(joining('bob'), at(1));
     const reader = await EmbeddedReader.open<NotesIntent>({ path, version: 1 });
-    await log.append(action('bob', 1), at(2));
-    await log.save({ ...beginning, serverSeq: 2, lastSeqs: { bob: 1 } }, 2);
+    await log.append(action(BOB, 1), at(2));
+    await log.save({ ...beginning, serverSeq: 2, clients: [[BOB, { clientSeq: 1, person: 'bob' }]] }, 2);
     await logs.create('LATER', beginning);
-    const listed: ListedRoom[] = [];
+    const listed: { room: string; touched: number }[] = [];
     for await (const room of reader.list()) listed.push(room);
     expect(listed).toEqual([{ room: 'ROOM', touched: 1 }]);
     const atOpening = await reader.open('ROOM');
@@ -131,7 +140,7 @@ describe('a folder', () => {
     expect([atOpening.epoch, atOpening.truncatedTo]).toEqual(['epoch-1', 0]);
     expect(await readWhole(atOpening)).toMatchObject({
       snapshot: beginning,
-      tail: [{ clientId: 'bob', serverSeq: 1 }],
+      tail: [{ clientId: BOB, serverSeq: 1 }],
     });
     await expect(atOpening.subscribe(-1, () => undefined)).rejects.toThrow(RangeError);
     expect(await reader.open('LATER')).toBeNull();
@@ -171,9 +180,9 @@ describe('when the database is full', () => {
   const text = 'x'.repeat(10_000);
   const big = (clientSeq: number): Entry<NotesIntent> => ({
     kind: 'action',
-    clientId: 'bob',
+    clientId: BOB,
     clientSeq,
-    action: { type: 'add', text, person: 'bob' },
+    action: { type: 'add', text },
   });
 
   async function fill() {
@@ -205,7 +214,12 @@ describe('when the database is full', () => {
     const again = await logs.open('ROOM');
     await expect(again?.append(big(clientSeq), at(1))).rejects.toMatchObject({ code: 'not-recorded' });
     await again?.save(
-      { ...beginning, serverSeq: clientSeq, serverTime: 1, lastSeqs: { bob: clientSeq - 1 } },
+      {
+        ...beginning,
+        serverSeq: clientSeq,
+        serverTime: 1,
+        clients: [[BOB, { clientSeq: clientSeq - 1, person: 'bob' }]],
+      },
       clientSeq,
     );
     const third = await logs.open('ROOM');
