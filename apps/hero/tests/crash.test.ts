@@ -50,10 +50,10 @@ async function startHero({ settings = {}, maxFileBlocks = 0 } = {}) {
   return hero;
 }
 
-/** Two rooms full of busy players. */
-async function startPlaying() {
+/** Rooms full of busy players; two by default. */
+async function startPlaying(count = 2) {
   const url = `http://127.0.0.1:${port}`;
-  const codes = await Promise.all([1, 2].map(() => createRoom(url)));
+  const codes = await Promise.all(Array.from({ length: count }, () => createRoom(url)));
   const rooms = codes.map((code) => {
     const witness = new Witness(code);
     const players = [1, 2, 3].map((number) => new BusyPlayer(`${code} ${number}`, code, url, witness));
@@ -142,7 +142,8 @@ describe('Hero under load', () => {
 
   test('that has no space left notifies every page, and records again once it has', timeLimit, async () => {
     let hero = await startHero({ settings: { HERO_DATA_MB: '1' } });
-    const { rooms, players } = await startPlaying();
+    // A room keeps its last lines only, which are short: it takes some rooms to fill a megabyte.
+    const { rooms, players } = await startPlaying(8);
     await Promise.all(players.map(({ link }) => link.when(({ notNow }) => notNow === 'not-recorded')));
     hero.child.kill('SIGKILL');
     await hero.ended;
