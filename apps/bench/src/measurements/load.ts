@@ -1,5 +1,4 @@
 import type { Workshop } from '../processes/workshop.ts';
-import { median } from '../result/percentile.ts';
 import { compareAll } from '../result/row.ts';
 import { Arena } from '../systems/arena.ts';
 import { systems, type SystemName } from '../systems/systems.ts';
@@ -25,7 +24,7 @@ const SECOND = 1_000;
 
 export const pairsPress: Measurement = {
   title: '250 rooms of two',
-  about: `Everyone presses in turn, at a rate that does not wait for answers, for a second at a time. The delay counts from the moment when a press was due until the person who pressed is told. A rate holds if the 99th percentile is under ${SLOW} ms in most of five seconds.`,
+  about: `Everyone presses in turn, at a rate that does not wait for answers, for two seconds at a time. The delay counts from the moment when a press was due until the person who pressed is told. A rate holds if in the best of three trials the 99th percentile is under ${SLOW} ms, because other load on the machine can only make it worse.`,
   async measure(workshop) {
     const arenas: Arena[] = [];
     for (const name of NAMES) {
@@ -48,13 +47,13 @@ async function climb(arenas: readonly Arena[]): Promise<ReadonlyMap<string, numb
   for (const rate of RATES) {
     const all = climbing.map((arena) => ({
       arena,
-      series: new Series(() => arena.crowd.ask(`load ${rate} ${SECOND}`)),
+      series: new Series(() => arena.crowd.ask(`load ${rate} ${2 * SECOND}`)),
     }));
     await takeTurns(
       all.map(({ series }) => series),
-      { warmUp: 0, turns: 5 },
+      { warmUp: 0, turns: 3 },
     );
-    climbing = all.filter(({ series }) => median(series.samples) < SLOW).map(({ arena }) => arena);
+    climbing = all.filter(({ series }) => Math.min(...series.samples) < SLOW).map(({ arena }) => arena);
     for (const { name } of climbing) highest.set(name, rate);
   }
   return highest;

@@ -8,6 +8,8 @@ export function listensOn(port: number): void {
     ['processorTime', processorTime],
   ]);
   answer((question) => Promise.resolve(answers.get(question)?.() ?? NaN));
+  // The channel alone does not keep a server alive that has closed in order.
+  process.channel?.unref();
   send(port);
 }
 
