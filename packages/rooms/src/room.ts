@@ -1,5 +1,5 @@
 import { HERO, type Intent } from '@button/sync';
-import type { Connection, Denied, Hero, Session } from '@button/sync/hero';
+import type { Connection, Denied, Hero, Returning, Session } from '@button/sync/hero';
 import type { Recorded } from '@button/sync/log';
 import { Agenda } from './agenda.ts';
 import type { App } from './app.ts';
@@ -78,7 +78,8 @@ export class Room<State, I extends Intent> {
     this.#entering += 1;
     this.#timers.cancel(SLEEP);
     // It must not leave while it returns.
-    if (returning) this.#presence.connect(returning.clientId);
+    const back = returning && this.#isListedHere(returning) ? returning.clientId : null;
+    if (back !== null) this.#presence.connect(back);
     try {
       const { person } = authenticated;
       const session = await hero.join({
@@ -87,10 +88,14 @@ export class Room<State, I extends Intent> {
         returning,
         arrive: person === null ? undefined : (id) => this.#presence.arrive(id, person, request.name ?? ''),
       });
-      return 'denied' in session ? session : this.#open(session, connection);
+      if ('denied' in session) return session;
+      const opened = this.#open(session, connection);
+      // The state may have come to deny it while it was joining.
+      if (!this.#mayStay(person)) connection.close();
+      return opened;
     } finally {
       this.#entering -= 1;
-      if (returning && !hero.sessions.has(returning.clientId)) this.#presence.disconnect(returning.clientId);
+      if (back !== null && !hero.sessions.has(back)) this.#presence.disconnect(back);
       this.#scheduleSleep();
     }
   }
@@ -150,7 +155,7 @@ export class Room<State, I extends Intent> {
     this.#stayedBy = dependsOn;
     for (const [clientId, { connection }] of hero.sessions) {
       const person = hero.official.clients.get(clientId)?.person ?? null;
-      if (app.entryRefusal(state, { person, isNewcomer: false }) !== null) connection.close();
+      if (!this.#mayStay(person)) connection.close();
     }
   }
 
@@ -159,6 +164,17 @@ export class Room<State, I extends Intent> {
     const { clients } = this.#identity.hero.official;
     const heroes = [...clients].filter(([, { person }]) => person === HERO).map(([clientId]) => clientId);
     return [...clients.keys()].filter((clientId) => clientId !== heroes.at(-1));
+  }
+
+  /** Whether its clientId means this page: in another epoch, a later one than the backup's is another page's. */
+  #isListedHere({ clientId, epoch }: Returning): boolean {
+    const { continues, epoch: here } = this.#identity.hero.official;
+    return epoch === here || (epoch === continues?.epoch && clientId <= continues.serverSeq);
+  }
+
+  #mayStay(person: string | null): boolean {
+    const { state } = this.#identity.hero.official;
+    return (this.#setting.app.entryRefusal?.(state, { person, isNewcomer: false }) ?? null) === null;
   }
 
   #isFullFor({ returning }: EntryRequest): boolean {

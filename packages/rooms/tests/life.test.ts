@@ -1,7 +1,7 @@
 import { MemoryLogs, type Log, type SavedSnapshot } from '@button/sync/log';
 import { HERO } from '@button/sync';
 import { NOT_RECORDED } from '@button/sync/hero';
-import { PausedLog, type NotesIntent } from '@button/sync/testing';
+import { PausedLog, type Notes, type NotesIntent } from '@button/sync/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   app,
@@ -117,6 +117,24 @@ test('when a log fails, every page gets "not now", its connection is closed, and
   expect(back.entered.clientId).toBe(bob.entered.clientId);
 });
 
+test('a page that joins while the room is being ended for everybody is out, like all others', async () => {
+  const logs = new PausedLogs();
+  const isOver = ({ notes }: { readonly notes: readonly { readonly text: string }[] }) =>
+    notes.some(({ text }) => text === 'end');
+  const ends = { ...app, entryRefusal: (state: Notes) => (isOver(state) ? 'ended' : null), entryDependsOn: isOver };
+  const { rooms } = openRooms({ logs, app: ends });
+  const room = await create(rooms);
+  const bob = await enter(rooms, { ...newcomer, room });
+  if (logs.last) logs.last.isPaused = true;
+  void bob.session.emit(1, { type: 'add', text: 'end' });
+  const late = openConnection();
+  const entering = rooms.enter({ ...watcher, room }, late.connection);
+  await new Promise((resolve) => setImmediate(resolve));
+  logs.last?.release();
+  const answer = await entering;
+  expect([bob.isClosed(), 'denied' in answer || late.isClosed()]).toEqual([true, true]);
+});
+
 describe('empty rooms', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -203,6 +221,23 @@ describe('empty rooms', () => {
     await enter(rooms, { ...newcomer, room });
     await vi.advanceTimersByTimeAsync(30 * MINUTE);
     expect([rooms.awake, typesOf(lines).includes('forget')]).toEqual([1, false]);
+  });
+
+  test('that were restored wait as long as ever for a page, whichever page has had its number before', async () => {
+    const logs = new MemoryLogs<NotesIntent>();
+    const first = openRooms({ logs });
+    const room = await create(first.rooms);
+    const backup = await savedIn(logs, room);
+    const bob = await enter(first.rooms, { ...newcomer, room });
+    await first.rooms.close();
+    await restore(logs, room, backup);
+    const second = openRooms({ logs });
+    await enter(second.rooms, { ...newcomer, room });
+    await second.rooms.close();
+    const { rooms, lines } = openRooms({ logs });
+    await enter(rooms, returning(room, bob.entered));
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(typesOf(lines)).not.toContain('remove');
   });
 
   test('wake for a page that comes while they go to sleep, once they sleep', async () => {
