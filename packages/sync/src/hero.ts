@@ -36,8 +36,8 @@ export class Hero<State, I extends Intent> {
   readonly #setting: HeroSetting<State, I>;
   readonly #tailLength: number;
   readonly #sessions = new Map<number, Session<State, I>>();
-  /** Clients without a session from which a line may still come: they are joining, have just left, or are Hero. */
-  readonly #others = new Set<number>();
+  /** Clients from which a line may come without a session: once for each join and leave under way, and Hero for good. */
+  #others: number[] = [];
   /** The `clientSeq` from which a session was asked to send again, so that a burst behind a gap is answered once. */
   readonly #askedFrom = new WeakMap<Session<State, I>, number>();
   readonly #listeners: ((lines: readonly Recorded<I>[]) => void)[] = [];
@@ -69,8 +69,7 @@ export class Hero<State, I extends Intent> {
     const tailBegins = Math.max(log.truncatedTo, hero.#official.serverSeq - hero.#tailLength);
     hero.#unsubscribe = await log.subscribe(tailBegins, (lines) => hero.#handleRecorded(lines));
     hero.#clientId = await hero.#appendJoin(HERO);
-    hero.#others.clear();
-    hero.#others.add(hero.#clientId);
+    hero.#others = [hero.#clientId];
     return hero;
   }
 
@@ -102,7 +101,7 @@ export class Hero<State, I extends Intent> {
     const { connection, person, returning, arrive } = request;
     const continued = returning && this.#canContinue(returning) ? returning : null;
     const clientId = continued?.clientId ?? (await this.#appendJoin(person));
-    this.#others.add(clientId);
+    if (continued) this.#others.push(clientId);
     try {
       const denied = (await arrive?.(clientId)) ?? null;
       if (denied !== null && !continued) await this.forget(clientId);
@@ -113,11 +112,10 @@ export class Hero<State, I extends Intent> {
       const session = this.#openSession(clientId, connection);
       older?.connection.close();
       connection.subscribe();
-      const before = returning?.clientId ?? clientId;
-      connection.welcome({ clientId, person, catchUp: this.#bringToNow(continued, clientId, before) });
+      connection.welcome({ clientId, person, catchUp: this.#bringToNow(continued, returning?.clientId ?? clientId) });
       return session;
     } finally {
-      this.#others.delete(clientId);
+      this.#removeOther(clientId);
     }
   }
 
@@ -173,7 +171,7 @@ export class Hero<State, I extends Intent> {
       connection,
       emit: (clientSeq, candidate) => this.handleActionFromClient(session, clientSeq, candidate),
       refuse: (clientSeq, code) => this.#record(session, { kind: 'refused', clientId, clientSeq, code }),
-      catchUp: (from) => connection.caughtUp(this.#bringToNow(from)),
+      catchUp: (from) => connection.caughtUp(this.#bringToNow(from, clientId)),
       leave: () => this.#leave(session),
     };
     this.#sessions.set(clientId, session);
@@ -182,22 +180,23 @@ export class Hero<State, I extends Intent> {
 
   #leave(session: Session<State, I>): boolean {
     const { clientId } = session;
-    if (!this.#isCurrent(session)) return false;
-    this.#others.add(clientId);
-    void this.#lastAppend.finally(() => this.#others.delete(clientId));
+    if (this.#sessions.get(clientId) !== session) return false;
+    this.#others.push(clientId);
+    void this.#lastAppend.finally(() => this.#removeOther(clientId));
     return this.#sessions.delete(clientId);
   }
 
-  #isCurrent(session: Session<State, I>): boolean {
-    return this.#sessions.get(session.clientId) === session;
+  #removeOther(clientId: number): void {
+    const at = this.#others.indexOf(clientId);
+    if (at >= 0) this.#others.splice(at, 1);
   }
 
   /** A snapshot lists the asker, and the clients from which a line may come; the full list would grow without bound. */
-  #bringToNow(from: Position | null, ...asker: readonly number[]): CatchUp<State, I> {
+  #bringToNow(from: Position | null, asker: number): CatchUp<State, I> {
     const { epoch, serverSeq, clients } = this.#official;
     const missing = from?.epoch === epoch && from.serverSeq !== null ? serverSeq - from.serverSeq : Infinity;
     if (missing >= 0 && missing <= this.#tail.length) return { tail: this.#tail.slice(this.#tail.length - missing) };
-    const listed = new Set([...this.#sessions.keys(), ...this.#others, ...asker]);
+    const listed = new Set([...this.#sessions.keys(), ...this.#others, asker]);
     const entries = [...listed].flatMap((clientId) => {
       const client = clients.get(clientId);
       return client ? [[clientId, client] as const] : [];
@@ -215,7 +214,7 @@ export class Hero<State, I extends Intent> {
   }
 
   async #record(session: Session<State, I>, entry: Entry<I>): Promise<void> {
-    if (this.#phase !== 'open' || !this.#isCurrent(session)) return;
+    if (this.#phase !== 'open' || this.#sessions.get(session.clientId) !== session) return;
     // `#append` has reported a failure already: to `onFailure`, and to every session.
     const appended = await this.#append(entry).catch(() => undefined);
     if (appended?.kind === 'expired') session.connection.close();
@@ -254,7 +253,7 @@ export class Hero<State, I extends Intent> {
     const news = lines.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
     for (const line of news) {
       this.#official = apply(this.#setting.rules, this.#official, line).official;
-      if (line.kind === 'join') this.#others.add(line.clientId);
+      if (line.kind === 'join' && !this.#sessions.has(line.clientId)) this.#others.push(line.clientId);
     }
     // The oldest are dropped in bulk: dropping them one by one would copy the tail for each line.
     this.#tail.push(...lines);

@@ -548,6 +548,14 @@ describe('joining', () => {
     for (const { welcome } of pages) expect(listedIn(welcome.catchUp)).toEqual(ids);
   });
 
+  test('[H15] a client is listed as soon as its join is recorded, before it is welcomed', async () => {
+    const { hero } = await openHero();
+    const sue = await join(hero, 'sue');
+    hero.subscribe(() => sue.session.catchUp({ epoch: '', serverSeq: null }));
+    const bob = await join(hero, 'bob');
+    expect(listedIn(sue.said.at(-1)?.caughtUp)).toContain(bob.clientId);
+  });
+
   test('[H15] a client that left is listed until its last action is broadcast', async () => {
     const { hero, log } = await openHero();
     const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
@@ -564,6 +572,28 @@ describe('joining', () => {
     await handled;
     await hero.emit(add('b'));
     expect(listed()).not.toContain(bob.clientId);
+  });
+
+  test('[H15] a client is listed while it joins, also if it has just left, and if another of its joins ends meanwhile', async () => {
+    const { hero } = await openHero();
+    const [bob, sue] = [await join(hero, 'bob'), await join(hero, 'sue')];
+    const returning = { clientId: bob.clientId, ...positionOf(hero) };
+    bob.session.leave();
+    let arrive: (denied: null) => void = () => undefined;
+    const arrived = new Promise<null>((resolve) => (arrive = resolve));
+    const joining = hero.join({ ...connect(), person: 'bob', returning, arrive: () => arrived });
+    const quicker = await join(hero, 'bob', returning);
+    quicker.session.leave();
+    await hero.emit(add('a'));
+    sue.session.catchUp({ epoch: '', serverSeq: null });
+    expect(listedIn(sue.said.at(-1)?.caughtUp)).toContain(bob.clientId);
+    arrive(null);
+    const session = await joining;
+    if ('denied' in session) throw new Error(session.denied);
+    session.leave();
+    await hero.emit(add('b'));
+    sue.session.catchUp({ epoch: '', serverSeq: null });
+    expect(listedIn(sue.said.at(-1)?.caughtUp)).not.toContain(bob.clientId);
   });
 
   test('[H20] the welcome includes the lines that `arrive` records', async () => {

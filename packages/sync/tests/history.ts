@@ -6,7 +6,7 @@ import type { Page, Room } from './room.ts';
 const weights = {
   ...networkWeights,
   join: 3, leave: 1, add: 16, remove: 3, forbid: 2, drawPeers: 5, cutPeers: 1, repeatToPeer: 4, lie: 2, dropFromPeer: 1,
-  reload: 2, restore: 1, forget: 1,
+  refuse: 2, reload: 2, restore: 1, forget: 1,
 } as const; // prettier-ignore
 
 type Kind = keyof typeof weights;
@@ -27,6 +27,7 @@ function commandsIn(room: Room): Record<Kind, Command> {
     repeatToPeer: (page, what) => room.repeatToPeer(page, what),
     lie: (page, what) => room.lie(page, what),
     dropFromPeer: (page, what) => room.dropFromPeer(page, what),
+    refuse: (page) => room.refuse(page),
     reload: (page) => room.reload(page),
     restore: (_, what) => room.restore(what),
     forget: (page) => room.forget(page),

@@ -125,6 +125,13 @@ export class Room {
     return page;
   }
 
+  /** The next message of a page arrives in a form that cannot be read, so Hero refuses it for good. */
+  refuse({ client, link }: Page): void {
+    const next = client.replica.unverified.find(({ own }) => own);
+    const session = link?.session;
+    if (next && session?.clientId === client.clientId) void session.refuse(next.clientSeq, codeFor(next.action));
+  }
+
   /** A page is reloaded, and leaves its unsettled actions to its successor. */
   reload(page: Page): void {
     for (const emission of this.#emissions)
@@ -184,11 +191,19 @@ export class Room {
     if (times === 0 && mustBeThere) throw new Error(`[P3] ${intent.text} is not recorded`);
   }
 
+  /** As itself or as a refusal. */
   #timesRecorded({ intent }: Emission): number {
-    return this.#oracle.record.filter(
-      (line) => line.kind === 'action' && line.action.type === intent.type && line.action.text === intent.text,
+    return this.#oracle.record.filter((line) =>
+      line.kind === 'action'
+        ? line.action.type === intent.type && line.action.text === intent.text
+        : line.kind === 'refused' && line.code === codeFor(intent),
     ).length;
   }
+}
+
+/** Names the message that could not be read, so that its emission can be found in the record. */
+function codeFor({ type, text }: NotesIntent): string {
+  return `unreadable: ${type} ${text}`;
 }
 
 function isExpired(settled: Settled): boolean {

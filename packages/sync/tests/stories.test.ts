@@ -111,6 +111,23 @@ describe('Bob and Sue', () => {
     expect(official(ann.client)).toEqual(['a', 'b', 'c']);
   });
 
+  test('[C22] Ann arrives while Bob is away; the first message after his return is refused, and she applies all his later ones', async () => {
+    const { network, bob } = await openStory();
+    const link = bob.link;
+    bob.cut();
+    link?.close();
+    const ann = network.join('Ann');
+    await network.quiet();
+    bob.connect();
+    await network.quiet();
+    await network.hero.sessions.get(clientIdOf(bob.client))?.refuse(1, 'too-large');
+    await network.quiet();
+    void bob.client.emit(add('a'));
+    await network.quiet();
+    expect(network.hero.official.state.notes).toHaveLength(1);
+    expect(ann.client.replica.state).toEqual(network.hero.official.state);
+  });
+
   test('[H15] Bob emits and leaves in one turn while Ann is joining: she applies his action without asking', async () => {
     const { network, bob } = await openStory();
     const his = clientIdOf(bob.client);

@@ -30,7 +30,7 @@ export function apply<State, I extends Intent>(
   for (const line of lines) {
     if (line.serverSeq <= official.serverSeq) continue;
     if (line.serverSeq > official.serverSeq + 1) missing = 'lines';
-    else if (line.kind === 'action' && !official.clients.has(line.clientId)) missing = 'client';
+    else if (line.kind !== 'join' && line.kind !== 'forget' && !official.clients.has(line.clientId)) missing = 'client';
     if (missing) break;
     applied.push(applyLine(replica.rules, official, line));
     official = applied.at(-1)?.official ?? official;
