@@ -1,3 +1,4 @@
+import type { Intent } from '@button/sync';
 import type { Recorded } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
 import * as v from 'valibot';
@@ -29,6 +30,39 @@ test('lines of every kind arrive as they were recorded', () => {
   expect(received(encodeLines([]))).toEqual([]);
 });
 
+/** One line of each kind, with and without each of its parts; it gets its place in the record later. */
+const ids = { clientId: 7, clientSeq: 1 };
+const entries = [
+  { kind: 'join', person: 'bob' },
+  { kind: 'join', person: '' },
+  { kind: 'join', person: null },
+  { kind: 'action', ...ids, action: { type: 'wave' } },
+  { kind: 'action', ...ids, action: { type: '' } },
+  { kind: 'action', ...ids, action: { type: 'add', text: 'a', 0: { nested: [null, ''] } } },
+  { kind: 'action', ...ids, action: { type: 'draw' }, seed: 0 },
+  { kind: 'action', ...ids, action: { type: 'draw', text: 'a' }, seed: 2 ** 32 - 1 },
+  { kind: 'refused', ...ids, code: 'too-large' },
+  { kind: 'refused', ...ids, code: '' },
+  { kind: 'forget', ...ids },
+  { kind: 'forget', ...ids, clientSeq: 0 },
+] as const;
+
+test('every sequence of three lines arrives as it was recorded, recorded at one time or one after the other', () => {
+  const timed = entries.flatMap((entry) => [0, 5].map((later) => ({ entry, later })));
+  for (const one of timed)
+    for (const two of timed)
+      for (const three of timed) {
+        let serverTime = 1_000;
+        const recorded = [one, two, three].map(({ entry, later }, index): Recorded<Intent> => {
+          const facts = { serverSeq: 41 + index, serverTime: (serverTime += later) };
+          return entry.kind === 'join'
+            ? { ...entry, clientId: facts.serverSeq, clientSeq: 0, ...facts }
+            : { ...entry, ...facts };
+        });
+        expect(received(encodeLines(recorded))).toStrictEqual(recorded);
+      }
+});
+
 test('an action without a payload takes a client’s number, its own, and its type', () => {
   const press: Recorded<{ readonly type: 'press' }> = {
     kind: 'action', clientId: 12, clientSeq: 34, action: { type: 'press' }, serverSeq: 56, serverTime: 78,
@@ -47,6 +81,9 @@ test.each([
   ['a clientSeq below 0', [1, 2, [1, -1, 'add', {}]]],
   ['a type that is no text', [1, 2, [1, 1, 7, {}]]],
   ['a code that is no text', [1, 2, [1, 1, null, 7]]],
+  ['a payload that is no object', [1, 2, [1, 1, 'add', 'text']]],
+  ['a payload that is a list', [1, 2, [1, 1, 'add', ['text']]]],
+  ['a seed that is no number', [1, 2, [1, 1, 'draw', {}, 0, 'seed']]],
   ['time that goes back', [1, 2, ['bob', -1]]],
 ])('%s is refused', (_, message) => {
   expect(() => received(message)).toThrow('no lines of the record');

@@ -6,6 +6,7 @@ import { linesSchema } from '../src/wire/lines.ts';
 import { messagesToClient } from '../src/wire/to-client.ts';
 import { messagesToHero } from '../src/wire/to-hero.ts';
 import { messageToPeer } from '../src/wire/to-peer.ts';
+import { HttpPage } from './http-page.ts';
 import { SocketHarness } from './socket-harness.ts';
 
 const page = readFileSync(new URL('../PROTOCOL.md', import.meta.url), 'utf8');
@@ -67,30 +68,26 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
   afterEach(() => harness.close());
 
   test('enters, emits, and receives official lines', async () => {
-    const address = new URLSearchParams({ room: 'PLAY', protocol: '4', rules: notesRules.id });
-    const polling = `${harness.url}/socket.io/?EIO=4&transport=polling&${address}`;
-    const opened: unknown = JSON.parse((await (await fetch(polling)).text()).slice(1));
-    const session = `${polling}&sid=${v.parse(v.object({ sid: v.string() }), opened).sid}`;
-    const post = async (packet: string) =>
-      expect(await (await fetch(session, { method: 'POST', body: packet })).text()).toBe('ok');
-    const poll = async () => (await (await fetch(session)).text()).split('\u001e');
-
-    await post('40');
-    expect(await poll()).toEqual([expect.stringMatching(/^40\{"sid":/)]);
-    const enter = {
-      name: 'Bob',
-      watches: false,
-      personToken: null,
-      returning: null,
-    };
-    await post(`42${JSON.stringify(['enter', enter])}`);
-    expect(await poll()).toEqual([expect.stringMatching(/^42\["welcome",\{"clientId":/)]);
-    await post('42["emit",[1,{"type":"add","text":"hello"}]]');
-    expect(await poll()).toEqual([expect.stringMatching(/^42\["lines",\[\d+,\d+,\[2,1,"add",\{"text":"hello"\}/)]);
+    const page = await HttpPage.open(harness.url, [
+      ['room', 'PLAY'],
+      ['protocol', '4'],
+      ['rules', notesRules.id],
+    ]);
+    await page.emit('enter', { name: 'Bob', watches: false, personToken: null, returning: null });
+    // Hero has joined as client 1, and Bob's page as client 2.
+    expect(await page.receive()).toEqual([
+      expect.stringMatching(/^42\["welcome",\{"clientId":2,.*\[1,\{"clientSeq":0,"person":"Hero"\}\]/),
+    ]);
+    await page.emit('emit', [1, { type: 'add', text: 'hello' }]);
+    expect(await page.receive()).toEqual([
+      expect.stringMatching(/^42\["lines",\[3,\d+,\[2,1,"add",\{"text":"hello"\}/),
+    ]);
     // A duplicate gets no answer; the gap after it does.
-    await post('42["emit",[1,{"type":"add","text":"hello"}]]\u001e42["emit",[3,{"type":"add","text":"early"}]]');
-    expect(await poll()).toEqual(['42["sendAgain",{"from":2}]']);
-    await post('42["catchUp",{"epoch":"","serverSeq":null}]');
-    expect(await poll()).toEqual([expect.stringMatching(/^42\["caughtUp",\{"snapshot":/)]);
+    await page.send('42["emit",[1,{"type":"add","text":"hello"}]]', '42["emit",[3,{"type":"add","text":"early"}]]');
+    expect(await page.receive()).toEqual(['42["sendAgain",{"from":2}]']);
+    await page.emit('catchUp', { epoch: 'epoch-1', serverSeq: 2 });
+    expect(await page.receive()).toEqual([expect.stringMatching(/^42\["caughtUp",\{"tail":\[3,\d+,\[2,1,"add",/)]);
+    await page.emit('catchUp', { epoch: 'epoch-1', serverSeq: null });
+    expect(await page.receive()).toEqual([expect.stringMatching(/^42\["caughtUp",\{"snapshot":/)]);
   });
 });

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Intent } from '@button/sync';
 import { NOT_RECORDED } from '@button/sync/hero';
 import { checkMessage, handleMessage, isList, isMessageName, type Handlers } from '../wire/check.ts';
-import { PROTOCOL } from '../wire/protocol.ts';
+import { PROTOCOL, type Address } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import { messagesToHero, numberedSchema, type MessagesToHero } from '../wire/to-hero.ts';
 import type { Arrived } from './parser.ts';
@@ -18,8 +18,8 @@ export interface MessageReaderParts<State, I extends Intent> {
   readonly connection: SocketConnection<State, I>;
   /** The HTTP request that opened the connection. */
   readonly request: IncomingMessage;
-  /** What stands in its address; nothing in it is checked yet. */
-  readonly query: Readonly<Partial<Record<string, string | string[]>>>;
+  /** From its address; nothing in it is checked yet. */
+  readonly query: URLSearchParams;
   readonly setting: ServeSetting;
 }
 
@@ -69,13 +69,14 @@ export class MessageReader<State, I extends Intent> {
 
   #handleEnter(input: unknown): void {
     if (this.#hasEntered) return this.#answerError({ code: 'already-entered' });
-    const { protocol, rules, room } = this.#parts.query;
+    const { query } = this.#parts;
     const { rulesId } = this.#parts.rooms;
-    if (protocol !== `${PROTOCOL}` || rules !== rulesId)
+    if (pick(query, 'protocol') !== `${PROTOCOL}` || pick(query, 'rules') !== rulesId)
       return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, rules: rulesId });
     const enter = checkMessage(enterSchema, input);
     if ('wrong' in enter) return this.#deny({ code: 'malformed', message: enter.wrong });
-    if (typeof room !== 'string') return this.#deny({ code: 'malformed', message: 'one room in the address' });
+    const room = pick(query, 'room');
+    if (room === null) return this.#deny({ code: 'malformed', message: 'one room in the address' });
     this.#hasEntered = true;
     return void this.#enter({ ...enter.message, room });
   }
@@ -121,6 +122,12 @@ export class MessageReader<State, I extends Intent> {
   #report({ code, message }: MessagesToClient<State, I>['protocolError']): void {
     this.#parts.setting.onRejected(code, { address: this.#parts.connection.address, message });
   }
+}
+
+/** The value of this name; null if there is none, or more than one: a proxy might take another of them for the right one. */
+function pick(query: URLSearchParams, name: keyof Address): string | null {
+  const [value = null, ...more] = query.getAll(name);
+  return more.length === 0 ? value : null;
 }
 
 const { enter: enterSchema, ...messagesInRoom } = messagesToHero;

@@ -30,7 +30,7 @@ export function serveRooms<State, I extends Intent>(
       rooms,
       connection,
       request: socket.request,
-      query: socket.handshake.query,
+      query: new URLSearchParams(socket.handshake.url.split('?')[1]),
       setting,
     });
     // A listener of the event itself would be called a tick later, and not if the page has disconnected by then.

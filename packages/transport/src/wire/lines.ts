@@ -79,9 +79,10 @@ function decodeLine<I extends Intent>(
   if (isJoin) return { kind: 'join', person: first, ...facts };
   if (type === null && content === null) return { kind: 'forget', ...facts };
   if (type === null) return typeof content === 'string' ? { kind: 'refused', code: content, ...facts } : null;
-  const action = { ...(typeof content === 'object' && content), type };
+  if (typeof content !== 'object' || isList(content) || (seed !== undefined && !isCount(seed))) return null;
+  const action = { ...content, type };
   if (!isIntent<I>(action)) return null;
-  return { kind: 'action', action, ...facts, ...(isCount(seed) && { seed }) };
+  return { kind: 'action', action, ...facts, ...(seed !== undefined && { seed }) };
 }
 
 /** The rules check the payload. */
