@@ -129,7 +129,9 @@ export class Room {
   refuse({ client, link }: Page): void {
     const next = client.replica.unverified.find(({ own }) => own);
     const session = link?.session;
-    if (next && session?.clientId === client.clientId) void session.refuse(next.clientSeq, codeFor(next.action));
+    const isNumberedAtHero =
+      session?.clientId === client.clientId && client.returning?.epoch === this.network.hero.official.epoch;
+    if (next && isNumberedAtHero) void session?.refuse(next.clientSeq, codeFor(next.action));
   }
 
   /** A page is reloaded, and leaves its unsettled actions to its successor. */
