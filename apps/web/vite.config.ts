@@ -21,7 +21,15 @@ export default defineConfig({
       output: {
         // In one piece it is packed best, and comes in one go; only what most people never need comes by itself.
         codeSplitting: {
-          groups: [{ name: 'game', test: (id) => !/languages|hero-saw|conditions|Screen|session|confetti/.test(id) }],
+          groups: [
+            {
+              name: 'game',
+              test: (id) =>
+                !/languages|hero-saw|conditions|Screen|session|confetti|peer-link|rtc-channel|negotiation|limiter/.test(
+                  id,
+                ),
+            },
+          ],
         },
       },
     },

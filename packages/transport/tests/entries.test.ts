@@ -7,8 +7,9 @@ function filesOf(entry: string): readonly string[] {
   const visit = (url: URL) => {
     if (found.has(url.href)) return;
     found.add(url.href);
-    const imports = readFileSync(url, 'utf8').matchAll(/^(?:import|export)(?! type)[^;]*? from '(\.[^']+)';/gm);
-    for (const [, path = ''] of imports) visit(new URL(path, url));
+    const source = readFileSync(url, 'utf8');
+    const imports = source.matchAll(/^(?:import|export)(?! type)[^;]*? from '(\.[^']+)';|import\('(\.[^']+)'\)/gm);
+    for (const [, path = '', whenNeeded = ''] of imports) visit(new URL(path || whenNeeded, url));
   };
   const src = new URL('../src/', import.meta.url);
   visit(new URL(`${entry}/index.ts`, src));

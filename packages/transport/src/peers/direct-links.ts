@@ -5,8 +5,7 @@ import type { SignalFromPeer } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 import { PeerActionExpiry } from './peer-action-expiry.ts';
 import type { MakePeerChannel } from './peer-channel.ts';
-import { PeerLinks } from './peer-links.ts';
-import { RtcChannel } from './rtc-channel.ts';
+import type { PeerLinks } from './peer-links.ts';
 import type { Emission } from '../wire/to-peer.ts';
 
 export interface DirectLinksOptions<State> {
@@ -29,27 +28,24 @@ export function directLinks<State>(options: DirectLinksOptions<State>): MakePeer
   return () => new DirectLinks(options);
 }
 
-/** A peer's actions stay unverified until they are official, expire, or the link to the peer is dropped. */
+/**
+ * A peer's actions stay unverified until they are official, expire, or the link to the peer is dropped. The links
+ * themselves are loaded when the state first allows one: most rooms never do.
+ */
 class DirectLinks<State> implements Peers<State> {
-  readonly #mayLink: DirectLinksOptions<State>['mayLink'];
+  readonly #options: DirectLinksOptions<State>;
   readonly #expiry: PeerActionExpiry;
-  readonly #links: PeerLinks;
+  readonly #decorators: ChannelDecorators['toPeers'][] = [];
+  /** What is asked of the links while they are loaded is done once they are there, in the same order. */
+  #links: Promise<PeerLinks> | null = null;
   #listener: PeersListener | null = null;
   #iceServers: readonly IceServer[] = [];
 
-  constructor({ mayLink, makeChannel = (parts) => new RtcChannel(parts) }: DirectLinksOptions<State>) {
-    this.#mayLink = mayLink;
+  constructor(options: DirectLinksOptions<State>) {
+    this.#options = options;
     this.#expiry = new PeerActionExpiry({
       isHeroReachable: () => this.#listener?.isHeroReachable() ?? false,
       onExpired: (clientId, upTo) => this.#listener?.onExpired(clientId, upTo),
-    });
-    this.#links = new PeerLinks({
-      makeChannel,
-      iceServers: () => this.#iceServers,
-      signal: (to, content) => this.#listener?.signal(to, content),
-      onAction: (peer, clientSeq, candidate) => this.#handleAction(peer, clientSeq, candidate),
-      onChange: () => this.#listener?.onChange(this.#links.open),
-      onGone: (clientId) => this.#listener?.onExpired(clientId),
     });
   }
 
@@ -62,25 +58,48 @@ class DirectLinks<State> implements Peers<State> {
   }
 
   update(own: OwnClient, officialState: State): void {
-    const mayLink = this.#mayLink(officialState);
-    this.#links.keep(own, mayLink.includes(own.clientId) ? mayLink : []);
+    const mayLink = this.#options.mayLink(officialState);
+    const clientIds = mayLink.includes(own.clientId) ? mayLink : [];
+    if (clientIds.some((clientId) => clientId !== own.clientId)) this.#links ??= this.#load();
+    this.#withLinks((links) => links.keep(own, clientIds));
   }
 
   handleSignal(signal: SignalFromPeer): void {
-    this.#links.handleSignal(signal);
+    this.#withLinks((links) => links.handleSignal(signal));
   }
 
   send(emission: Emission): void {
-    this.#links.send(emission);
+    this.#withLinks((links) => links.send(emission));
   }
 
   decorateChannels(decorate: ChannelDecorators['toPeers']): void {
-    this.#links.decorateChannels(decorate);
+    this.#decorators.push(decorate);
+    this.#withLinks((links) => links.decorateChannels(decorate));
   }
 
   close(): void {
-    this.#links.close();
+    this.#withLinks((links) => links.close());
     this.#expiry.close();
+  }
+
+  #withLinks(act: (links: PeerLinks) => void): void {
+    // If they cannot be loaded, everything still works through Hero.
+    this.#links?.then(act, () => undefined);
+  }
+
+  async #load(): Promise<PeerLinks> {
+    const decorators = [...this.#decorators];
+    const { PeerLinks } = await import('./peer-links.ts');
+    const links = new PeerLinks({
+      makeChannel: this.#options.makeChannel,
+      iceServers: () => this.#iceServers,
+      signal: (to, content) => this.#listener?.signal(to, content),
+      onAction: (peer, clientSeq, candidate) => this.#handleAction(peer, clientSeq, candidate),
+      onChange: () => this.#listener?.onChange(links.open),
+      onGone: (clientId) => this.#listener?.onExpired(clientId),
+    });
+    for (const decorate of decorators) links.decorateChannels(decorate);
+    return links;
   }
 
   #handleAction(peer: Peer, clientSeq: number, candidate: unknown): void {

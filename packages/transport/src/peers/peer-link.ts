@@ -1,4 +1,5 @@
 import type { Peer } from '@button/sync';
+import { RateLimiter, type RateLimiterOpts } from 'limiter';
 import { checkMessage } from '../wire/check.ts';
 import { peerSignalSchema, type SignalFromPeer } from '../wire/signal.ts';
 import { messageToPeer, type Emission } from '../wire/to-peer.ts';
@@ -8,9 +9,8 @@ import type { PeerChannel } from './peer-channel.ts';
 /** The delay before a link that is not open is tried again, in milliseconds. It doubles with each attempt. */
 const MIN_RETRY_DELAY = 5_000;
 const MAX_RETRY_DELAY = 60_000;
-/** Above the rate of any well-behaved page: so many messages in as many milliseconds. */
-const MAX_MESSAGES = 50;
-const MESSAGES_IN = 2_500;
+/** Above the rate of any well-behaved page. */
+const MAX_RATE: RateLimiterOpts = { tokensPerInterval: 50, interval: 2_500 };
 /** A peer is cut off for good after this many messages that were malformed or too fast. */
 const MAX_REFUSALS = 100;
 
@@ -25,9 +25,7 @@ export interface PeerLinkParts {
 export class PeerLink {
   readonly #parts: PeerLinkParts;
   #channel: PeerChannel;
-  /** Counted here and not by a library, which would make every page of the game a kilobyte larger. */
-  #count = 0;
-  #countedFrom = 0;
+  readonly #messages = new RateLimiter(MAX_RATE);
   /** The peer as Hero's signals name it. Messages that arrive earlier are refused. */
   #peer: Peer | null = null;
   #isOpen = false;
@@ -100,7 +98,7 @@ export class PeerLink {
 
   #handleMessage(message: unknown): void {
     if (this.#isClosed) return;
-    const isTooFast = this.#isTooFast();
+    const isTooFast = !this.#messages.tryRemoveTokens(1);
     const checked = isTooFast ? { wrong: 'too fast' } : checkMessage(messageToPeer, message);
     if ('wrong' in checked || !this.#peer) return this.#refuse();
     return this.#parts.onAction(this.#peer, checked.message.clientSeq, checked.message.action);
@@ -108,14 +106,5 @@ export class PeerLink {
 
   #refuse(): void {
     if (++this.#refusals >= MAX_REFUSALS) this.close();
-  }
-
-  #isTooFast(): boolean {
-    const now = performance.now();
-    if (now >= this.#countedFrom + MESSAGES_IN) {
-      this.#countedFrom = now;
-      this.#count = 0;
-    }
-    return ++this.#count > MAX_MESSAGES;
   }
 }

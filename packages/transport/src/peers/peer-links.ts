@@ -5,10 +5,12 @@ import type { PeerSignal, SignalFromPeer } from '../wire/signal.ts';
 import type { IceServer } from '../wire/to-client.ts';
 import type { MakePeerChannel } from './peer-channel.ts';
 import { PeerLink } from './peer-link.ts';
+import { RtcChannel } from './rtc-channel.ts';
 import type { Emission } from '../wire/to-peer.ts';
 
 export interface PeerLinksParts {
-  readonly makeChannel: MakePeerChannel;
+  /** A WebRTC channel by default. */
+  readonly makeChannel?: MakePeerChannel | undefined;
   readonly iceServers: () => readonly IceServer[];
   /** Sends a signal to this client. It may be lost. */
   readonly signal: (to: number, content: PeerSignal) => void;
@@ -64,7 +66,7 @@ export class PeerLinks {
   }
 
   #link(clientId: number): PeerLink {
-    const { makeChannel, iceServers, signal, onChange, onAction } = this.#parts;
+    const { makeChannel = (parts) => new RtcChannel(parts), iceServers, signal, onChange, onAction } = this.#parts;
     const channel = makeChannel({
       isPolite: this.#own.clientId < clientId,
       iceServers,
