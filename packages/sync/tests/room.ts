@@ -131,7 +131,7 @@ export class Room {
     const session = link?.session;
     const isNumberedAtHero =
       session?.clientId === client.clientId && client.returning?.epoch === this.network.hero.official.epoch;
-    if (next && isNumberedAtHero) void session?.refuse(next.clientSeq, codeFor(next.action));
+    if (next && isNumberedAtHero) void session.refuse(next.clientSeq, codeFor(next.action));
   }
 
   /** A page is reloaded, and leaves its unsettled actions to its successor. */
