@@ -5,8 +5,8 @@ import * as v from 'valibot';
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const client = v.pipe(v.number(), v.safeInteger());
 const gameSchema = v.strictObject({
-  /** By clientId. */
-  people: v.record(v.string(), v.string()),
+  /** Their clientIds. */
+  people: v.array(client),
   round: count,
   presses: count,
   winner: v.nullable(v.string()),
@@ -21,16 +21,15 @@ const press = mutation(v.strictObject({ round: count }), (game: Game, { round, p
   return { ...game, round, presses: 1, winner: person };
 });
 
-const enter = mutation(v.strictObject({ client, newcomer: v.string() }), (game: Game, { client, newcomer }): Game => {
-  return { ...game, people: { ...game.people, [client]: newcomer } };
+const enter = mutation(v.strictObject({ client }), (game: Game, { client }): Game => {
+  return { ...game, people: [...game.people, client] };
 });
 
 const leave = mutation(v.strictObject({ client }), (game: Game, { client }): Game => {
-  const { [client]: _left, ...people } = game.people;
-  return { ...game, people };
+  return { ...game, people: game.people.filter((other) => other !== client) };
 });
 
-export const initialState: Game = { people: {}, round: 0, presses: 0, winner: null };
+export const initialState: Game = { people: [], round: 0, presses: 0, winner: null };
 export const rules = defineRules({
   version: 1,
   initialState,
@@ -44,8 +43,8 @@ export const app: App<Game, GameIntent> = {
   rules,
   createsOnEntry: () => true,
   presence: {
-    enter: (client, newcomer) => ({ type: 'enter', client, newcomer }),
+    enter: (client) => ({ type: 'enter', client }),
     leave: (client) => ({ type: 'leave', client }),
-    openClients: ({ people }) => Object.keys(people).map(Number),
+    openClients: ({ people }) => people,
   },
 };

@@ -9,7 +9,7 @@ export async function enterBare(url: string, room: string): Promise<Player> {
   const hero = await HeroSocket.enter<Game, GameIntent>(url, room, rules.id, {
     handleState({ people, round, presses }) {
       knows.knowRound(round, presses);
-      knows.knowPeople(Object.keys(people).length);
+      knows.knowPeople(people.length);
     },
     handleAction(action, isOwn) {
       if (action.type === 'press') knows.knowPress(action.round, isOwn);

@@ -19,7 +19,7 @@ export async function enterWithLink(url: string, room: string): Promise<Player> 
     const isOtherPeople = officialState.people !== official?.people;
     official = officialState;
     knows.knowRound(officialState.round, officialState.presses);
-    if (isOtherPeople) knows.knowPeople(Object.keys(officialState.people).length);
+    if (isOtherPeople) knows.knowPeople(officialState.people.length);
   });
   await link.when((view) => view.link === 'live');
   return {

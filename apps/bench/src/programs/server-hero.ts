@@ -25,7 +25,7 @@ async function create({ code, people, listedClients }: PrefilledRoom): Promise<v
     continues: null,
     serverSeq: listed.length,
     serverTime: Date.now(),
-    state: { ...initialState, people: Object.fromEntries(listed.slice(0, people).map((id) => [id, `${id}`])) },
+    state: { ...initialState, people: listed.slice(0, people) },
     clients: listed.map((id) => [id, { clientSeq: 0, person: `${id}` }] as const),
   });
 }

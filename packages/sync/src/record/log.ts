@@ -18,12 +18,11 @@ export interface Arrival {
 export function lineAfter<I extends Intent>(
   last: Pick<OfficialFacts, 'serverSeq' | 'serverTime'>,
   entry: Entry<I>,
-  { time, ...seed }: Arrival,
+  { time, seed }: Arrival,
 ): Recorded<I> {
-  const facts = { serverSeq: last.serverSeq + 1, serverTime: Math.max(time, last.serverTime), ...seed };
-  return entry.kind === 'join'
-    ? { ...entry, clientId: facts.serverSeq, clientSeq: 0, ...facts }
-    : { ...entry, ...facts };
+  const [serverSeq, serverTime] = [last.serverSeq + 1, Math.max(time, last.serverTime)];
+  if (entry.kind === 'join') return { ...entry, clientId: serverSeq, clientSeq: 0, serverSeq, serverTime };
+  return seed === undefined ? { ...entry, serverSeq, serverTime } : { ...entry, serverSeq, serverTime, seed };
 }
 
 /** The outcome of an append. */

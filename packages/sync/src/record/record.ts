@@ -88,10 +88,10 @@ export function apply<State, I extends Intent>(
 ): Applied<State, I> {
   advance(before.clients, line);
   const { serverSeq, serverTime, clientId, seed = null } = line;
-  const after = { ...before, serverSeq, serverTime };
   const person = before.clients.get(clientId)?.person ?? null;
-  if (line.kind !== 'action' || person === null)
-    return { line, person, official: after, refusal: line.kind === 'refused' ? line.code : null };
-  const { state, refusal } = rules.mutate(before.state, { ...line.action, person }, { serverSeq, serverTime, seed });
-  return { line, person, official: { ...after, state }, refusal };
+  const { state, refusal } =
+    line.kind === 'action' && person !== null
+      ? rules.mutate(before.state, { ...line.action, person }, { serverSeq, serverTime, seed })
+      : { state: before.state, refusal: line.kind === 'refused' ? line.code : null };
+  return { line, person, official: { ...before, serverSeq, serverTime, state }, refusal };
 }

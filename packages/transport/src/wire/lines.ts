@@ -75,14 +75,18 @@ function decodeLine<I extends Intent>(
   const isJoin = first === null || typeof first === 'string';
   const [clientId, clientSeq, later] = isJoin ? [serverSeq, 0, second ?? 0] : [first, second, fifth];
   if (!isCount(clientId) || !isCount(clientSeq) || !isCount(later)) return null;
-  const facts = { clientId, clientSeq, serverSeq, serverTime: last.serverTime + later };
-  if (isJoin) return { kind: 'join', person: first, ...facts };
-  if (type === null && content === null) return { kind: 'forget', ...facts };
-  if (type === null) return typeof content === 'string' ? { kind: 'refused', code: content, ...facts } : null;
+  const serverTime = last.serverTime + later;
+  if (isJoin) return { kind: 'join', person: first, clientId, clientSeq, serverSeq, serverTime };
+  if (type === null && content === null) return { kind: 'forget', clientId, clientSeq, serverSeq, serverTime };
+  if (type === null)
+    return typeof content === 'string'
+      ? { kind: 'refused', code: content, clientId, clientSeq, serverSeq, serverTime }
+      : null;
   if (typeof content !== 'object' || isList(content) || (seed !== undefined && !isCount(seed))) return null;
   const action = { ...content, type };
   if (!isIntent<I>(action)) return null;
-  return { kind: 'action', action, ...facts, ...(seed !== undefined && { seed }) };
+  const decoded = { kind: 'action', action, clientId, clientSeq, serverSeq, serverTime } as const;
+  return seed === undefined ? decoded : { ...decoded, seed };
 }
 
 /** The rules check the payload. */
