@@ -1,7 +1,8 @@
 import { Hero, type Connection, type Session } from '@button/sync/hero';
-import { MemoryLog, type Recorded } from '@button/sync/log';
+import { MemoryLog } from '@button/sync/log';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import type { RoomOptions } from '@button/transport/client';
+import { encodeCatchUp, encodeLines } from '@button/transport/wire';
 import * as v from 'valibot';
 
 const returningSchema = v.object({ clientId: v.number(), epoch: v.string(), serverSeq: v.nullable(v.number()) });
@@ -20,7 +21,7 @@ export class HeroChannel implements Channel {
   readonly #hero: Hero<Notes, NotesIntent>;
   #listener: Listener | null = null;
   #session: Session<Notes, NotesIntent> | null = null;
-  #held: unknown[] = [];
+  #queued: unknown[] = [];
   #handleClosed: () => void = () => undefined;
 
   private constructor(hero: Hero<Notes, NotesIntent>) {
@@ -28,7 +29,7 @@ export class HeroChannel implements Channel {
     this.closed = new Promise((resolve) => {
       this.#handleClosed = resolve;
     });
-    hero.subscribe((lines) => this.#deliver('lines', onWire(lines)));
+    hero.subscribe((lines) => this.#deliver('lines', encodeLines(lines)));
   }
 
   static async make(): Promise<HeroChannel> {
@@ -67,12 +68,12 @@ export class HeroChannel implements Channel {
 
   send([name, message]: readonly [name: string, message: unknown]): void {
     if (name === 'enter') void this.#enter(message);
-    if (name === 'emit') this.#held.push(message);
+    if (name === 'emit') this.#queued.push(message);
   }
 
   /** Sends the page's actions on to Hero; resolves when all of them are answered. */
   async release(): Promise<void> {
-    for (const emission of this.#held.splice(0)) {
+    for (const emission of this.#queued.splice(0)) {
       const [clientSeq, action] = v.parse(emissionSchema, emission);
       await this.#session?.emit(clientSeq, action);
     }
@@ -92,8 +93,8 @@ export class HeroChannel implements Channel {
     const connection: Connection<Notes, NotesIntent> = {
       subscribe: () => undefined,
       welcome: ({ catchUp, ...welcome }) => {
-        const sent = 'tail' in catchUp ? { tail: onWire(catchUp.tail) } : catchUp;
-        this.#deliver('welcome', { ...welcome, catchUp: sent, clientKey: 'key', personToken: 'token', iceServers: [] });
+        const proofs = { clientKey: 'key', personToken: 'token' };
+        this.#deliver('welcome', { ...welcome, ...proofs, catchUp: encodeCatchUp(catchUp) });
       },
       caughtUp: () => undefined,
       sendAgain: (from) => this.#deliver('sendAgain', { from }),
@@ -108,16 +109,4 @@ export class HeroChannel implements Channel {
   #deliver(name: string, message: unknown): void {
     if (this.isOpen) this.#listener?.onMessage([name, structuredClone(message)]);
   }
-}
-
-/** As PROTOCOL.md has it: joins and actions are all that is needed here. */
-function onWire(lines: readonly Recorded<NotesIntent>[]): unknown[] {
-  const [first] = lines;
-  if (!first) return [];
-  const encoded = lines.map((line) => {
-    if (line.kind !== 'action') return line.kind === 'join' ? [line.person] : [line.clientId, line.clientSeq];
-    const { type, ...payload } = line.action;
-    return [line.clientId, line.clientSeq, type, payload, 0, line.seed];
-  });
-  return [first.serverSeq, first.serverTime, ...encoded];
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { drawId } from './draw-id.ts';
 import { HERO, type Intent } from '@button/sync';
 import type { Denied } from '@button/sync/hero';
 import type { App } from './app.ts';
@@ -31,7 +31,7 @@ function personOf(credentials: Credentials, request: EntryRequest): Authenticate
   if (watches) return { person: null };
   if (account === null || account === HERO) return { denied: 'not-signed-in' };
   if (account !== undefined) return { person: account };
-  if (personToken === null) return { person: randomUUID() };
+  if (personToken === null) return { person: drawId() };
   const person = credentials.personOf(personToken);
   return person === null ? { denied: 'wrong-person-token' } : { person };
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { drawId } from './draw-id.ts';
 import type { Intent } from '@button/sync';
 import type { Denied } from '@button/sync/hero';
 import { LogError, type Logs, type Recorded } from '@button/sync/log';
@@ -131,7 +131,7 @@ export class Rooms<State, I extends Intent> {
     const { initialState: state, version } = app.rules;
     const beginning = {
       version,
-      epoch: randomUUID(),
+      epoch: drawId(),
       continues: null,
       serverSeq: 0,
       serverTime: Date.now(),

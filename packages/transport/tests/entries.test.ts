@@ -23,6 +23,7 @@ test.each([
   ['peers', ['peers', 'wire']],
   ['conditions', ['conditions']],
   ['server', ['server', 'wire']],
+  ['wire', ['wire']],
 ])('a bundle of the entry %s contains no code of another entry', (entry, folders) => {
   expect(foldersOf(entry)).toEqual(new Set(folders));
   expect(filesOf(entry).length).toBeGreaterThan(folders.length);

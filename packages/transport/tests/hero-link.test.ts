@@ -50,15 +50,13 @@ const welcome = {
   clientKey: 'key',
   person: 'bob',
   personToken: 'token',
-  iceServers: [],
   catchUp: {
     snapshot: {
       epoch: 'e-1',
-      continues: null,
       serverSeq: 2,
       serverTime: 0,
       state: notesRules.initialState,
-      clients: [[2, { clientSeq: 0, person: 'bob' }]],
+      clients: [[2, 0, 'bob']],
     },
   },
 };

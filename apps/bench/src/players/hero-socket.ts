@@ -1,8 +1,6 @@
+import { PROTOCOL } from '@button/transport/wire';
 import { io, type Socket } from 'socket.io-client';
 import { isAction, type EventsOfHero, type EventsToHero, type Welcome } from './hero-events.ts';
-
-/** The version of PROTOCOL.md that the benchmark speaks. */
-const PROTOCOL = '4';
 
 type WireSocket<State> = Socket<EventsOfHero<State>, EventsToHero>;
 

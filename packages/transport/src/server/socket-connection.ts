@@ -38,7 +38,8 @@ export class SocketConnection<State, I extends Intent> {
 
   welcome(entered: Omit<MessagesToClient<State, I>['welcome'], 'iceServers'>): void {
     const catchUp = encodeCatchUp(entered.catchUp);
-    this.#parts.socket.emit('welcome', { ...entered, catchUp, iceServers: this.#parts.iceServers() });
+    const iceServers = this.#parts.iceServers();
+    this.#parts.socket.emit('welcome', { ...entered, catchUp, ...(iceServers.length > 0 && { iceServers }) });
   }
 
   caughtUp(catchUp: CatchUp<State, I>): void {

@@ -17,6 +17,10 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
 /** Checks the name only; the content stays unchecked. */
 export function isNamedMessage(message: unknown): message is NamedMessage {
   return Array.isArray(message) && typeof message[0] === 'string';

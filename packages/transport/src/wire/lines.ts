@@ -1,7 +1,7 @@
 import type { Intent } from '@button/sync';
 import type { Recorded } from '@button/sync/log';
 import * as v from 'valibot';
-import { isList } from './check.ts';
+import { isCount, isList } from './check.ts';
 
 /**
  * Lines of the record as they travel, in their order: the `serverSeq` and `serverTime` of the first, then each line as
@@ -92,8 +92,4 @@ function decodeLine<I extends Intent>(
 /** The rules check the payload. */
 function isIntent<I extends Intent>(value: I | { readonly type: unknown }): value is I {
   return typeof value.type === 'string';
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

@@ -2,6 +2,7 @@ import type { Intent } from '@button/sync';
 import type { Position } from '@button/sync/hero';
 import type { Snapshot } from '@button/sync/log';
 import * as v from 'valibot';
+import { clientsSchema } from './clients.ts';
 import { linesSchema } from './lines.ts';
 
 /** Schemas that several messages share. All objects are strict: an unknown key is an error. */
@@ -19,11 +20,11 @@ export const positionSchema = v.strictObject({
 function snapshotSchema<State>(): v.GenericSchema<unknown, Snapshot<State>> {
   return v.strictObject({
     epoch: text,
-    continues: v.nullable(v.strictObject({ epoch: text, serverSeq: count })),
+    continues: v.optional(v.nullable(v.strictObject({ epoch: text, serverSeq: count })), null),
     serverSeq: count,
     serverTime: count,
     state: v.custom<State>((state) => typeof state === 'object' && state !== null),
-    clients: v.custom<Snapshot<State>['clients']>((clients) => Array.isArray(clients) && clients.every(Array.isArray)),
+    clients: clientsSchema,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Intent } from '@button/sync';
 import type { CatchUp } from '@button/sync/hero';
 import * as v from 'valibot';
+import { encodeClients } from './clients.ts';
 import { encodeLines, linesSchema } from './lines.ts';
 import { catchUpSchema, count, ordinal, text } from './parts.ts';
 import { signalFromPeerSchema } from './signal.ts';
@@ -25,7 +26,7 @@ export function messagesToClient<State, I extends Intent>() {
       person: v.nullable(text),
       personToken: v.nullable(text),
       catchUp,
-      iceServers: v.pipe(v.array(iceServerSchema), v.readonly()),
+      iceServers: v.optional(v.pipe(v.array(iceServerSchema), v.readonly()), []),
     }),
     /** Broadcast to everyone in the room. */
     lines: linesSchema<I>(),
@@ -57,7 +58,9 @@ export type MessagesToClient<State, I extends Intent> = {
   readonly [Name in keyof SchemasToClient<State, I>]: v.InferOutput<SchemasToClient<State, I>[Name]>;
 };
 
-/** A catch-up as it travels. */
+/** A catch-up as it travels; what is null is left out. */
 export function encodeCatchUp<State, I extends Intent>(catchUp: CatchUp<State, I>) {
-  return 'tail' in catchUp ? { tail: encodeLines<I>(catchUp.tail) } : catchUp;
+  if ('tail' in catchUp) return { tail: encodeLines<I>(catchUp.tail) };
+  const { continues, clients, ...snapshot } = catchUp.snapshot;
+  return { snapshot: { ...(continues && { continues }), ...snapshot, clients: encodeClients(clients) } };
 }
