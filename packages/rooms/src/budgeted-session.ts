@@ -1,11 +1,15 @@
 import type { Intent } from '@button/sync';
 import type { Position, Session } from '@button/sync/hero';
-import { RateLimiter } from 'limiter';
+import { RateLimiter, type RateLimiterOpts } from 'limiter';
 import { signalRate } from './limits.ts';
 import type { PageConnection } from './page-connection.ts';
 
-/** More than can have been on its way when a pause began: a connection that sends this much during one is closed. */
-const MAX_IGNORED = 1_000;
+/** The page then sends all that is not settled once more, so the pause lasts until the bucket is full again. */
+const PAUSE = 1_000;
+/** A page's timer may be early. An action that arrives just before the end would never be answered. */
+const EARLY = 100;
+/** A page with hundreds of unsettled actions stays below this: a connection that sends more during pauses is closed. */
+const ignoredRate: RateLimiterOpts = { tokensPerInterval: 5_000, interval: 'minute' };
 
 export interface BudgetedSessionSetting<State, I extends Intent> {
   readonly session: Session<State, I>;
@@ -23,8 +27,9 @@ export class BudgetedSession<State, I extends Intent> {
   readonly #actions: RateLimiter;
   /** Made for the first signal, because most pages send none. */
   #signals: RateLimiter | null = null;
+  /** Made for the first message that arrives during a pause. */
+  #ignored: RateLimiter | null = null;
   #pausedUntil = 0;
-  #ignored = 0;
 
   constructor(setting: BudgetedSessionSetting<State, I>) {
     this.#setting = setting;
@@ -60,20 +65,13 @@ export class BudgetedSession<State, I extends Intent> {
   #mayAct(): boolean {
     const now = performance.now();
     if (now < this.#pausedUntil) {
-      this.#ignored += 1;
-      if (this.#ignored > MAX_IGNORED) this.#setting.connection.close();
+      this.#ignored ??= new RateLimiter(ignoredRate);
+      if (!this.#ignored.tryRemoveTokens(1)) this.#setting.connection.close();
       return false;
     }
     if (this.#actions.tryRemoveTokens(1)) return true;
-    this.#pause(now);
+    this.#pausedUntil = now + PAUSE - EARLY;
+    this.#setting.connection.notNow('too-many-actions', PAUSE);
     return false;
-  }
-
-  /** The page then sends all that is not settled once more, so the pause lasts until the bucket is full again. */
-  #pause(now: number): void {
-    const retryAfter = 1_000;
-    this.#pausedUntil = now + retryAfter;
-    this.#ignored = 0;
-    this.#setting.connection.notNow('too-many-actions', retryAfter);
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MemoryLogs } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
 import {
@@ -227,13 +227,43 @@ describe('limits', () => {
     await enter(rooms, returning(room, sue.entered));
   });
 
-  test('one "not now" speaks for everything that arrives until its pause ends, and a page that keeps sending has its connection closed', async () => {
+  test('one "not now" speaks for everything that arrives until its pause ends', async () => {
     const { rooms } = openRooms({ limits: { actionsPerSecond: 2 } });
     const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
     for (let clientSeq = 1; clientSeq <= 1_000; clientSeq += 1) void bob.session.emit(clientSeq, { type: 'nonsense' });
-    expect([bob.received.length, bob.isClosed()]).toEqual([1, false]);
     for (let clientSeq = 1; clientSeq <= 10; clientSeq += 1) void bob.session.refuse(clientSeq, 'too-large');
-    expect([bob.received.length, bob.isClosed()]).toEqual([1, true]);
+    expect([bob.received.length, bob.isClosed()]).toEqual([1, false]);
+  });
+
+  describe('in time that the test decides,', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+    afterEach(() => void vi.useRealTimers());
+
+    test('an action that a page sends again a moment before its pause is over, because its timer is early, is recorded', async () => {
+      const { rooms, lines } = openRooms({ limits: { actionsPerSecond: 2 } });
+      const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
+      void bob.session.emit(1, { type: 'add', text: '1' });
+      void bob.session.emit(2, { type: 'add', text: '2' });
+      vi.advanceTimersByTime(1);
+      void bob.session.emit(3, { type: 'add', text: '3' });
+      expect(bob.received).toEqual([{ notNow: ['too-many-actions', 1_000] }]);
+      vi.advanceTimersByTime(999.6);
+      await bob.session.emit(3, { type: 'add', text: '3' });
+      expect(lines.at(-1)).toMatchObject({ action: { text: '3' } });
+    });
+
+    test('a page that keeps sending, pause after pause, has its connection closed', async () => {
+      const { rooms } = openRooms({ limits: { actionsPerSecond: 2 } });
+      const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
+      let sent = 0;
+      while (!bob.isClosed() && sent < 10_000) {
+        for (let count = 0; count < 500; count += 1) void bob.session.emit((sent += 1), { type: 'nonsense' });
+        vi.advanceTimersByTime(1_000);
+      }
+      expect(sent).toBeGreaterThan(5_000);
+      expect(sent).toBeLessThan(6_500);
+      expect(bob.received.length).toBeLessThan(sent / 400);
+    });
   });
 });
 
