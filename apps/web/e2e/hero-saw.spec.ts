@@ -45,7 +45,8 @@ test(
     await expect(drawer.getByText('Round 1: nobody has pushed.')).toBeVisible();
     await expect(lines(drawer, 'The record').first()).not.toContainText('pushed');
     await slider.press('Home');
-    await expect(lines(drawer, 'Players then')).toHaveText([/Bob/]);
+    await expect(lines(drawer, 'The record')).toHaveCount(0);
+    await expect(lines(drawer, 'Players then')).toHaveText([/Bob/, /Sue/]);
     await slider.press('End');
     await expect(drawer.getByText('Round 1: Sue was first.')).toBeVisible();
     await push(bob);

@@ -1,6 +1,5 @@
 import { mayLink, rules, type GameIntent, type State } from '@button/mutations';
 import { useRoom as useAnyRoom, type RoomInUse as AnyRoomInUse } from '@button/react';
-import { History } from './hero-saw/history.ts';
 import { directLinks } from '@button/transport/peers';
 import { useEffect, useState } from 'react';
 import { forgetResumption, recallResumption, rememberPlace, type Place } from './memory.ts';
@@ -8,17 +7,13 @@ import { holdPlace } from './places.ts';
 import { useWarning } from './useWarning.ts';
 
 /** A room of the game as a component sees it. */
-export interface RoomInUse extends AnyRoomInUse<State, GameIntent> {
-  /** The record as this page got it. It continues with every view. */
-  readonly history: History<State, GameIntent>;
-}
+export type RoomInUse = AnyRoomInUse<State, GameIntent>;
 
 const peers = directLinks({ mayLink });
 
 /** Is in a room for as long as the component is on the page. Without a place, it only watches. */
 export function useRoom(code: string, place: Place | null): RoomInUse {
   const name = place?.name ?? null;
-  const [history] = useState(() => new History<State, GameIntent>());
   const [resumption] = useState(() => recallResumption(code));
   const room = useAnyRoom({
     rules,
@@ -28,7 +23,6 @@ export function useRoom(code: string, place: Place | null): RoomInUse {
     personToken: place?.personToken ?? null,
     resumption,
     peers,
-    observer: history.observe,
   });
   const { personToken, unsettled, link } = room.view;
   useEffect(() => forgetResumption(code), [code]);
@@ -37,5 +31,5 @@ export function useRoom(code: string, place: Place | null): RoomInUse {
   }, [code, name, personToken]);
   useEffect(() => (personToken === null ? undefined : holdPlace(personToken)), [personToken]);
   useWarning(unsettled > 0 && link !== 'denied');
-  return { ...room, history };
+  return room;
 }

@@ -27,8 +27,9 @@ const beginning = {
 function openWelcomed() {
   const history = new History<Notes, NotesIntent>();
   const outbox = { emit: () => undefined, catchUp: () => undefined, toPeers: () => undefined };
-  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, observer: history.observe });
-  client.handleWelcome({ clientId: BOB, person: 'Bob', catchUp: { snapshot: beginning } });
+  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox });
+  client.handleWelcome({ clientId: BOB, catchUp: { snapshot: beginning } });
+  client.observe(history.observe);
   return { client, history };
 }
 

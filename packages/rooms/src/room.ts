@@ -83,7 +83,7 @@ export class Room<State, I extends Intent> {
     try {
       const { person } = authenticated;
       const session = await hero.join({
-        connection: this.#withCredentials(connection),
+        connection: this.#withCredentials(connection, person),
         person,
         returning,
         arrive: person === null ? undefined : (id) => this.#presence.arrive(id, person, request.name ?? ''),
@@ -185,7 +185,7 @@ export class Room<State, I extends Intent> {
   }
 
   /** Adds to Hero's welcome the proofs that the page brings when it comes back. */
-  #withCredentials(connection: PageConnection<State, I>): Connection<State, I> {
+  #withCredentials(connection: PageConnection<State, I>, person: string | null): Connection<State, I> {
     const credentials = this.#credentials;
     const { hero } = this.#identity;
     return {
@@ -193,8 +193,8 @@ export class Room<State, I extends Intent> {
       welcome: (welcome) =>
         connection.welcome({
           ...welcome,
-          clientKey: credentials.keyFor({ clientId: welcome.clientId, epoch: hero.official.epoch }, welcome.person),
-          personToken: welcome.person === null ? null : credentials.tokenFor(welcome.person),
+          clientKey: credentials.keyFor({ clientId: welcome.clientId, epoch: hero.official.epoch }, person),
+          personToken: person === null ? null : credentials.tokenFor(person),
         }),
       caughtUp: (catchUp) => connection.caughtUp(catchUp),
       sendAgain: (from) => connection.sendAgain(from),

@@ -5,14 +5,15 @@ import { HERO, type Alarm } from '@button/sync';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import {
   app,
-  returning,
   create,
   enter,
-  sessionFrom,
   newcomer,
   openConnection,
   openRooms,
+  personIn,
   presence,
+  returning,
+  sessionFrom,
   typesOf,
   watcher,
 } from './harness.ts';
@@ -247,7 +248,7 @@ describe('an app that gives only its rules', () => {
     const token = (await enter(rooms, { ...newcomer, room })).entered.personToken;
     const { connection, welcomes } = openConnection();
     sessionFrom(await rooms.enter({ ...newcomer, room, account: 'bob@example.org', personToken: token }, connection));
-    expect(welcomes).toMatchObject([{ person: 'bob@example.org' }]);
+    expect(welcomes.map(personIn)).toEqual(['bob@example.org']);
     const signedOut = await rooms.enter({ ...newcomer, room, account: null }, openConnection().connection);
     expect(signedOut).toEqual({ denied: 'not-signed-in' });
     sessionFrom(await rooms.enter({ ...watcher, room, account: null }, openConnection().connection));

@@ -81,7 +81,7 @@ export async function enter(rooms: Rooms<Notes, NotesIntent>, request: EntryRequ
   opened.page.session = session;
   const [entered] = opened.welcomes;
   if (!entered) throw new Error('no welcome');
-  return { ...opened, session, entered };
+  return { ...opened, session, entered: { ...entered, person: personIn(entered) } };
 }
 
 export function sessionFrom(answer: Session | Denied): Session {
@@ -102,6 +102,11 @@ export function returning(
 ): EntryRequest {
   const { epoch, serverSeq } = 'snapshot' in catchUp ? catchUp.snapshot : { epoch: '', serverSeq: 0 };
   return { ...newcomer, room, personToken, returning: { clientId, clientKey, epoch, serverSeq } };
+}
+
+/** The person whose token a page was given. */
+export function personIn({ personToken }: Entered<Notes, NotesIntent>): string | null {
+  return personToken?.replace(/\.[^.]*$/, '') ?? null;
 }
 
 /** The snapshot with which a newcomer was welcomed. */

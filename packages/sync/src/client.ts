@@ -24,12 +24,13 @@ export interface ClientOptions<State, I extends Intent> {
   readonly outbox: Outbox<I>;
   /** Left by the previous page, to continue in its place. */
   readonly resumption?: Resumption<I> | undefined;
-  /**
-   * Observes how the client applies the record: is given the lines, and the replica before them. If the client took a
-   * snapshot, that replica includes it, and need not connect to the lines observed earlier.
-   */
-  readonly observer?: ((before: Replica<State, I>, applied: readonly Applied<State, I>[]) => void) | undefined;
 }
+
+/** Receives the lines that a client applies, and the replica before them. After a snapshot, that includes the snapshot. */
+export type RecordObserver<State, I extends Intent> = (
+  before: Replica<State, I>,
+  applied: readonly Applied<State, I>[],
+) => void;
 
 /**
  * One open page's side of the method: it shows emitted actions at once, and lets Hero decide. It knows no network: the
@@ -39,25 +40,24 @@ export interface ClientOptions<State, I extends Intent> {
  * const client = new Client({ rules, outbox });
  * client.subscribe(() => render(client.replica.state));
  * socket.on('welcome', (welcome) => client.handleWelcome(welcome));
- * socket.on('official', ({ lines }) => client.handleActionsFromServer(lines));
+ * socket.on('lines', (lines) => client.handleActionsFromServer(lines));
  * await client.emit({ type: 'add', text: 'milk' });
  */
 export class Client<State, I extends Intent> {
-  readonly #options: ClientOptions<State, I>;
+  readonly #outbox: Outbox<I>;
   readonly #replica: WritableAtom<Replica<State, I>>;
   /** Resolves the promise that `emit` returned for an intent. */
   readonly #emitters = new WeakMap<I, (settled: Settled) => void>();
+  readonly #observers = new Set<RecordObserver<State, I>>();
   #clientId: number | null;
   #epoch: string;
-  #person: string | null = null;
   /** On a new link nothing is accepted or sent before the welcome. */
   #isWelcome = false;
   // Stryker disable next-line BooleanLiteral: nothing is asked before the first welcome, which resets it
   #isCatchingUp = false;
 
-  constructor(options: ClientOptions<State, I>) {
-    const { rules, resumption } = options;
-    this.#options = options;
+  constructor({ rules, outbox, resumption }: ClientOptions<State, I>) {
+    this.#outbox = outbox;
     this.#clientId = resumption?.clientId ?? null;
     // Stryker disable next-line StringLiteral: without a clientId, nothing reads it
     this.#epoch = resumption?.epoch ?? '';
@@ -69,11 +69,6 @@ export class Client<State, I extends Intent> {
     return this.#replica.get();
   }
 
-  /** Given by Hero; null before the first welcome. */
-  get clientId(): number | null {
-    return this.#clientId;
-  }
-
   /** This client's identity and position, to enter with on a new link; null for a newcomer. */
   get returning(): Returning | null {
     const serverSeq = this.replica.official?.serverSeq ?? null;
@@ -82,6 +77,13 @@ export class Client<State, I extends Intent> {
 
   /** Notifies the observer once after every batch of changes, until the returned function is called. */
   subscribe = (observer: () => void): (() => void) => this.#replica.listen(() => observer());
+
+  /** Calls the observer with the present replica, and then for all lines, until the returned function is called. */
+  observe(observer: RecordObserver<State, I>): () => void {
+    observer(this.replica, []);
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
+  }
 
   /**
    * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long it takes:
@@ -95,16 +97,17 @@ export class Client<State, I extends Intent> {
     if (!official || clientId === null) throw new Error('emit: not in a room yet');
     const validated = rules.validate(candidate);
     if ('refusal' in validated) return Promise.resolve({ kind: 'refused', code: validated.refusal });
-    if (this.#person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
+    const { person, clientSeq = 0 } = official.clients.get(clientId) ?? { person: null };
+    if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
     const { intent } = validated;
-    const last = unverified.findLast(({ own }) => own)?.clientSeq ?? official.clients.get(clientId)?.clientSeq ?? 0;
-    const one = { clientId, clientSeq: last + 1, action: { ...intent, person: this.#person }, own: intent };
+    const last = unverified.findLast(({ own }) => own)?.clientSeq ?? clientSeq;
+    const one = { clientId, clientSeq: last + 1, action: { ...intent, person }, own: intent };
     const settled = new Promise<Settled>((settle) => this.#emitters.set(intent, settle));
     // Observers are notified when the batch ends: it is sent first, so that rendering does not delay its arrival at Hero.
     batch(() => {
       this.#replica.set(hold(this.replica, one));
       this.#send(one);
-      this.#options.outbox.toPeers(one.clientSeq, intent);
+      this.#outbox.toPeers(one.clientSeq, intent);
     });
     return settled;
   }
@@ -112,7 +115,7 @@ export class Client<State, I extends Intent> {
   /** Applies lines of the record. Old ones are ignored; before an early one, the missing ones are requested. */
   handleActionsFromServer(lines: readonly Recorded<I>[]): void {
     const { official } = this.replica;
-    if (this.#isWelcome && official) this.#follow(this.replica, official, lines);
+    if (this.#isWelcome && official) this.#applyLines(this.replica, official, lines);
   }
 
   /** Shows a peer's action at once. It stays unverified until Hero's record decides, and is never passed on. */
@@ -127,8 +130,8 @@ export class Client<State, I extends Intent> {
 
   /** Drops a peer's actions up to this `clientSeq`: the peer is gone, or Hero has had enough time to make them official. */
   dropFromPeer(clientId: number, upTo = Infinity): void {
-    const isOver = (one: UnverifiedAction<I>) => !one.own && one.clientId === clientId && one.clientSeq <= upTo;
-    const unverified = this.replica.unverified.filter((one) => !isOver(one));
+    const stays = (one: UnverifiedAction<I>) => one.own || one.clientId !== clientId || one.clientSeq > upTo;
+    const unverified = this.replica.unverified.filter(stays);
     if (unverified.length < this.replica.unverified.length) this.#replica.set(rebase({ ...this.replica, unverified }));
   }
 
@@ -138,17 +141,16 @@ export class Client<State, I extends Intent> {
     if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
     this.#epoch = snapshot.epoch;
     const taken: Official<State> = { ...snapshot, clients: new Map(snapshot.clients) };
-    this.#follow(take(this.replica, taken), taken, []);
+    this.#applyLines(take(this.replica, taken), taken, []);
   }
 
   /** First on every new link: catch up, then send all own unverified actions again, in order. */
-  handleWelcome({ clientId, person, catchUp }: Welcome<State, I>): void {
+  handleWelcome({ clientId, catchUp }: Welcome<State, I>): void {
     this.#isWelcome = true;
-    this.#person = person;
     batch(() => {
       if ('snapshot' in catchUp) this.#takeClientId(clientId, catchUp.snapshot);
       this.handleCaughtUp(catchUp);
-      // Observers are notified when the batch ends, so that what they emit is sent after this.
+      // Observers are notified when the batch ends, so that their own emits are sent after this.
       this.handleSendAgain(1);
     });
   }
@@ -164,7 +166,7 @@ export class Client<State, I extends Intent> {
   askToCatchUp(serverSeq = this.replica.official?.serverSeq ?? null): void {
     if (this.#isCatchingUp || !this.#isWelcome) return;
     this.#isCatchingUp = true;
-    this.#options.outbox.catchUp({ epoch: this.#epoch, serverSeq });
+    this.#outbox.catchUp({ epoch: this.#epoch, serverSeq });
   }
 
   /** Hero misses this client's actions from this `clientSeq` on. */
@@ -193,10 +195,10 @@ export class Client<State, I extends Intent> {
     this.#clientId = clientId;
   }
 
-  /** Applies the lines that follow now, and shows the result. The answer to a request includes what was too early. */
-  #follow(before: Replica<State, I>, official: Official<State>, lines: readonly Recorded<I>[]): void {
+  /** Applies the lines that follow now, and shows the result. The answer to a request includes the lines that came too early. */
+  #applyLines(before: Replica<State, I>, official: Official<State>, lines: readonly Recorded<I>[]): void {
     const { replica, applied, missing } = apply(before, official, lines);
-    this.#options.observer?.(before, applied);
+    for (const observe of this.#observers) observe(before, applied);
     this.#replace(replica, (one) => settledBy(applied, one));
     if (missing === 'client') this.askToCatchUp(null);
     else if (missing) this.askToCatchUp();
@@ -204,14 +206,14 @@ export class Client<State, I extends Intent> {
 
   /** Settles every own action that is no longer unverified in the next replica. */
   #replace(next: Replica<State, I>, settledAs: (id: ActionId) => Settled): void {
-    const held = new Set(next.unverified.map(({ own }) => own));
+    const remaining = new Set(next.unverified.map(({ own }) => own));
     for (const one of this.replica.unverified)
-      if (one.own && !held.has(one.own)) this.#emitters.get(one.own)?.(settledAs(one));
+      if (one.own && !remaining.has(one.own)) this.#emitters.get(one.own)?.(settledAs(one));
     this.#replica.set(next);
   }
 
   #send({ clientSeq, own }: UnverifiedAction<I>): void {
-    if (own && this.#isWelcome) this.#options.outbox.emit(clientSeq, own);
+    if (own && this.#isWelcome) this.#outbox.emit(clientSeq, own);
   }
 }
 

@@ -112,7 +112,7 @@ export class Hero<State, I extends Intent> {
       const session = this.#openSession(clientId, connection);
       older?.connection.close();
       connection.subscribe();
-      connection.welcome({ clientId, person, catchUp: this.#bringToNow(continued, returning?.clientId ?? clientId) });
+      connection.welcome({ clientId, catchUp: this.#bringToNow(continued, returning?.clientId ?? clientId) });
       return session;
     } finally {
       this.#removeOther(clientId);

@@ -24,8 +24,6 @@ export interface Welcome<State, I extends Intent> {
    * has forgotten it: unsettled actions under it never become official.
    */
   readonly clientId: number;
-  /** The person in whose name this client acts; null if it only watches. */
-  readonly person: string | null;
   readonly catchUp: CatchUp<State, I>;
 }
 

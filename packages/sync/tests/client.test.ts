@@ -1,4 +1,4 @@
-import { Client, type ClientOptions, type Outbox, type Resumption } from '@button/sync';
+import { Client, type ClientOptions, type Outbox, type Resumption, type RecordObserver } from '@button/sync';
 import type { Position, Welcome } from '@button/sync/hero';
 import type { ListedClient, Recorded, Snapshot } from '@button/sync/log';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
@@ -11,7 +11,7 @@ const sue = { clientId: SUE, person: 'Sue' };
 type Emitted = readonly [clientSeq: number, intent: NotesIntent];
 
 /** A client without a network: its messages are collected, and the test plays Hero. */
-function openClient(options: Pick<ClientOptions<Notes, NotesIntent>, 'resumption' | 'observer'> = {}) {
+function openClient(options: Pick<ClientOptions<Notes, NotesIntent>, 'resumption'> = {}) {
   const sent: Emitted[] = [];
   const asked: Position[] = [];
   const toPeers: Emitted[] = [];
@@ -21,12 +21,13 @@ function openClient(options: Pick<ClientOptions<Notes, NotesIntent>, 'resumption
     toPeers: (...emitted) => toPeers.push(emitted),
   };
   const observed: unknown[] = [];
-  const observer: ClientOptions<Notes, NotesIntent>['observer'] = ({ official, unverified }, applied) => {
+  const observer: RecordObserver<Notes, NotesIntent> = ({ official, unverified }, applied) => {
     const lines = applied.map(({ line, refusal }) => [line.serverSeq, refusal]);
-    observed.push({ from: official?.serverSeq, held: unverified.map(({ clientId }) => clientId), lines });
+    observed.push({ from: official?.serverSeq, unverified: unverified.map(({ clientId }) => clientId), lines });
   };
-  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, observer, ...options });
-  return { client, sent, asked, toPeers, observed };
+  const client = new Client<Notes, NotesIntent>({ rules: notesRules, outbox, ...options });
+  const stopObserving = client.observe(observer);
+  return { client, sent, asked, toPeers, observed, stopObserving };
 }
 
 function numbersOf(sent: readonly Emitted[]) {
@@ -44,7 +45,7 @@ function listed(lastNumbers: { readonly [clientId: number]: number }): Snapshot<
 
 function welcome(clientId = BOB, snapshot: Partial<Snapshot<Notes>> = {}): Welcome<Notes, NotesIntent> {
   const clients = listed({ [BOB]: 0, [SUE]: 0, [clientId]: 0 });
-  return { clientId, person: 'Bob', catchUp: { snapshot: { ...beginning, clients, ...snapshot } } };
+  return { clientId, catchUp: { snapshot: { ...beginning, clients, ...snapshot } } };
 }
 
 function line(serverSeq: number, clientId: number, clientSeq: number, action: NotesIntent): Recorded<NotesIntent> {
@@ -139,7 +140,7 @@ describe('emitting', () => {
   test('[C17] an action of a client that only watches is refused, and before the first welcome emit throws', async () => {
     const { client, sent } = openClient();
     expect(() => client.emit(add('a'))).toThrow('not in a room yet');
-    client.handleWelcome({ ...welcome(), person: null });
+    client.handleWelcome(welcome(BOB, { clients: [[BOB, { clientSeq: 0, person: null }]] }));
     expect(await client.emit(add('a'))).toEqual({ kind: 'refused', code: 'watching' });
     expect(sent).toEqual([]);
   });
@@ -613,25 +614,35 @@ test('[C21] the record observer receives each line with its refusal, and the rep
   client.handleActionsFromServer([line(2, SUE, 1, add('hers')), line(3, SUE, 2, forbid('no'))]);
   client.handleSnapshot({ ...beginning, serverSeq: 9, clients: listed({ [BOB]: 1 }) });
   expect(observed).toEqual([
-    { from: 0, held: [], lines: [] },
+    { from: undefined, unverified: [], lines: [] },
+    { from: 0, unverified: [], lines: [] },
     {
       from: 0,
-      held: [SUE, BOB],
+      unverified: [SUE, BOB],
       lines: [
         [1, null],
         [2, null],
       ],
     },
-    { from: 2, held: [], lines: [[3, 'forbidden']] },
-    { from: 9, held: [], lines: [] },
+    { from: 2, unverified: [], lines: [[3, 'forbidden']] },
+    { from: 9, unverified: [], lines: [] },
   ]);
 });
 
-test('[C21] a client without an observer follows the record all the same', () => {
-  const { client } = openClient({ observer: undefined });
-  client.handleWelcome(welcome());
+test('[C21] a record observer that begins later is given the replica of that moment, and none that has stopped is called', () => {
+  const { client, observed, stopObserving } = openWelcomed();
   client.handleActionsFromServer([line(1, SUE, 1, add('a'))]);
-  expect(official(client)).toEqual(['a']);
+  stopObserving();
+  observed.length = 0;
+  const stop = client.observe(({ official }, applied) => observed.push([official?.serverSeq, applied.length]));
+  client.handleActionsFromServer([line(2, SUE, 2, add('b'))]);
+  stop();
+  client.handleActionsFromServer([line(3, SUE, 3, add('c'))]);
+  expect(observed).toEqual([
+    [1, 0],
+    [1, 1],
+  ]);
+  expect(official(client)).toEqual(['a', 'b', 'c']);
 });
 
 test('[C6] the unverified list is empty again when everything is official', () => {
@@ -687,7 +698,7 @@ describe('a reloaded page', () => {
     const { client } = openWelcomed();
     void client.emit(add('a'));
     const { client: successor, sent } = openClient({ resumption: resumptionOf(client) });
-    successor.handleWelcome({ ...welcome(), person: null });
+    successor.handleWelcome(welcome(BOB, { clients: [[BOB, { clientSeq: 0, person: null }]] }));
     expect([shown(successor), numbersOf(sent)]).toEqual([['a'], [1]]);
     const refused = { kind: 'refused', clientId: BOB, clientSeq: 1, code: 'watching' } as const;
     successor.handleActionsFromServer([{ ...refused, serverSeq: 1, serverTime: 1, seed: 1 }]);

@@ -118,7 +118,7 @@ async function costAtHero(listed: number): Promise<number[]> {
 async function costOnPage(listed: number): Promise<number[]> {
   const client = await counted(() => {
     const opened = new Client<Notes, NotesIntent>({ rules: notesRules, outbox });
-    opened.handleWelcome({ clientId: 2, person: 'page 2', catchUp: { snapshot: crowded(listed) } });
+    opened.handleWelcome({ clientId: 2, catchUp: { snapshot: crowded(listed) } });
     return opened;
   });
   const facts = (line: number) => ({ serverSeq: listed + line, serverTime: 1 });

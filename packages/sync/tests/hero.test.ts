@@ -311,7 +311,7 @@ describe('joining', () => {
     expect(events).toEqual(['subscribe', 'welcome']);
     const last = (await linesOf(record)).at(-1);
     expect(last).toMatchObject({ kind: 'join', person: 'bob', clientId: last?.serverSeq });
-    expect(said).toMatchObject([{ welcome: { clientId: last?.serverSeq, person: 'bob' } }]);
+    expect(said).toMatchObject([{ welcome: { clientId: last?.serverSeq } }]);
     expect(hero.official.clients.get(last?.serverSeq ?? 0)).toEqual({ clientSeq: 0, person: 'bob' });
   });
 
@@ -327,7 +327,7 @@ describe('joining', () => {
     const { clientId } = await join(hero, 'bob');
     const lines = await linesOf(record);
     const { welcome } = await join(hero, 'bob', { clientId, ...positionOf(hero) });
-    expect(welcome).toEqual({ clientId, person: 'bob', catchUp: { tail: [] } });
+    expect(welcome).toEqual({ clientId, catchUp: { tail: [] } });
     expect(await linesOf(record)).toEqual(lines);
   });
 
@@ -415,6 +415,24 @@ describe('joining', () => {
     broadcast.length = 0;
     await hero.emit(add('b'));
     expect('snapshot' in welcome.catchUp && welcome.catchUp.snapshot.serverSeq + 1).toBe(broadcast[0]);
+  });
+
+  test('[H9] whenever Hero emits during a join, the lines continue where the welcome ends', async () => {
+    for (let microtasks = 0; microtasks < 30; microtasks += 1) {
+      const { hero } = await openHero();
+      const { connection, said } = connect();
+      const received: number[] = [];
+      const subscribe = () => hero.subscribe((lines) => received.push(...lines.map(({ serverSeq }) => serverSeq)));
+      const joined = hero.join({ connection: { ...connection, subscribe }, person: 'bob', returning: null });
+      for (let waited = 0; waited < microtasks; waited += 1) await Promise.resolve();
+      const emitted = hero.emit(add('a'));
+      await Promise.all([joined, emitted]);
+      await hero.emit(add('b'));
+      const [{ welcome } = {}] = said;
+      const from = welcome && snapshotIn(welcome.catchUp).serverSeq;
+      const expected = from && Array.from({ length: hero.official.serverSeq - from }, (_, index) => from + 1 + index);
+      expect({ microtasks, received }).toEqual({ microtasks, received: expected });
+    }
   });
 
   test('[H9] a connection is subscribed and welcomed in one turn, in which no line can arrive', async () => {

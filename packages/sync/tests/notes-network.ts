@@ -59,9 +59,9 @@ export async function linesOf<I extends Intent>(record: MemoryLog<I>): Promise<R
 }
 
 /** The clientId of a page that was let in. */
-export function clientIdOf({ clientId }: Client<Notes, NotesIntent>): number {
-  if (clientId === null) throw new Error('this page was not let in');
-  return clientId;
+export function clientIdOf({ returning }: Client<Notes, NotesIntent>): number {
+  if (!returning) throw new Error('this page was not let in');
+  return returning.clientId;
 }
 
 /** The number of Hero's join line, under which it emits. */

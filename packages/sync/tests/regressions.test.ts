@@ -47,12 +47,12 @@ describe('bugs that others had', () => {
 
   test('[H6] on a new socket a page is the same client, and continues its numbers', async () => {
     const { network, bob } = await openBob();
-    const { clientId } = bob.client;
+    const { clientId } = bob;
     void bob.client.emit(add('a'));
     await network.quiet();
     bob.connect();
     await network.quiet();
-    expect(bob.client.clientId).toBe(clientId);
+    expect(bob.clientId).toBe(clientId);
     void bob.client.emit(add('b'));
     expect(bob.client.replica.unverified).toMatchObject([{ clientId, clientSeq: 2 }]);
     await network.quiet();
@@ -63,7 +63,7 @@ describe('bugs that others had', () => {
     const { network, bob } = await openBob();
     const clone = network.join('Bob');
     await network.quiet();
-    expect(clone.client.clientId).not.toBe(bob.client.clientId);
+    expect(clone.clientId).not.toBe(bob.clientId);
     void bob.client.emit(add('tab'));
     void clone.client.emit(add('clone'));
     await network.quiet();
@@ -127,13 +127,13 @@ describe('bugs that others had', () => {
     const { network, bob } = await openBob();
     const sue = network.join('Sue');
     await network.quiet();
-    const { clientId } = bob.client;
+    const { clientId } = bob;
     bob.cut();
     void bob.client.emit(add('Bob’s'));
     for (let count = 0; count < 20; count += 1) void sue.client.emit(add(`${count}`));
     await network.quiet();
     await network.heal();
-    expect(bob.client.clientId).toBe(clientId);
+    expect(bob.clientId).toBe(clientId);
     expect(official(bob.client)).toHaveLength(21);
     expect(official(bob.client).at(-1)).toBe('Bob’s');
   });
@@ -208,7 +208,7 @@ describe('bugs that others had', () => {
     await network.hero.forget(clientId);
     await network.heal();
     expect(await settled).toEqual({ kind: 'refused', code: 'expired' });
-    expect(bob.client.clientId).not.toBe(clientId);
+    expect(bob.clientId).not.toBe(clientId);
     expect((await linesOf(record)).filter(({ kind }) => kind === 'action')).toEqual([]);
   });
 
@@ -234,7 +234,7 @@ describe('bugs that others had', () => {
     await network.restartHero(log);
     const sue = network.join('Sue');
     await network.quiet();
-    expect(sue.client.clientId).toBe(old);
+    expect(sue.clientId).toBe(old);
     const hers = sue.client.emit(add('hers 1'));
     await network.quiet();
     bob.connect();
@@ -242,7 +242,7 @@ describe('bugs that others had', () => {
     const expired = { kind: 'refused', code: 'expired' };
     expect(await Promise.all(settled)).toEqual([expired, expired]);
     expect((await hers).kind).toBe('official');
-    expect(bob.client.clientId).not.toBe(old);
+    expect(bob.clientId).not.toBe(old);
     void bob.client.emit(add('his 3'));
     void sue.client.emit(add('hers 2'));
     await network.quiet();
@@ -266,7 +266,7 @@ describe('bugs that others had', () => {
     bob.connect();
     await network.quiet();
     expect(await settled).toEqual({ kind: 'refused', code: 'expired' });
-    expect(bob.client.clientId).not.toBe(old);
+    expect(bob.clientId).not.toBe(old);
     expect(official(bob.client)).toEqual([]);
     const next = bob.client.emit(add('new'));
     await network.quiet();

@@ -105,7 +105,7 @@ export class Room {
   /** A peer sends a page an action that was never emitted, under a number that is old, next or far ahead. */
   lie(to: Page, what: number): void {
     const from = this.#anyPage(what);
-    const { clientId } = from.client;
+    const { clientId } = from;
     if (to.client.replica.state === null || from === to || clientId === null) return;
     this.#lies.push({ to, clientId });
     const peer = { clientId, person: from.name };
@@ -115,7 +115,7 @@ export class Room {
 
   /** A page drops all unverified actions of a peer. */
   dropFromPeer(page: Page, what: number): void {
-    const { clientId } = this.#anyPage(what).client;
+    const { clientId } = this.#anyPage(what);
     if (clientId !== null) page.client.dropFromPeer(clientId);
   }
 
@@ -126,11 +126,11 @@ export class Room {
   }
 
   /** The next message of a page arrives in a form that cannot be read, so Hero refuses it for good. */
-  refuse({ client, link }: Page): void {
+  refuse({ client, clientId, link }: Page): void {
     const next = client.replica.unverified.find(({ own }) => own);
     const session = link?.session;
     const isNumberedAtHero =
-      session?.clientId === client.clientId && client.returning?.epoch === this.network.hero.official.epoch;
+      session?.clientId === clientId && client.returning?.epoch === this.network.hero.official.epoch;
     if (next && isNumberedAtHero) void session.refuse(next.clientSeq, codeFor(next.action));
   }
 
@@ -147,7 +147,7 @@ export class Room {
 
   /** Hero forgets a page that is not connected. */
   async forget(page: Page): Promise<void> {
-    const { clientId } = page.client;
+    const { clientId } = page;
     if (page.link || clientId === null) return;
     this.#mayExpire = true;
     await forget(this.network, clientId);

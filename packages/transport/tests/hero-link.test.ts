@@ -48,7 +48,6 @@ class HandChannel implements Channel<NamedMessage> {
 const welcome = {
   clientId: 2,
   clientKey: 'key',
-  person: 'bob',
   personToken: 'token',
   catchUp: {
     snapshot: {

@@ -110,6 +110,9 @@ async function whatOneOpens(players: Players, bob: Page, sue: Page): Promise<voi
   await players.take('earlier rounds, direct links, the menu of a person', true);
   for (const page of [bob, sue]) await players.press(page, words.heroSaw.title);
   await sue.getByRole('heading', { name: words.lab.title }).waitFor();
+  await choose(bob, words.games.classic.title);
+  await push(sue, words);
+  await status(bob, words.status.won('Sue'));
   await players.take('what Hero saw');
 }
 

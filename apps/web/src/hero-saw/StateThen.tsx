@@ -12,7 +12,7 @@ interface StateThenProps {
   readonly onChoose: (at: number | null) => void;
 }
 
-/** The official state at any number since this page joined. */
+/** The official state at any number since the inspector was opened. */
 export function StateThen({ state, from, last, at, person, onChoose }: StateThenProps) {
   const { words, named } = useLanguage();
   const { heroSaw } = words;

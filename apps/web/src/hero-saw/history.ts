@@ -1,6 +1,5 @@
-import type { Intent, UnverifiedAction } from '@button/sync';
+import type { Intent, RecordObserver, UnverifiedAction } from '@button/sync';
 import type { Recorded } from '@button/sync/log';
-import type { RoomOptions } from '@button/transport/client';
 
 /** A line of the record as one page got it. */
 export interface Seen<State, I extends Intent> {
@@ -26,11 +25,11 @@ interface Beginning<State> {
 const LINES_KEPT = 2_000;
 
 /**
- * What Hero saw since this page joined: for looking back, never for deciding. Only a page that shows it pays for it.
+ * What Hero saw since the observer began: for looking back, never for deciding. Only a page that shows it pays for it.
  *
  * @example
  * const history = new History<State, GameIntent>();
- * const link = new RoomLink({ rules, room, observer: history.observe });
+ * const stop = link.observe(history.observe);
  * history.stateAt(history.from ?? 0);
  */
 export class History<State, I extends Intent> {
@@ -48,7 +47,7 @@ export class History<State, I extends Intent> {
   }
 
   /** The observer to give to a link. A snapshot leaves a gap behind it: history starts over. */
-  observe: NonNullable<RoomOptions<State, I>['observer']> = ({ official: before, unverified }, applied) => {
+  observe: RecordObserver<State, I> = ({ official: before, unverified }, applied) => {
     if (!this.#endsAt(before)) {
       this.#beginning = before;
       this.#lines = [];

@@ -250,7 +250,7 @@ export const words: Words = {
     nobodyPushed: (round) => `الجولة ${round}: لم يضغط أحد.`,
     wasFirst: (round, name) => `الجولة ${round}: كان ${name} الأول.`,
     record: 'السجل',
-    nothingYet: 'انضمت هذه الصفحة هنا. ما يأتي بعد ذلك يظهر في القائمة.',
+    nothingYet: 'فُتح هنا. ما يأتي بعد ذلك يظهر في القائمة.',
     firstFrom: { me: 'منّي أولاً', peer: 'من صفحة أخرى أولاً', Hero: 'من Hero أولاً' },
     aPage: 'صفحة',
     refused: (what, code) => `${what}: رُفض، ${code}`,

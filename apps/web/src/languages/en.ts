@@ -271,7 +271,7 @@ export const words = {
     nobodyPushed: (round: number) => `Round ${round}: nobody has pushed.`,
     wasFirst: (round: number, name: string) => `Round ${round}: ${name} was first.`,
     record: 'The record',
-    nothingYet: 'This page joined here. What comes next is listed.',
+    nothingYet: 'Opened here. What comes next is listed.',
     firstFrom: { me: 'first from me', peer: 'first from a peer', Hero: 'first from Hero' },
     aPage: 'a page',
     refused: (what: string, code: string) => `${what}: refused, ${code}`,

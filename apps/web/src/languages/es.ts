@@ -245,7 +245,7 @@ export const words: Words = {
     nobodyPushed: (round) => `Ronda ${round}: no ha pulsado nadie.`,
     wasFirst: (round, name) => `Ronda ${round}: ${name} fue el primero.`,
     record: 'El registro',
-    nothingYet: 'Esta página entró aquí. Lo que venga aparecerá en la lista.',
+    nothingYet: 'Se abrió aquí. Lo que venga aparecerá en la lista.',
     firstFrom: { me: 'primero de mí', peer: 'primero de otra página', Hero: 'primero de Hero' },
     aPage: 'una página',
     refused: (what, code) => `${what}: rechazado, ${code}`,

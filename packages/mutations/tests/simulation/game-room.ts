@@ -67,7 +67,7 @@ export class GameRoom {
   /** Links two pages directly, once Hero has welcomed both. */
   drawPeers(page: Page, choice: number): void {
     const other = this.network.pages[choice % this.network.pages.length];
-    if (page.client.clientId && other?.client.clientId) this.network.peerLinks.draw(page, other);
+    if (page.clientId && other?.clientId) this.network.peerLinks.draw(page, other);
   }
 
   /** Emits what the page's person wants, by the state that they see. */
@@ -80,7 +80,7 @@ export class GameRoom {
   /** Hero lists a page that it has welcomed in the state, unless the rules deny it the room. */
   recordEntry(page: Page): void {
     const { state } = this.#official;
-    const { clientId } = page.client;
+    const { clientId } = page;
     if (!clientId || openClients(state).includes(clientId)) return;
     if (entryRefusal(state, { person: page.name, isNewcomer: false }) !== null) return;
     // Everybody asks for the same name, so that names collide.
@@ -89,7 +89,7 @@ export class GameRoom {
 
   /** Hero takes every page without a link off the state. */
   recordLeaves(): void {
-    const here = this.network.pages.filter(({ link }) => link?.isOpenForHero).map(({ client }) => client.clientId);
+    const here = this.network.pages.filter(({ link }) => link?.isOpenForHero).map(({ clientId }) => clientId);
     for (const client of openClients(this.#official.state))
       if (!here.includes(client)) this.#emit({ type: 'leave', client });
   }

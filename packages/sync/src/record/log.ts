@@ -1,28 +1,9 @@
-import type { Intent, OfficialFacts } from '../action.ts';
-import type { Entry, KeptOut, Recorded, Snapshot } from './record.ts';
+import type { Intent } from '../action.ts';
+import type { Arrival, Entry, KeptOut, Recorded, Snapshot } from './record.ts';
 
 /** A snapshot as a log keeps it: its state is of the version of the rules that made it, which may be an older one. */
 export interface SavedSnapshot extends Snapshot<unknown> {
   readonly version: number;
-}
-
-/** What Hero adds when an entry arrives; the log derives the official facts from it. */
-export interface Arrival {
-  /** Milliseconds since 1970. `serverTime` is this, or the last line's, whichever is later. */
-  readonly time: number;
-  /** 32 random bits, 0 … 2³² − 1, for a mutation that reads them. */
-  readonly seed?: number;
-}
-
-/** The entry as the line after `last`. Time never runs backwards in a record, whatever the clock does. */
-export function lineAfter<I extends Intent>(
-  last: Pick<OfficialFacts, 'serverSeq' | 'serverTime'>,
-  entry: Entry<I>,
-  { time, seed }: Arrival,
-): Recorded<I> {
-  const [serverSeq, serverTime] = [last.serverSeq + 1, Math.max(time, last.serverTime)];
-  if (entry.kind === 'join') return { ...entry, clientId: serverSeq, clientSeq: 0, serverSeq, serverTime };
-  return seed === undefined ? { ...entry, serverSeq, serverTime } : { ...entry, serverSeq, serverTime, seed };
 }
 
 /** The outcome of an append. */

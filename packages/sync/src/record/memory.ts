@@ -1,8 +1,12 @@
 import type { Intent } from '../action.ts';
-import { lineAfter, LogError, type Appended, type Arrival, type Log, type Logs, type SavedSnapshot } from './log.ts';
-import { advance, sequence, type Clients, type Entry, type Recorded } from './record.ts';
+import { LogError, type Appended, type Log, type Logs, type SavedSnapshot } from './log.ts';
+import { advance, lineAfter, sequence, type Arrival, type Clients, type Entry, type Recorded } from './record.ts';
 
-/** Logs that live as long as this process. */
+/**
+ * Logs that live as long as this process.
+ * @example
+ * const server = await serve({ app: { rules }, logs: new MemoryLogs(), secret, port: 3000 });
+ */
 export class MemoryLogs<I extends Intent> implements Logs<I> {
   readonly #logs = new Map<string, MemoryLog<I>>();
 

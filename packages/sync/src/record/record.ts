@@ -20,6 +20,25 @@ export type Entry<I extends Intent> =
  */
 export type Recorded<I extends Intent> = Entry<I> & ActionId & OfficialFacts & { readonly seed?: number };
 
+/** The facts that Hero adds when an entry arrives; the log derives the official facts from it. */
+export interface Arrival {
+  /** Milliseconds since 1970. `serverTime` is this, or the last line's, whichever is later. */
+  readonly time: number;
+  /** 32 random bits, 0 … 2³² − 1, for a mutation that reads them. */
+  readonly seed?: number;
+}
+
+/** The entry as the line after `last`. Time never runs backwards in a record, whatever the clock does. */
+export function lineAfter<I extends Intent>(
+  last: Pick<OfficialFacts, 'serverSeq' | 'serverTime'>,
+  entry: Entry<I>,
+  { time, seed }: Arrival,
+): Recorded<I> {
+  const [serverSeq, serverTime] = [last.serverSeq + 1, Math.max(time, last.serverTime)];
+  if (entry.kind === 'join') return { ...entry, clientId: serverSeq, clientSeq: 0, serverSeq, serverTime };
+  return seed === undefined ? { ...entry, serverSeq, serverTime } : { ...entry, serverSeq, serverTime, seed };
+}
+
 /** A client from which actions are accepted. */
 export interface ListedClient {
   /** Its last one in the record; 0 if it has only joined. */

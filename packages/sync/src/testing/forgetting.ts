@@ -10,7 +10,7 @@ export async function forget<State, I extends Intent>(network: SimulatedNetwork<
 
 /** Forgets every client whose page is closed: its actions can never become official, so no copy of them may remain. */
 export async function forgetWhoLeft<State, I extends Intent>(network: SimulatedNetwork<State, I>): Promise<void> {
-  const here = () => network.pages.map(({ client }) => client.clientId);
+  const here = () => network.pages.map(({ clientId }) => clientId);
   const listed = () =>
     [...network.hero.official.clients].flatMap(([clientId, { person }]) => (person === HERO ? [] : [clientId]));
   for (let gone = listed(); gone.length > 0; gone = listed().filter((id) => !here().includes(id))) {

@@ -1,5 +1,5 @@
 import type { Intent } from '../action.ts';
-import { Client, type ClientOptions, type Resumption } from '../client.ts';
+import { Client, type RecordObserver, type Resumption } from '../client.ts';
 import type { Outbox } from '../messages.ts';
 import type { Rules } from '../rules.ts';
 import { copied, SimulatedLink, type HeroEnd } from './link.ts';
@@ -28,6 +28,11 @@ export class SimulatedPage<State, I extends Intent> {
 
   get client(): Client<State, I> {
     return this.#client;
+  }
+
+  /** Null before the first welcome. */
+  get clientId(): number | null {
+    return this.client.returning?.clientId ?? null;
   }
 
   /** The link that the page is using; null while it is cut. */
@@ -64,10 +69,12 @@ export class SimulatedPage<State, I extends Intent> {
       catchUp: (from) => this.link?.askToCatchUp(from),
       toPeers: (clientSeq, intent) => this.#surroundings.broadcastToPeers(this, clientSeq, intent),
     };
-    return new Client({ rules: this.#surroundings.rules, outbox, resumption, observer: this.#count });
+    const client = new Client({ rules: this.#surroundings.rules, outbox, resumption });
+    client.observe(this.#count);
+    return client;
   }
 
-  #count: ClientOptions<State, I>['observer'] = ({ unverified }, applied) => {
+  #count: RecordObserver<State, I> = ({ unverified }, applied) => {
     const fromPeers = unverified.filter(({ own }) => own === null);
     for (const { line } of applied) {
       const isKnown = fromPeers.some((one) => one.clientId === line.clientId && one.clientSeq === line.clientSeq);

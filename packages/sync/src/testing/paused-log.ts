@@ -1,6 +1,6 @@
 import type { Intent } from '../action.ts';
-import type { Appended, Arrival, Log, SavedSnapshot } from '../record/log.ts';
-import type { Entry, Recorded } from '../record/record.ts';
+import type { Appended, Log, SavedSnapshot } from '../record/log.ts';
+import type { Arrival, Entry, Recorded } from '../record/record.ts';
 
 interface Pending {
   readonly commit: () => void;

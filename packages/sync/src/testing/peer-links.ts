@@ -37,7 +37,7 @@ export class SimulatedPeerLinks<State, I extends Intent> {
   /** Sends to every page that this one is linked to. A page that continues under another clientId needs new links. */
   send(from: SimulatedPage<State, I>, clientSeq: number, intent: I): void {
     for (const direction of this.#directions) {
-      if (direction.from === from && direction.peer.clientId === from.client.clientId)
+      if (direction.from === from && direction.peer.clientId === from.clientId)
         direction.onItsWay.push({ clientSeq, intent: copied(intent) });
     }
   }
@@ -57,5 +57,5 @@ function directionFrom<State, I extends Intent>(
   to: SimulatedPage<State, I>,
 ): Direction<State, I> {
   const epoch = to.client.returning?.epoch;
-  return { from, to, epoch, peer: { clientId: from.client.clientId ?? 0, person: from.name }, onItsWay: [] };
+  return { from, to, epoch, peer: { clientId: from.clientId ?? 0, person: from.name }, onItsWay: [] };
 }

@@ -1,4 +1,4 @@
-import { Client, type Intent, type Settled } from '@button/sync';
+import { Client, type Intent, type RecordObserver, type Settled } from '@button/sync';
 import { atom, batch, type WritableAtom } from 'nanostores';
 import type { Handlers } from '../wire/check.ts';
 import { PROTOCOL } from '../wire/protocol.ts';
@@ -10,7 +10,7 @@ import type { KeyedResumption } from './keyed-resumption.ts';
 import { onReturn } from './on-return.ts';
 import type { Peers, PeersListener } from './peers.ts';
 import type { RoomOptions } from './room-options.ts';
-import { viewBeforeWelcome, viewOf, type RoomView } from './room-view.ts';
+import { viewBeforeWelcome, type RoomView } from './room-view.ts';
 import { SocketChannel } from './socket-channel.ts';
 import { when } from './when.ts';
 
@@ -33,7 +33,7 @@ export class RoomLink<State, I extends Intent> {
   #clientKey: string;
 
   constructor(options: RoomOptions<State, I>) {
-    const { rules, room, url, personToken = null, resumption, observer } = options;
+    const { rules, room, url, personToken = null, resumption } = options;
     this.#options = options;
     this.#clientKey = resumption?.clientKey ?? '';
     this.#view = atom(viewBeforeWelcome<State, I>(personToken));
@@ -49,7 +49,6 @@ export class RoomLink<State, I extends Intent> {
         toPeers: (clientSeq, action) => this.#peers?.send({ clientSeq, action }),
       },
       resumption: resumption?.resumption,
-      observer,
     });
     this.#client.subscribe(() => this.#handleClientChange());
     this.#peers?.open(this.#peersListener());
@@ -84,6 +83,11 @@ export class RoomLink<State, I extends Intent> {
    */
   emit(intent: I): Promise<Settled> {
     return this.#client.emit(intent);
+  }
+
+  /** Observes how the page applies the record, until the returned function is called. */
+  observe(observer: RecordObserver<State, I>): () => void {
+    return this.#client.observe(observer);
   }
 
   /** The resumption for a page that is loaded in place of this one; null before the first welcome. */
@@ -161,11 +165,11 @@ export class RoomLink<State, I extends Intent> {
 
   #handleWelcome(welcome: MessagesToClient<State, I>['welcome']): void {
     const roundTrip = this.#hero.handleWelcome();
-    const { clientKey, person, personToken, clientId } = welcome;
+    const { clientKey, personToken } = welcome;
     this.#clientKey = clientKey;
     this.#peers?.handleWelcome(welcome);
     this.#client.handleWelcome(welcome);
-    this.#change({ link: 'live', person, personToken, clientId, roundTrip });
+    this.#change({ link: 'live', personToken, roundTrip });
     if (this.view.unsettled === 0) this.#change({ notNow: null });
   }
 
@@ -200,8 +204,23 @@ export class RoomLink<State, I extends Intent> {
   /** Shows the change, and what the client knows by now. */
   #change(change: Partial<RoomView<State, I>>): void {
     const { view } = this;
-    const next = { ...view, ...viewOf(this.#client.replica), ...change };
+    const next = { ...view, ...viewOf(this.#client), ...change };
     const hasChanged = Object.entries(next).some(([key, value]) => !Object.is(Reflect.get(view, key), value));
     if (hasChanged) this.#view.set(next);
   }
+}
+
+/** The part of the view that comes from the client. */
+function viewOf<State, I extends Intent>({ returning, replica }: Client<State, I>): Partial<RoomView<State, I>> {
+  const { official, unverified, state } = replica;
+  const clientId = (official && returning?.clientId) ?? null;
+  return {
+    clientId,
+    person: (clientId !== null && official?.clients.get(clientId)?.person) || null,
+    state,
+    officialState: official?.state ?? null,
+    serverSeq: official?.serverSeq ?? null,
+    unverifiedActions: unverified,
+    unsettled: unverified.filter(({ own }) => own !== null).length,
+  };
 }

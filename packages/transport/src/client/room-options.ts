@@ -1,4 +1,4 @@
-import type { ClientOptions, Intent, Rules } from '@button/sync';
+import type { Intent, Rules } from '@button/sync';
 import type { Channel } from '../channel.ts';
 import type { NamedMessage } from '../wire/protocol.ts';
 import type { KeyedResumption } from './keyed-resumption.ts';
@@ -18,8 +18,6 @@ export interface RoomOptions<State, I extends Intent> {
   readonly personToken?: string | null;
   /** The resumption of an earlier page, to continue in its place; see `readResumption`. */
   readonly resumption?: KeyedResumption<I> | null;
-  /** Is called with every line that is applied, and what the page knew before it. */
-  readonly observer?: ClientOptions<State, I>['observer'];
   /** Makes direct links between pages: `directLinks(…)` of `@button/transport/peers`. None by default. */
   readonly peers?: MakePeers<State>;
   /** The address of the server. By default the one that served the page. */

@@ -1,4 +1,4 @@
-import type { Intent, Replica, UnverifiedAction } from '@button/sync';
+import type { Intent, UnverifiedAction } from '@button/sync';
 
 /** What a page sees of its room. Immutable: each message or emit that changes it makes a new view. */
 export interface RoomView<State, I extends Intent = Intent> {
@@ -52,17 +52,5 @@ export function viewBeforeWelcome<State, I extends Intent>(personToken: string |
     personToken,
     roundTrip: null,
     notNow: null,
-  };
-}
-
-/** The part of the view that comes from the client. */
-export function viewOf<State, I extends Intent>(replica: Replica<State, I>): Partial<RoomView<State, I>> {
-  const { official, unverified, state } = replica;
-  return {
-    state,
-    officialState: official?.state ?? null,
-    serverSeq: official?.serverSeq ?? null,
-    unverifiedActions: unverified,
-    unsettled: unverified.filter(({ own }) => own !== null).length,
   };
 }

@@ -95,7 +95,7 @@ class DirectLinks<State> implements Peers<State> {
       iceServers: () => this.#iceServers,
       signal: (to, content) => this.#listener?.signal(to, content),
       onAction: (peer, clientSeq, candidate) => this.#handleAction(peer, clientSeq, candidate),
-      onChange: () => this.#listener?.onChange(links.open),
+      onChange: (open) => this.#listener?.onChange(open),
       onGone: (clientId) => this.#listener?.onExpired(clientId),
     });
     for (const decorate of decorators) links.decorateChannels(decorate);

@@ -15,8 +15,8 @@ export interface PeerLinksParts {
   /** Sends a signal to this client. It may be lost. */
   readonly signal: (to: number, content: PeerSignal) => void;
   readonly onAction: (peer: Peer, clientSeq: number, candidate: unknown) => void;
-  /** A link was opened or lost. */
-  readonly onChange: () => void;
+  /** A link was opened or lost. Receives the clientIds of the pages with an open link to this one. */
+  readonly onChange: (open: readonly number[]) => void;
   /** This client is no longer a peer. */
   readonly onGone: (clientId: number) => void;
 }
@@ -72,7 +72,7 @@ export class PeerLinks {
       iceServers,
       signal: (content) => signal(clientId, content),
     });
-    return new PeerLink({ channel: this.#decorate(channel), onChange, onAction });
+    return new PeerLink({ channel: this.#decorate(channel), onChange: () => onChange(this.open), onAction });
   }
 
   #drop(clientId: number): void {

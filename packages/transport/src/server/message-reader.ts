@@ -30,6 +30,7 @@ export class MessageReader<State, I extends Intent> {
   #session: RoomSession | null = null;
   #handlers: Handlers<Omit<MessagesToHero, 'enter'>> | null = null;
   #errors = 0;
+  #isOver = false;
 
   constructor(parts: MessageReaderParts<State, I>) {
     this.#parts = parts;
@@ -47,13 +48,14 @@ export class MessageReader<State, I extends Intent> {
 
   /** Ends the session, because the connection has ended. */
   leave(): void {
+    this.#isOver = true;
     this.#session?.leave();
     this.#session = this.#handlers = null;
   }
 
   #read(arrived: Arrived): void {
     // Packets of the same payload still arrive after the end.
-    if (this.#parts.connection.isClosed) return;
+    if (this.#isOver) return;
     if ('unreadable' in arrived) return this.#answerError({ code: arrived.unreadable });
     if (!isList(arrived.payload)) return this.#answerError({ code: 'malformed' });
     const [name, message, ...more] = arrived.payload;
@@ -87,7 +89,7 @@ export class MessageReader<State, I extends Intent> {
       if ('denied' in answer) return this.#deny({ code: answer.denied });
       this.#session = answer;
       this.#handlers = handlersOf(answer);
-      if (this.#parts.connection.isClosed) this.leave();
+      if (this.#isOver) this.leave();
     } catch (error) {
       this.#parts.setting.onFailure(error);
       this.#parts.connection.notNow(...NOT_RECORDED);

@@ -25,10 +25,6 @@ export class SocketConnection<State, I extends Intent> {
     return this.#parts.address;
   }
 
-  get isClosed(): boolean {
-    return this.#parts.socket.disconnected;
-  }
-
   /** From this call on, and not a line of the record earlier, it receives the room's broadcasts. */
   subscribe(room: string): void {
     this.#room = room;

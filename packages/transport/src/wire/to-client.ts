@@ -23,7 +23,6 @@ export function messagesToClient<State, I extends Intent>() {
     welcome: v.strictObject({
       clientId: ordinal,
       clientKey: text,
-      person: v.nullable(text),
       personToken: v.nullable(text),
       catchUp,
       iceServers: v.optional(v.pipe(v.array(iceServerSchema), v.readonly()), []),
