@@ -24,16 +24,14 @@ export interface BudgetedSessionSetting<State, I extends Intent> {
 /** A page that was let in, kept within its budgets of actions and signals. */
 export class BudgetedSession<State, I extends Intent> {
   readonly #setting: BudgetedSessionSetting<State, I>;
-  readonly #actions: RateLimiter;
-  /** Made for the first signal, because most pages send none. */
+  /** Each is made when it is first needed: many pages only watch, and most send no signals. */
+  #actions: RateLimiter | null = null;
   #signals: RateLimiter | null = null;
-  /** Made for the first message that arrives during a pause. */
   #ignored: RateLimiter | null = null;
   #pausedUntil = 0;
 
   constructor(setting: BudgetedSessionSetting<State, I>) {
     this.#setting = setting;
-    this.#actions = new RateLimiter({ tokensPerInterval: setting.actionsPerSecond, interval: 'second' });
   }
 
   async emit(clientSeq: number, candidate: unknown): Promise<void> {
@@ -46,7 +44,7 @@ export class BudgetedSession<State, I extends Intent> {
 
   /** Takes from the budget of actions, because an answer may be large. An honest page never exceeds it this way. */
   catchUp(from: Position): void {
-    if (this.#actions.tryRemoveTokens(1)) this.#setting.session.catchUp(from);
+    if (this.#takeAction()) this.#setting.session.catchUp(from);
     else this.#setting.connection.close();
   }
 
@@ -61,6 +59,11 @@ export class BudgetedSession<State, I extends Intent> {
     if (this.#setting.session.leave()) this.#setting.onLeave();
   }
 
+  #takeAction(): boolean {
+    this.#actions ??= new RateLimiter({ tokensPerInterval: this.#setting.actionsPerSecond, interval: 'second' });
+    return this.#actions.tryRemoveTokens(1);
+  }
+
   /** One "not now" speaks for everything that arrives until its pause ends. */
   #mayAct(): boolean {
     const now = performance.now();
@@ -69,7 +72,7 @@ export class BudgetedSession<State, I extends Intent> {
       if (!this.#ignored.tryRemoveTokens(1)) this.#setting.connection.close();
       return false;
     }
-    if (this.#actions.tryRemoveTokens(1)) return true;
+    if (this.#takeAction()) return true;
     this.#pausedUntil = now + PAUSE - EARLY;
     this.#setting.connection.notNow('too-many-actions', PAUSE);
     return false;

@@ -16,10 +16,8 @@ const MAX_ERRORS = 100;
 export interface MessageReaderParts<State, I extends Intent> {
   readonly rooms: RoomService<State, I>;
   readonly connection: SocketConnection<State, I>;
-  /** The HTTP request that opened the connection. */
+  /** The HTTP request that opened the connection; nothing in it is checked yet. */
   readonly request: IncomingMessage;
-  /** From its address; nothing in it is checked yet. */
-  readonly query: URLSearchParams;
   readonly setting: ServeSetting;
 }
 
@@ -71,7 +69,7 @@ export class MessageReader<State, I extends Intent> {
 
   #handleEnter(input: unknown): void {
     if (this.#hasEntered) return this.#answerError({ code: 'already-entered' });
-    const { query } = this.#parts;
+    const query = new URLSearchParams(this.#parts.request.url?.split('?')[1]);
     const { rulesId } = this.#parts.rooms;
     if (pick(query, 'protocol') !== `${PROTOCOL}` || pick(query, 'rules') !== rulesId)
       return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, rules: rulesId });

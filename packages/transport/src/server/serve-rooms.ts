@@ -26,13 +26,7 @@ export function serveRooms<State, I extends Intent>(
     const { trustProxy, iceServers } = setting;
     const address = addressOf(socket, trustProxy);
     const connection = new SocketConnection<State, I>({ socket, address, broadcaster, iceServers });
-    const reader = new MessageReader({
-      rooms,
-      connection,
-      request: socket.request,
-      query: new URLSearchParams(socket.handshake.url.split('?')[1]),
-      setting,
-    });
+    const reader = new MessageReader({ rooms, connection, request: socket.request, setting });
     // A listener of the event itself would be called a tick later, and not if the page has disconnected by then.
     socket.onAny(reader.handle);
     socket.on('disconnect', () => reader.leave());
