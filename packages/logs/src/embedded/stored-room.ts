@@ -1,0 +1,214 @@
+import fs from 'node:fs';
+import type { Intent } from '@button/sync';
+import { LogError, type Recorded, type SavedSnapshot } from '@button/sync/log';
+import { deleteFile, writeWhole } from './files.ts';
+import type { Journal } from './journal.ts';
+import { lastOf, linesBeyond, readRoomFile, textOf, type RoomFile } from './room-file.ts';
+import type { JournalLine } from './segments.ts';
+
+/** What the rooms of a folder have in common. */
+export interface Shared {
+  readonly journal: Journal;
+  /** The rooms with lines that only the journal has. */
+  readonly unsaved: Set<StoredRoom>;
+  readonly space: Space;
+}
+
+/** How much the record has of the disk: the files of the rooms, and the lines that only the journal has. */
+export interface Space {
+  readonly maxBytes: number;
+  used: number;
+}
+
+/** @throws if nothing more may be added */
+export function mustHaveSpace({ used, maxBytes }: Space): void {
+  if (used >= maxBytes) throw new Error('The record has reached its limit.');
+}
+
+/** A room in a folder that this process writes to: its file, and the lines that only the journal has. */
+export class StoredRoom {
+  readonly name: string;
+  readonly #path: string;
+  readonly #shared: Shared;
+  /** The time of the last line or, before the first, of the snapshot that the log began with. */
+  touched = 0;
+  #fileBytes = 0;
+  #pending: JournalLine[] = [];
+  #epoch: string | null = null;
+  /** The `serverSeq` of the last line that was appended, recorded or not, and of the last recorded one. */
+  #appended = 0;
+  #recorded = 0;
+  #lastAppend: Promise<unknown> = Promise.resolve();
+  /** Work on the file is done one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Why the record is damaged, if its lines in the journal do not fit its file. */
+  #damage: Error | null = null;
+
+  constructor(name: string, path: string, shared: Shared) {
+    this.name = name;
+    this.#path = path;
+    this.#shared = shared;
+  }
+
+  /** The numbers of the segments that have lines of this room which its file lacks. */
+  get segments(): readonly number[] {
+    return this.#pending.map(({ segment }) => segment);
+  }
+
+  /** When the folder is opened: the room continues with the lines of the journal that its file lacks. */
+  async recover(found: readonly JournalLine[]): Promise<void> {
+    const { size, mtimeMs } = fs.statSync(this.#path);
+    this.#setFileBytes(size);
+    this.touched = Math.round(mtimeMs);
+    if (found.length === 0) return;
+    try {
+      this.#hold(linesBeyond(await readRoomFile(this.#path, this.name), found));
+    } catch (error) {
+      // They stay in the journal, for as long as the room is not replaced.
+      this.#damage = error instanceof Error ? error : new Error(String(error));
+      this.#hold(found);
+    }
+  }
+
+  /** Begins the record at a snapshot, in place of one that is there. */
+  begin(snapshot: SavedSnapshot): Promise<void> {
+    return this.#change(async () => {
+      const { serverSeq, serverTime, epoch } = snapshot;
+      await this.#write({ room: this.name, snapshot, truncatedTo: serverSeq, lines: [] }, serverTime);
+      this.touched = serverTime;
+      this.#drop(() => true);
+      this.#damage = null;
+      this.#epoch = epoch;
+      this.#appended = this.#recorded = serverSeq;
+    });
+  }
+
+  /** Fails if a file is there already, as that of a room whose name differs in case alone may be. */
+  async beginNew(snapshot: SavedSnapshot): Promise<void> {
+    const isThere = await fs.promises.stat(this.#path).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) throw new LogError('room-exists', this.name);
+    await this.begin(snapshot).catch(async (error: unknown) => {
+      await fs.promises.rm(this.#path, { force: true }).catch(() => undefined);
+      throw error;
+    });
+  }
+
+  /**
+   * Reads the room with all recorded lines.
+   * @throws LogError `damaged`
+   */
+  read(): Promise<RoomFile> {
+    return this.#inTurn(() => this.#read());
+  }
+
+  /** Reads the room when all that was appended is recorded, so that it can be appended to. */
+  async open(): Promise<RoomFile> {
+    await this.#lastAppend;
+    return this.#inTurn(async () => {
+      const found = await this.#read();
+      if (this.#epoch !== found.snapshot.epoch) {
+        this.#epoch = found.snapshot.epoch;
+        this.#appended = this.#recorded = lastOf(found);
+      }
+      return found;
+    });
+  }
+
+  /**
+   * Records the line behind the last one of this epoch. Resolves when it is on the disk.
+   * @throws if it could not be recorded, or is not the next one because another log of the room has appended.
+   */
+  async append(epoch: string, line: Recorded<Intent>): Promise<void> {
+    const { journal, space } = this.#shared;
+    mustHaveSpace(space);
+    const { serverSeq, serverTime } = line;
+    if (epoch !== this.#epoch || serverSeq !== this.#appended + 1)
+      throw new Error('The line before this one was not recorded.');
+    const json = JSON.stringify(line);
+    const appending = journal.append(`[${JSON.stringify(this.name)},${JSON.stringify(epoch)},${json}]`);
+    this.#appended = serverSeq;
+    this.#lastAppend = appending.catch(() => undefined);
+    try {
+      const segment = await appending;
+      if (epoch !== this.#epoch) throw new Error('The room was replaced.');
+      this.#hold([{ room: this.name, epoch, serverSeq, serverTime, json, segment }]);
+      this.#recorded = serverSeq;
+    } catch (error) {
+      if (epoch === this.#epoch) this.#appended = this.#recorded;
+      throw error;
+    }
+  }
+
+  /** Writes the file again, with all recorded lines, as changed. */
+  save(change: (found: RoomFile) => RoomFile = (found) => found): Promise<void> {
+    return this.#change(async () => {
+      const found = await this.#read();
+      await this.#write(change(found), this.touched);
+      this.#drop(({ serverSeq }) => serverSeq <= lastOf(found));
+    });
+  }
+
+  delete(): Promise<void> {
+    return this.#change(async () => {
+      await deleteFile(this.#path);
+      this.#drop(() => true);
+      this.#setFileBytes(0);
+      this.#epoch = null;
+    });
+  }
+
+  /** Resolves when no work on the file is under way. */
+  async settled(): Promise<void> {
+    await this.#turn;
+  }
+
+  async #read(): Promise<RoomFile> {
+    try {
+      const file = await readRoomFile(this.#path, this.name);
+      if (this.#damage) throw this.#damage;
+      return { ...file, lines: [...file.lines, ...linesBeyond(file, this.#pending).map(({ json }) => json)] };
+    } catch (error) {
+      throw new LogError('damaged', this.name, error);
+    }
+  }
+
+  async #write(file: RoomFile, touched: number): Promise<void> {
+    const content = Buffer.from(textOf(file));
+    await writeWhole(this.#path, content, touched);
+    this.#setFileBytes(content.length);
+  }
+
+  #setFileBytes(bytes: number): void {
+    this.#shared.space.used += bytes - this.#fileBytes;
+    this.#fileBytes = bytes;
+  }
+
+  #hold(lines: readonly JournalLine[]): void {
+    for (const line of lines) {
+      this.#pending.push(line);
+      this.#shared.space.used += Buffer.byteLength(line.json);
+      this.touched = line.serverTime;
+    }
+    if (this.#pending.length > 0) this.#shared.unsaved.add(this);
+  }
+
+  #drop(isDue: (line: JournalLine) => boolean): void {
+    for (const line of this.#pending.filter(isDue)) this.#shared.space.used -= Buffer.byteLength(line.json);
+    this.#pending = this.#pending.filter((line) => !isDue(line));
+    if (this.#pending.length === 0) this.#shared.unsaved.delete(this);
+  }
+
+  async #change(act: () => Promise<void>): Promise<void> {
+    this.#shared.journal.mustBeOpen();
+    await this.#inTurn(act);
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(act);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
