@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import fs, { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EmbeddedLogs, EmbeddedReader, type EmbeddedSetting } from '@button/logs/embedded';
+import { EmbeddedReader } from '@button/logs/embedded';
 import type { Entry } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
 import {
@@ -16,38 +15,10 @@ import {
   readWhole,
   subscribed,
 } from '@button/sync/testing/log';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { close, makeFolder, openLogs, segmentBytes } from './folders.ts';
 
-/** Small, so that the journal moves on often. */
-const segmentBytes = 20_480;
-
-const opened: EmbeddedLogs<NotesIntent>[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  vi.restoreAllMocks();
-  for (const logs of opened.splice(0)) await logs.close();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'logs-'));
-  folders.push(folder);
-  return folder;
-}
-
-async function openLogs(setting: Partial<EmbeddedSetting> = {}) {
-  const defaults = { path: makeFolder(), version: 1, maxBytes: Infinity, segmentBytes };
-  const logs = await EmbeddedLogs.open<NotesIntent>({ ...defaults, ...setting });
-  opened.push(logs);
-  return logs;
-}
-
-async function close(logs: EmbeddedLogs<NotesIntent>): Promise<void> {
-  opened.splice(opened.indexOf(logs), 1);
-  await logs.close();
-}
-
-describeLogs('embedded', openLogs);
+describeLogs('embedded', () => openLogs());
 
 describe('a folder', () => {
   test('keeps what was recorded for the next process', async () => {
@@ -125,7 +96,12 @@ describe('a folder', () => {
     const log = await logs.create('ROOM', beginning);
     await log.append(joining('bob'), at(1));
     await log.append(action(BOB, 1), at(2));
-    const saved = { ...beginning, serverSeq: 1, serverTime: 1, clients: [[BOB, { clientSeq: 0, person: 'bob' }]] } as const;
+    const saved = {
+      ...beginning,
+      serverSeq: 1,
+      serverTime: 1,
+      clients: [[BOB, { clientSeq: 0, person: 'bob' }]],
+    } as const;
     await log.save(saved, 1);
     await log.append(action(BOB, 2), at(3));
     const reader = await EmbeddedReader.open<NotesIntent>({ path, version: 1, segmentBytes });
@@ -254,7 +230,8 @@ test('a room is found by its name only, whatever characters that has', async () 
   const path = makeFolder();
   const logs = await openLogs({ path });
   const names = ['', '.', '..', '../up', 'a/b', 'A', 'a%2Fb', 'Grüße 🎈', 'x'.repeat(200)];
-  for (const room of names) await (await logs.create(room, { ...beginning, epoch: room })).append(joining('bob'), at(1));
+  for (const room of names)
+    await (await logs.create(room, { ...beginning, epoch: room })).append(joining('bob'), at(1));
   const impossible = ['x'.repeat(300), '\ud800'];
   for (const room of impossible) {
     await expect(logs.create(room, beginning)).rejects.toMatchObject({ code: 'not-recorded', subject: room });

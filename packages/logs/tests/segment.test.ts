@@ -101,8 +101,11 @@ describe('a record whose writing was cut short', () => {
     ['half a sector is missing', SECTOR + 200, 2 * SECTOR],
     ['a sector is missing but for its first byte', SECTOR + 1, 2 * SECTOR],
     ['a sector is missing but for its last byte', SECTOR, 2 * SECTOR - 1],
-  ])('is damaged if %s', (_, from, to) => {
-    expect(readSegment(Buffer.from(whole).fill(0, from, to))).toMatchObject({ end: start, rest: 'damaged' });
+  ])('is damaged if %s, even if other sectors are missing', (_, from, to) => {
+    const bytes = Buffer.from(whole).fill(0, from, to);
+    expect(readSegment(bytes)).toMatchObject({ end: start, rest: 'damaged' });
+    bytes.fill(0, 2 * SECTOR, 3 * SECTOR);
+    expect(readSegment(bytes)).toMatchObject({ end: start, rest: 'damaged' });
   });
 
   test('is damaged if another record follows, because then it was finished', () => {

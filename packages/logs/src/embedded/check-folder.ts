@@ -31,4 +31,3 @@ export async function checkFolder(setting: FolderSetting): Promise<FolderCheck> 
   }
   return { ...counts, faults };
 }
-

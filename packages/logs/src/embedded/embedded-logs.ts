@@ -8,6 +8,7 @@ import { linesByRoom, mustBeIntact, roomsIn } from './reading.ts';
 import { roomPath } from './room-file.ts';
 import { readSegments, type FoundSegment } from './segments.ts';
 import { mustHaveSpace, StoredRoom, type Shared } from './stored-room.ts';
+import { Turns } from './turns.ts';
 
 export interface EmbeddedSetting extends FolderSetting {
   /** Appends fail once the record has this many bytes. The journal, which is of a fixed size, is not counted. */
@@ -48,9 +49,14 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
       const unsaved = new Set<StoredRoom>();
       const journal = await Journal.open(place, found, (before) => saveRooms(unsaved, before, () => journal.isOver));
       const space = { maxBytes: setting.maxBytes, used: 0 };
-      const logs = new EmbeddedLogs<I>(folder, roomsFolder, journal, { journal, unsaved, space });
+      const logs = new EmbeddedLogs<I>(folder, roomsFolder, journal, {
+        journal,
+        unsaved,
+        space,
+        saving: new Turns(),
+      });
       await logs.#recover(names, found);
-      void journal.keepUp();
+      void journal.tidy();
       return logs;
     });
   }
@@ -94,11 +100,7 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   }
 
   /** @throws LogError `not-recorded` */
-  async #begin(
-    room: string,
-    snapshot: SavedSnapshot,
-    begin: (stored: StoredRoom) => Promise<void>,
-  ): Promise<Log<I>> {
+  async #begin(room: string, snapshot: SavedSnapshot, begin: (stored: StoredRoom) => Promise<void>): Promise<Log<I>> {
     const isNew = !this.#rooms.has(room);
     try {
       mustHaveSpace(this.#shared.space);

@@ -44,7 +44,7 @@ export async function tidyFolder(path: string): Promise<void> {
 
 /** Writes at a place in an open file. The bytes are on the disk when this resolves. */
 export async function writeAt(file: number, bytes: Buffer, place: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) done += await writeSome(file, bytes.subarray(done), place + done);
+  for (let done = 0; done < bytes.length;) done += await writeSome(file, bytes.subarray(done), place + done);
   await new Promise<void>((resolve, reject) => fs.fdatasync(file, (error) => (error ? reject(error) : resolve())));
 }
 

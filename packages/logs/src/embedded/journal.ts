@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { deleteFile, tidyFolder, writeAt, writeWhole } from './files.ts';
+import { deleteFile, writeAt, writeWhole } from './files.ts';
 import { recordAt } from './segment.ts';
 import { segmentPath, type FoundSegment, type JournalPlace } from './segments.ts';
 
@@ -35,11 +35,12 @@ export class Journal {
   #end: number;
   /** How many bytes behind the end were perhaps written by a commit that failed. */
   #remains: number;
-  #spare: number | null;
+  /** The number of the next segment, which is prepared before it is needed, so that a full disk shows before. */
+  #spare: Promise<number>;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #underWay: Promise<void> | null = null;
-  #upkeep: Promise<void> = Promise.resolve();
+  #tidied: Promise<void> = Promise.resolve();
   #isOver = false;
 
   private constructor(place: JournalPlace, found: readonly FoundSegment[], checkpoint: Checkpoint) {
@@ -48,7 +49,8 @@ export class Journal {
     const current = found.findLast(({ used }) => used > 0) ?? found[0];
     if (!current) throw new Error('The journal has no segment.');
     this.#segments = found.map(({ number }) => number).filter((number) => number <= current.number);
-    this.#spare = found.find(({ number }) => number > current.number)?.number ?? null;
+    const spare = found.find(({ number }) => number > current.number);
+    this.#spare = spare ? Promise.resolve(spare.number) : this.#prepare(current.number + 1);
     this.#file = fs.openSync(segmentPath(place.folder, current.number), 'r+');
     this.#end = current.end;
     this.#remains = current.used - current.end;
@@ -56,7 +58,7 @@ export class Journal {
 
   /**
    * Continues the journal of a folder behind the last record of the segments that were found in it, or begins one. When
-   * it resolves, all that was found is on the disk, and what was unfinished is gone. Call `keepUp` once the rooms know
+   * it resolves, all that was found is on the disk, and what was unfinished is gone. Call `tidy` once the rooms know
    * their lines.
    */
   static async open(place: JournalPlace, found: readonly FoundSegment[], checkpoint: Checkpoint): Promise<Journal> {
@@ -93,23 +95,18 @@ export class Journal {
     });
   }
 
-  /** Prepares the next segment, so that a full disk shows before it is needed, and deletes those that are not needed. */
-  keepUp(): Promise<void> {
-    // What fails is tried again when the next segment is needed; if it fails then too, the entries that wait say why.
-    const ignore = () => undefined;
-    this.#upkeep = this.#upkeep
-      .then(async () => (this.#spare ??= await this.#writeSpare()))
-      .catch(ignore)
-      .then(() => this.#deleteUnneeded())
-      .catch(ignore);
-    return this.#upkeep;
+  /** Deletes the segments that are not needed any more. If that fails, it is tried again at the next segment. */
+  tidy(): Promise<void> {
+    this.#tidied = this.#tidied.then(() => this.#deleteUnneeded()).catch(() => undefined);
+    return this.#tidied;
   }
 
   /** Accepts nothing more. Resolves when all that was appended is recorded, or has failed. */
   async close(): Promise<void> {
     this.#isOver = true;
     await this.#underWay;
-    await this.#upkeep;
+    await this.#tidied;
+    await this.#spare.catch(() => undefined);
     fs.closeSync(this.#file);
   }
 
@@ -160,15 +157,27 @@ export class Journal {
   }
 
   async #beginNextSegment(): Promise<void> {
-    if (this.#segments.length > MOST_SEGMENTS || this.#spare === null) await this.keepUp();
-    this.#spare ??= await this.#writeSpare();
-    const file = fs.openSync(segmentPath(this.#place.folder, this.#spare), 'r+');
+    if (this.#segments.length > MOST_SEGMENTS) await this.tidy();
+    const number = await this.#spare.catch(() => this.#prepareAgain());
+    const file = fs.openSync(segmentPath(this.#place.folder, number), 'r+');
     fs.closeSync(this.#file);
     this.#file = file;
     this.#end = 0;
-    this.#segments.push(this.#spare);
-    this.#spare = null;
-    void this.keepUp();
+    this.#segments.push(number);
+    this.#spare = this.#prepare(number + 1);
+    void this.tidy();
+  }
+
+  #prepareAgain(): Promise<number> {
+    const number = (this.#segments.at(-1) ?? 0) + 1;
+    return this.tidy().then(() => this.#prepare(number));
+  }
+
+  #prepare(number: number): Promise<number> {
+    const prepared = writeSegment(this.#place, number).then(() => number);
+    // If it fails it is tried again when it is needed, and if it fails then, the entries that wait say why.
+    prepared.catch(() => undefined);
+    return prepared;
   }
 
   async #deleteUnneeded(): Promise<void> {
@@ -178,12 +187,6 @@ export class Journal {
       await deleteFile(segmentPath(this.#place.folder, number));
       this.#segments.splice(this.#segments.indexOf(number), 1);
     }
-  }
-
-  async #writeSpare(): Promise<number> {
-    const number = (this.#segments.at(-1) ?? 0) + 1;
-    await writeSegment(this.#place, number);
-    return number;
   }
 }
 

@@ -48,11 +48,7 @@ export function linesByRoom(found: readonly FoundSegment[]): ReadonlyMap<string,
  * if there is no such room.
  * @throws LogError `damaged`
  */
-export async function readRoom(
-  folder: string,
-  room: string,
-  found: readonly JournalLine[],
-): Promise<RoomFile | null> {
+export async function readRoom(folder: string, room: string, found: readonly JournalLine[]): Promise<RoomFile | null> {
   const path = roomPath(folder, room);
   if (path === null || !fs.existsSync(path)) return null;
   try {

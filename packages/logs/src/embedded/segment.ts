@@ -52,8 +52,7 @@ export function readSegment(bytes: Buffer): Segment {
 function isCutShort(bytes: Buffer, start: number, end: number): boolean {
   const newline = bytes.indexOf(NEWLINE, start);
   const hasEnd = newline === end - 1;
-  if (newline >= 0 && !hasEnd) return false;
-  if (hasEnd ? end % SECTOR === 1 : end % SECTOR !== 0) return false;
+  if (!hasEnd && (newline >= 0 || end % SECTOR !== 0)) return false;
   let missing = hasEnd ? 0 : 1;
   for (let sector = start; sector < end; sector += SECTOR - (sector % SECTOR)) {
     const part = bytes.subarray(sector, Math.min(end, sector + SECTOR - (sector % SECTOR)));

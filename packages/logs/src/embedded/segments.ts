@@ -90,8 +90,8 @@ function linesOf(record: string, segment: number): JournalLine[] {
 type Entry = [room: string, epoch: string, line: { readonly serverSeq: number; readonly serverTime: number }];
 
 function isEntry(value: unknown): value is Entry {
-  if (!Array.isArray(value)) return false;
-  const [room, epoch, line]: unknown[] = value;
+  if (!Array.isArray(value) || typeof value[0] !== 'string' || typeof value[1] !== 'string') return false;
+  const line: unknown = value[2];
   const has = (key: string) => typeof line === 'object' && line !== null && Number.isInteger(Reflect.get(line, key));
-  return typeof room === 'string' && typeof epoch === 'string' && has('serverSeq') && has('serverTime');
+  return has('serverSeq') && has('serverTime');
 }

@@ -5,6 +5,7 @@ import { deleteFile, writeWhole } from './files.ts';
 import type { Journal } from './journal.ts';
 import { lastOf, linesBeyond, readRoomFile, textOf, type RoomFile } from './room-file.ts';
 import type { JournalLine } from './segments.ts';
+import { Turns } from './turns.ts';
 
 /** What the rooms of a folder have in common. */
 export interface Shared {
@@ -12,6 +13,8 @@ export interface Shared {
   /** The rooms with lines that only the journal has. */
   readonly unsaved: Set<StoredRoom>;
   readonly space: Space;
+  /** Rooms are saved one at a time: many at once, as when Hero ends, would hold up all else. */
+  readonly saving: Turns;
 }
 
 /** How much the record has of the disk: the files of the rooms, and the lines that only the journal has. */
@@ -39,8 +42,8 @@ export class StoredRoom {
   #appended = 0;
   #recorded = 0;
   #lastAppend: Promise<unknown> = Promise.resolve();
-  /** Work on the file is done one after the other. */
-  #turn: Promise<unknown> = Promise.resolve();
+  /** For work on the file. */
+  readonly #turns = new Turns();
   /** Why the record is damaged, if its lines in the journal do not fit its file. */
   #damage: Error | null = null;
 
@@ -101,13 +104,13 @@ export class StoredRoom {
    * @throws LogError `damaged`
    */
   read(): Promise<RoomFile> {
-    return this.#inTurn(() => this.#read());
+    return this.#turns.take(() => this.#read());
   }
 
   /** Reads the room when all that was appended is recorded, so that it can be appended to. */
   async open(): Promise<RoomFile> {
     await this.#lastAppend;
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const found = await this.#read();
       if (this.#epoch !== found.snapshot.epoch) {
         this.#epoch = found.snapshot.epoch;
@@ -144,11 +147,13 @@ export class StoredRoom {
 
   /** Writes the file again, with all recorded lines, as changed. */
   save(change: (found: RoomFile) => RoomFile = (found) => found): Promise<void> {
-    return this.#change(async () => {
-      const found = await this.#read();
-      await this.#write(change(found), this.touched);
-      this.#drop(({ serverSeq }) => serverSeq <= lastOf(found));
-    });
+    return this.#change(() =>
+      this.#shared.saving.take(async () => {
+        const found = await this.#read();
+        await this.#write(change(found), this.touched);
+        this.#drop(({ serverSeq }) => serverSeq <= lastOf(found));
+      }),
+    );
   }
 
   delete(): Promise<void> {
@@ -162,7 +167,7 @@ export class StoredRoom {
 
   /** Resolves when no work on the file is under way. */
   async settled(): Promise<void> {
-    await this.#turn;
+    await this.#turns.ended();
   }
 
   async #read(): Promise<RoomFile> {
@@ -203,12 +208,6 @@ export class StoredRoom {
 
   async #change(act: () => Promise<void>): Promise<void> {
     this.#shared.journal.mustBeOpen();
-    await this.#inTurn(act);
-  }
-
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(act);
-    this.#turn = result.catch(() => undefined);
-    return result;
+    await this.#turns.take(act);
   }
 }
