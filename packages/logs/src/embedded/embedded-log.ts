@@ -66,7 +66,7 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
 
   async subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
     mustReach(this.#truncatedTo, serverSeq);
-    const found = await this.#stored.read();
+    const found = await this.#readUpToNow();
     mustReach(found.truncatedTo, serverSeq);
     // From here on nothing is awaited: a line recorded meanwhile would be missed, or told twice.
     const missed = linesAfter<I>(serverSeq, found, this.#recorded);
@@ -87,6 +87,13 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
     }
     this.#snapshot = snapshot;
     this.#truncatedTo = truncateTo;
+  }
+
+  /** With all lines of which listeners have been notified, also while it was read. */
+  async #readUpToNow(): Promise<RoomFile> {
+    const found = await this.#stored.read();
+    if (found.snapshot.epoch !== this.epoch) throw new Error('The room was replaced.');
+    return lastOf(found) < this.#recorded ? this.#readUpToNow() : found;
   }
 
   async #write(recorded: Recorded<I>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Intent } from '@button/sync';
 import { LogError, type Log, type Logs, type SavedSnapshot } from '@button/sync/log';
 import { EmbeddedLog } from './embedded-log.ts';
-import { tidyFolder } from './files.ts';
+import { syncFolder, tidyFolder } from './files.ts';
 import { DataFolder, layoutOf, type FolderSetting } from './folder.ts';
 import { Journal } from './journal.ts';
 import { linesByRoom, mustBeIntact, roomsIn } from './reading.ts';
@@ -47,7 +47,12 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
       const found = await readSegments(place);
       mustBeIntact(folder.path, found, names.length);
       const unsaved = new Set<StoredRoom>();
-      const journal = await Journal.open(place, found, (before) => saveRooms(unsaved, before, () => journal.isOver));
+      const journal = await Journal.open(place, found, async (before) => {
+        for (const room of [...unsaved])
+          if (!journal.isOver && room.firstSegment < before) await room.save().catch(() => undefined);
+        await syncFolder(roomsFolder);
+        return (segment) => [...unsaved].some((room) => room.firstSegment <= segment && segment <= room.lastSegment);
+      });
       const space = { maxBytes: setting.maxBytes, used: 0 };
       const logs = new EmbeddedLogs<I>(folder, roomsFolder, journal, {
         journal,
@@ -72,7 +77,8 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
 
   async open(room: string): Promise<Log<I> | null> {
     const stored = this.#rooms.get(room);
-    return stored ? new EmbeddedLog(stored, await stored.open()) : null;
+    const found = await stored?.open();
+    return stored && found ? new EmbeddedLog(stored, found) : null;
   }
 
   async delete(room: string): Promise<void> {
@@ -85,7 +91,7 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   }
 
   async *list(): AsyncGenerator<{ room: string; touched: number }> {
-    for (const [room, { touched }] of this.#rooms) yield { room, touched };
+    for (const [room, { touched }] of this.#rooms) if (touched !== null) yield { room, touched };
   }
 
   async close(): Promise<void> {
@@ -123,15 +129,4 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
     this.#rooms.set(room, stored);
     return stored;
   }
-}
-
-/** Saves the rooms with lines in segments before this one. Those that cannot be saved keep their segments. */
-async function saveRooms(
-  unsaved: ReadonlySet<StoredRoom>,
-  before: number,
-  isOver: () => boolean,
-): Promise<ReadonlySet<number>> {
-  for (const room of [...unsaved])
-    if (!isOver() && room.segments.some((segment) => segment < before)) await room.save().catch(() => undefined);
-  return new Set([...unsaved].flatMap(({ segments }) => segments));
 }

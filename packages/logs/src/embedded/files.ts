@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 const UNFINISHED = '.new';
 
 /**
- * Makes or replaces a file so that it is on the disk, whole, when this resolves; until then a crash leaves what was there
- * before. `touched` is the time of its last change, in milliseconds since 1970; now by default.
+ * Makes or replaces a file. A crash leaves either all of it or what was there before; the latter is ruled out only by
+ * `syncFolder`. `touched` is the time of its last change, in milliseconds since 1970; now by default.
  */
 export async function writeWhole(path: string, content: string | Buffer, touched = Date.now()): Promise<void> {
   const unfinished = `${path}${UNFINISHED}`;
@@ -25,13 +25,6 @@ export async function writeWhole(path: string, content: string | Buffer, touched
     await fs.promises.rm(unfinished, { force: true }).catch(() => undefined);
     throw error;
   }
-  await syncFolder(dirname(path));
-}
-
-/** After this, no crash undoes that a file was deleted. */
-export async function deleteFile(path: string): Promise<void> {
-  await fs.promises.rm(path, { force: true });
-  await syncFolder(dirname(path));
 }
 
 /** Makes the folder if it does not exist, and deletes the unfinished files in it. */
@@ -63,8 +56,11 @@ export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** Windows keeps the entries of a folder without being asked, and lets no program ask. */
-async function syncFolder(path: string): Promise<void> {
+/**
+ * After this, no crash undoes that files in the folder were made, replaced or deleted. (Windows does so without being
+ * asked, and lets no program ask.)
+ */
+export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await fs.promises.open(path, 'r');
   try {

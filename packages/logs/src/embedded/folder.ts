@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogError } from '@button/sync/log';
-import { isMissing, writeWhole } from './files.ts';
+import { isMissing, syncFolder, writeWhole } from './files.ts';
 import { Lock } from './lock.ts';
 import type { JournalPlace } from './segments.ts';
 
@@ -97,8 +97,9 @@ function readFormat(path: string): Format | null {
   }
 }
 
-function writeFormat(path: string, format: Format): Promise<void> {
-  return writeWhole(join(path, 'format.json'), `${JSON.stringify(format)}\n`);
+async function writeFormat(path: string, format: Format): Promise<void> {
+  await writeWhole(join(path, 'format.json'), `${JSON.stringify(format)}\n`);
+  await syncFolder(path);
 }
 
 function isFormat(value: unknown): value is Format {

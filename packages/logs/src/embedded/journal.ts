@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { deleteFile, writeAt, writeWhole } from './files.ts';
+import { syncFolder, writeAt, writeWhole } from './files.ts';
 import { recordAt } from './segment.ts';
 import { segmentPath, type FoundSegment, type JournalPlace } from './segments.ts';
 
@@ -19,8 +19,8 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
-/** Saves the rooms with lines in segments before this one. Resolves to the segments that are still needed. */
-export type Checkpoint = (before: number) => Promise<ReadonlySet<number>>;
+/** Saves the rooms with lines in segments before this one. Resolves to whether a segment is still needed. */
+export type Checkpoint = (before: number) => Promise<(segment: number) => boolean>;
 
 /**
  * What is appended in all rooms, in the order of the calls. The entries of one turn of the event loop share a commit;
@@ -182,16 +182,17 @@ export class Journal {
 
   async #deleteUnneeded(): Promise<void> {
     const current = this.#segments.at(-1) ?? 0;
-    const needed = await this.#checkpoint(current);
-    for (const number of this.#segments.filter((number) => number < current && !needed.has(number))) {
-      await deleteFile(segmentPath(this.#place.folder, number));
+    const isNeeded = await this.#checkpoint(current);
+    for (const number of this.#segments.filter((number) => number < current && !isNeeded(number))) {
+      await fs.promises.rm(segmentPath(this.#place.folder, number));
       this.#segments.splice(this.#segments.indexOf(number), 1);
     }
   }
 }
 
-function writeSegment({ folder, segmentBytes }: JournalPlace, number: number): Promise<void> {
-  return writeWhole(segmentPath(folder, number), Buffer.alloc(segmentBytes));
+async function writeSegment({ folder, segmentBytes }: JournalPlace, number: number): Promise<void> {
+  await writeWhole(segmentPath(folder, number), Buffer.alloc(segmentBytes));
+  await syncFolder(folder);
 }
 
 function endOfTurn(): Promise<void> {

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
+import { dirname } from 'node:path';
 import type { Intent } from '@button/sync';
 import { LogError, type Recorded, type SavedSnapshot } from '@button/sync/log';
-import { deleteFile, writeWhole } from './files.ts';
+import { syncFolder, writeWhole } from './files.ts';
 import type { Journal } from './journal.ts';
 import { lastOf, linesBeyond, readRoomFile, textOf, type RoomFile } from './room-file.ts';
 import type { JournalLine } from './segments.ts';
@@ -33,8 +34,8 @@ export class StoredRoom {
   readonly name: string;
   readonly #path: string;
   readonly #shared: Shared;
-  /** The time of the last line or, before the first, of the snapshot that the log began with. */
-  touched = 0;
+  /** The time of the last line or, before the first, of the snapshot that the log began with; null if there is no file. */
+  touched: number | null = null;
   #fileBytes = 0;
   #pending: JournalLine[] = [];
   #epoch: string | null = null;
@@ -53,9 +54,13 @@ export class StoredRoom {
     this.#shared = shared;
   }
 
-  /** The numbers of the segments that have lines of this room which its file lacks. */
-  get segments(): readonly number[] {
-    return this.#pending.map(({ segment }) => segment);
+  /** The numbers of the segments between which the lines are that only the journal has. */
+  get firstSegment(): number {
+    return this.#pending[0]?.segment ?? Infinity;
+  }
+
+  get lastSegment(): number {
+    return this.#pending.at(-1)?.segment ?? 0;
   }
 
   /** When the folder is opened: the room continues with the lines of the journal that its file lacks. */
@@ -75,27 +80,17 @@ export class StoredRoom {
 
   /** Begins the record at a snapshot, in place of one that is there. */
   begin(snapshot: SavedSnapshot): Promise<void> {
-    return this.#change(async () => {
-      const { serverSeq, serverTime, epoch } = snapshot;
-      await this.#write({ room: this.name, snapshot, truncatedTo: serverSeq, lines: [] }, serverTime);
-      this.touched = serverTime;
-      this.#drop(() => true);
-      this.#damage = null;
-      this.#epoch = epoch;
-      this.#appended = this.#recorded = serverSeq;
-    });
+    return this.#change(() => this.#begin(snapshot));
   }
 
   /** Fails if a file is there already, as that of a room whose name differs in case alone may be. */
-  async beginNew(snapshot: SavedSnapshot): Promise<void> {
-    const isThere = await fs.promises.stat(this.#path).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) throw new LogError('room-exists', this.name);
-    await this.begin(snapshot).catch(async (error: unknown) => {
-      await fs.promises.rm(this.#path, { force: true }).catch(() => undefined);
-      throw error;
+  beginNew(snapshot: SavedSnapshot): Promise<void> {
+    return this.#change(async () => {
+      if (fs.existsSync(this.#path)) throw new LogError('room-exists', this.name);
+      await this.#begin(snapshot).catch(async (error: unknown) => {
+        await fs.promises.rm(this.#path, { force: true }).catch(() => undefined);
+        throw error;
+      });
     });
   }
 
@@ -107,10 +102,11 @@ export class StoredRoom {
     return this.#turns.take(() => this.#read());
   }
 
-  /** Reads the room when all that was appended is recorded, so that it can be appended to. */
-  async open(): Promise<RoomFile> {
+  /** Reads the room when all that was appended is recorded, so that it can be appended to; null if there is no file. */
+  async open(): Promise<RoomFile | null> {
     await this.#lastAppend;
     return this.#turns.take(async () => {
+      if (this.touched === null) return null;
       const found = await this.#read();
       if (this.#epoch !== found.snapshot.epoch) {
         this.#epoch = found.snapshot.epoch;
@@ -150,7 +146,7 @@ export class StoredRoom {
     return this.#change(() =>
       this.#shared.saving.take(async () => {
         const found = await this.#read();
-        await this.#write(change(found), this.touched);
+        await this.#write(change(found), this.touched ?? 0);
         this.#drop(({ serverSeq }) => serverSeq <= lastOf(found));
       }),
     );
@@ -158,7 +154,9 @@ export class StoredRoom {
 
   delete(): Promise<void> {
     return this.#change(async () => {
-      await deleteFile(this.#path);
+      await fs.promises.rm(this.#path, { force: true });
+      await syncFolder(dirname(this.#path));
+      this.touched = null;
       this.#drop(() => true);
       this.#setFileBytes(0);
       this.#epoch = null;
@@ -168,6 +166,17 @@ export class StoredRoom {
   /** Resolves when no work on the file is under way. */
   async settled(): Promise<void> {
     await this.#turns.ended();
+  }
+
+  async #begin(snapshot: SavedSnapshot): Promise<void> {
+    const { serverSeq, serverTime, epoch } = snapshot;
+    await this.#write({ room: this.name, snapshot, truncatedTo: serverSeq, lines: [] }, serverTime);
+    await syncFolder(dirname(this.#path));
+    this.#drop(() => true);
+    this.#damage = null;
+    this.touched = serverTime;
+    this.#epoch = epoch;
+    this.#appended = this.#recorded = serverSeq;
   }
 
   async #read(): Promise<RoomFile> {
