@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LogError } from '@button/sync/log';
 import { isMissing, syncFolder, writeWhole } from './files.ts';
 import { Lock } from './lock.ts';
@@ -51,7 +51,10 @@ export class DataFolder {
    */
   static async take({ path, version }: FolderSetting): Promise<DataFolder> {
     checkFormat(path, version);
-    await attempt(path, async () => mkdirSync(path, { recursive: true }));
+    await attempt(path, async () => {
+      const made = mkdirSync(path, { recursive: true });
+      if (made !== undefined) await syncFolder(dirname(made));
+    });
     const lock = await Lock.take(join(path, 'in-use')).catch((cause: unknown) => {
       throw new LogError('unusable', path, cause);
     });
