@@ -99,6 +99,25 @@ describe('a disk that fails to confirm', () => {
     await close(logs);
     expect(await linesIn(path)).toMatchObject([{ serverSeq: 1 }, { serverSeq: 2, serverTime: 7 }]);
   });
+
+  test('and then accepts nothing either is repaired before the next commit', async () => {
+    const { path, logs, log } = await openBobsRoom();
+    vi.spyOn(fs, 'fdatasync').mockImplementation((_, done) => {
+      vi.spyOn(fs, 'write').mockImplementation((...args: unknown[]) => {
+        const written = args.at(-1);
+        if (typeof written === 'function') Reflect.apply(written, null, [new Error('EIO')]);
+      });
+      done(new Error('EIO'));
+    });
+    const add = { type: 'add', text: 'x'.repeat(5000) } as const;
+    const long = log.append({ kind: 'action', clientId: BOB, clientSeq: 1, action: add }, at(1));
+    await expect(long).rejects.toMatchObject({ code: 'not-recorded' });
+    vi.restoreAllMocks();
+    const again = await openRoom(logs, 'ROOM');
+    await again.append(action(BOB, 1), at(1));
+    await close(logs);
+    expect(await linesIn(path)).toMatchObject([{ kind: 'join' }, action(BOB, 1)]);
+  });
 });
 
 describe('a disk that becomes full', () => {

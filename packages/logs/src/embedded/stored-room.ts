@@ -45,8 +45,6 @@ export class StoredRoom {
   #lastAppend: Promise<unknown> = Promise.resolve();
   /** For work on the file. */
   readonly #turns = new Turns();
-  /** Why the record is damaged, if its lines in the journal do not fit its file. */
-  #damage: Error | null = null;
 
   constructor(name: string, path: string, shared: Shared) {
     this.name = name;
@@ -71,9 +69,8 @@ export class StoredRoom {
     if (found.length === 0) return;
     try {
       this.#hold(linesBeyond(await readRoomFile(this.#path, this.name), found));
-    } catch (error) {
-      // They stay in the journal, for as long as the room is not replaced.
-      this.#damage = error instanceof Error ? error : new Error(String(error));
+    } catch {
+      // The room is damaged, as reading it will say. Its lines stay in the journal for as long as it is not replaced.
       this.#hold(found);
     }
   }
@@ -173,7 +170,6 @@ export class StoredRoom {
     await this.#write({ room: this.name, snapshot, truncatedTo: serverSeq, lines: [] }, serverTime);
     await syncFolder(dirname(this.#path));
     this.#drop(() => true);
-    this.#damage = null;
     this.touched = serverTime;
     this.#epoch = epoch;
     this.#appended = this.#recorded = serverSeq;
@@ -182,7 +178,6 @@ export class StoredRoom {
   async #read(): Promise<RoomFile> {
     try {
       const file = await readRoomFile(this.#path, this.name);
-      if (this.#damage) throw this.#damage;
       return { ...file, lines: [...file.lines, ...linesBeyond(file, this.#pending).map(({ json }) => json)] };
     } catch (error) {
       throw new LogError('damaged', this.name, error);
