@@ -27,11 +27,15 @@ function describeLogError({ code, subject, cause }: LogError): string {
   switch (code) {
     case 'in-use':
       return `Another Hero is using the data folder ${subject}. Stop it first, or set HERO_DATA to another folder.`;
-    case 'newer-format':
     case 'newer-rules':
       return (
         `The data folder ${subject} was used by a newer version of this program, and is left untouched. ` +
         'Start that version, or set HERO_DATA to another folder.'
+      );
+    case 'other-format':
+      return (
+        `The data folder ${subject} was used by a version of this program that keeps the record in another way, and is ` +
+        'left untouched. Start that version, or set HERO_DATA to another folder.'
       );
     case 'missing':
       return `There is no data folder ${subject}. Set HERO_DATA to the one that Hero uses.`;
@@ -41,7 +45,7 @@ function describeLogError({ code, subject, cause }: LogError): string {
         'Set HERO_DATA to a folder that Hero may write to, or to :memory: to keep nothing.'
       );
     case 'damaged':
-      return `The record of room ${subject} is damaged, and is left as it is: restore it from a backup. (${reason})`;
+      return `The record is damaged, and is left as it is: restore ${subject} from a backup. (${reason})`;
     case 'not-recorded':
       return `Room ${subject} could not be recorded: ${reason}`;
     case 'room-exists':

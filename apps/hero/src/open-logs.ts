@@ -1,4 +1,4 @@
-import { EmbeddedLogs, EmbeddedReader } from '@button/logs/embedded';
+import { checkFolder, EmbeddedLogs, EmbeddedReader, type FolderCheck } from '@button/logs/embedded';
 import { rules, type GameIntent } from '@button/mutations';
 import { MemoryLogs, type Logs, type ReadableLogs } from '@button/sync/log';
 import type { Config } from './config.ts';
@@ -20,4 +20,12 @@ export async function openLogs({ dataFolder, maxDataBytes }: Config): Promise<Lo
 export async function openLogsToRead(config: Config): Promise<ReadableLogs<GameIntent>> {
   const { dataFolder } = config;
   return dataFolder === null ? openLogs(config) : EmbeddedReader.open({ path: dataFolder, version: rules.version });
+}
+
+/**
+ * Reads the whole store, while a Hero may be writing to it, and finds what is damaged.
+ * @throws LogError if the data folder does not exist or cannot be used.
+ */
+export function checkLogs(path: string): Promise<FolderCheck> {
+  return checkFolder({ path, version: rules.version });
 }

@@ -34,7 +34,11 @@ async function stop(hero: TestHero): Promise<void> {
 }
 
 /** Runs an operator's command in a process of its own. */
-async function run(command: 'backup' | 'restore' | 'replay', args: readonly string[], data = 'data') {
+async function run(
+  command: 'backup' | 'check-record' | 'restore' | 'replay',
+  args: readonly string[] = [],
+  data = 'data',
+) {
   const program = fileURLToPath(new URL(`../src/commands/${command}.ts`, import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
     env: { PATH: process.env['PATH'] ?? '', HERO_DATA: inFolder(data), INIT_CWD: folder },
@@ -210,6 +214,47 @@ describe('a restore', () => {
     const restored = await run('restore', ['rooms.ndjson'], 'elsewhere');
     expect(restored).toMatchObject({ code: 1, errors: expect.stringMatching(message) });
     expect(readdirSync(folder).sort()).toEqual(['data', 'rooms.ndjson']);
+  });
+});
+
+describe('a check of the record', () => {
+  test('counts what is whole, while people play', async () => {
+    const hero = await startHero();
+    await playIn(hero);
+    await playIn(hero);
+    const { code, errors, output } = await run('check-record');
+    expect([code, errors]).toEqual([0, '']);
+    expect(output).toMatch(new RegExp(`^2 rooms with \\d\\d lines are whole in ${inFolder('data')}\n$`));
+  });
+
+  test('names each room and each part of the journal that is damaged, changes nothing, and ends with code 1', async () => {
+    const hero = await startHero();
+    const { room } = await playIn(hero);
+    await hero.createRoom();
+    await stop(hero);
+    const journal = inFolder(join('data', 'journal', '00000001'));
+    const files = [inFolder(join('data', 'rooms', `${room}.json`)), journal];
+    for (const file of files) {
+      const bytes = readFileSync(file);
+      bytes.write('#', 20);
+      writeFileSync(file, bytes);
+    }
+    const damaged = files.map((file) => readFileSync(file));
+    const { code, errors } = await run('check-record');
+    expect(code).toBe(1);
+    expect(errors.trim().split('\n')).toEqual([
+      'damaged: journal segment 1 is damaged at byte 0',
+      `damaged: room ${room}: The file of the room has changed.`,
+      `1 rooms with 0 lines are whole in ${inFolder('data')}`,
+    ]);
+    expect(files.map((file, index) => damaged[index]?.equals(readFileSync(file)))).toEqual([true, true]);
+  });
+
+  test('of a folder that does not exist is an error', async () => {
+    expect(await run('check-record')).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(/^There is no data folder/),
+    });
   });
 });
 

@@ -155,12 +155,12 @@ describe('Hero under load', () => {
   });
 
   test('whose disk fails in the middle of a write broadcasts nothing that is not recorded', timeLimit, async () => {
-    let hero = await startHero({ maxFileBlocks: 600 });
+    // The journal is begun while there is space: a Hero that cannot begin it does not start.
+    let hero = await startHero();
     const { rooms, players } = await startPlaying();
-    for (const maxFileBlocks of [900, 1200, 1500, 0]) {
-      const notified = players.map(({ link }) => link.when(({ notNow }) => notNow === 'not-recorded'));
-      // A failed write may end the process: see the comment on `mustHaveSpace` about lmdb.
-      await Promise.race([Promise.all(notified), hero.ended]);
+    for (const maxFileBlocks of [600, 900, 1200, 1500, 0]) {
+      if (maxFileBlocks > 600)
+        await Promise.all(players.map(({ link }) => link.when(({ notNow }) => notNow === 'not-recorded')));
       hero.child.kill('SIGKILL');
       await hero.ended;
       await check(rooms);

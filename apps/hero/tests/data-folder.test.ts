@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,10 +50,30 @@ test('a second Hero on the same folder ends with one clear sentence, and the fir
 });
 
 test('a folder that a newer version has used is refused', async () => {
-  writeFileSync(join(folder, 'format.json'), '{"format":1,"rules":99}');
+  writeFileSync(join(folder, 'format.json'), '{"format":2,"rules":99}');
   expect(await start({ PORT: '0', HERO_DATA: folder }).ended).toMatchObject({
     code: 1,
     errors: expect.stringMatching(/^The data folder .* was used by a newer version .* left untouched\. .*\n$/),
+  });
+});
+
+test('a folder that a version with another format has used is refused, and left as it is', async () => {
+  writeFileSync(join(folder, 'format.json'), '{"format":1,"rules":1}');
+  expect(await start({ PORT: '0', HERO_DATA: folder }).ended).toMatchObject({
+    code: 1,
+    errors: expect.stringMatching(
+      /^The data folder .* was used by a version .* another way, .* left untouched\. .*\n$/,
+    ),
+  });
+  expect(readdirSync(folder)).toEqual(['format.json']);
+});
+
+test('Hero ends with one clear sentence if the journal is damaged', async () => {
+  await (await TestHero.start({ HERO_DATA: folder })).close();
+  truncateSync(join(folder, 'journal', '00000001'), 100);
+  expect(await start({ PORT: '0', HERO_DATA: folder }).ended).toMatchObject({
+    code: 1,
+    errors: `The record is damaged, and is left as it is: restore ${folder} from a backup. (journal segment 1 is 100 bytes long)\n`,
   });
 });
 

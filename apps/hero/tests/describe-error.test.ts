@@ -4,14 +4,11 @@ import { describeError } from '../src/describe-error.ts';
 
 test.each<[LogErrorCode, RegExp]>([
   ['in-use', /^Another Hero is using the data folder HERE\. Stop it first, or set HERO_DATA to another folder\.$/],
-  ['newer-format', /^The data folder HERE was used by a newer version .* left untouched\. .*HERO_DATA/],
+  ['other-format', /^The data folder HERE was used by a version .* another way, .* left untouched\. .*HERO_DATA/],
   ['newer-rules', /^The data folder HERE was used by a newer version .* left untouched\. .*HERO_DATA/],
   ['missing', /^There is no data folder HERE\. Set HERO_DATA/],
   ['unusable', /^The data folder HERE cannot be used: the disk is gone\. Set HERO_DATA to a folder .*:memory:/],
-  [
-    'damaged',
-    /^The record of room HERE is damaged, and is left as it is: restore it from a backup\. \(the disk is gone\)$/,
-  ],
+  ['damaged', /^The record is damaged, and is left as it is: restore HERE from a backup\. \(the disk is gone\)$/],
   ['not-recorded', /^Room HERE could not be recorded: the disk is gone$/],
   ['room-exists', /^There is a room HERE already\.$/],
 ])('a log error "%s" is described in one clear sentence', (code, sentence) => {

@@ -12,9 +12,10 @@ export interface Ended {
   readonly errors: string;
 }
 
-/** Starts the built Hero in a process of its own. */
-export function start(environment: Readonly<Record<string, string>>, { maxFileBlocks = 0 } = {}) {
-  const node = [process.execPath, main];
+/** Starts the built Hero in a process of its own; `preload` is a module that is run in it before. */
+export function start(environment: Readonly<Record<string, string>>, { maxFileBlocks = 0, preload = '' } = {}) {
+  const before = preload === '' ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
+  const node = [process.execPath, ...before, main];
   const [command = '', ...args] = maxFileBlocks ? limited(maxFileBlocks, node) : node;
   const child = spawn(command, args, {
     env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', HERO_DATA: ':memory:', ...environment },

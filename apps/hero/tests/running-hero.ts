@@ -16,7 +16,6 @@ export type Link = RoomLink<State, GameIntent>;
 const welcomeSchema = v.object({
   clientId: v.number(),
   clientKey: v.string(),
-  person: v.string(),
   personToken: v.string(),
   catchUp: v.object({ snapshot: v.object({ epoch: v.string() }) }),
 });
@@ -80,7 +79,7 @@ export class TestHero {
     const socket = this.connectRaw({ room });
     socket.emit('enter', { ...enterAsMallory, ...message });
     const { catchUp, ...welcome } = v.parse(welcomeSchema, await next(socket, 'welcome'));
-    return { socket, ...welcome, epoch: catchUp.snapshot.epoch };
+    return { socket, ...welcome, person: personIn(welcome), epoch: catchUp.snapshot.epoch };
   }
 
   async close(): Promise<void> {
@@ -99,4 +98,9 @@ async function smallWebApp(): Promise<string> {
   await writeFile(join(directory, 'index.html'), '<!doctype html><title>Push the Button First!</title>');
   await writeFile(join(directory, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   return directory;
+}
+
+/** The person whose token a page was given. */
+function personIn({ personToken }: { readonly personToken: string }): string {
+  return personToken.replace(/\.[^.]*$/, '');
 }

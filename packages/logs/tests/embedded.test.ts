@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import fs, { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EmbeddedLogs, EmbeddedReader, type EmbeddedSetting } from '@button/logs/embedded';
+import { EmbeddedReader } from '@button/logs/embedded';
 import type { Entry } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
 import {
@@ -16,35 +15,10 @@ import {
   readWhole,
   subscribed,
 } from '@button/sync/testing/log';
-import { afterEach, describe, expect, test } from 'vitest';
-import { Commits } from '../src/embedded/commit.ts';
-import { openTables } from '../src/embedded/database.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { close, makeFolder, openLogs, segmentBytes } from './folders.ts';
 
-const opened: EmbeddedLogs<NotesIntent>[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  for (const logs of opened.splice(0)) await logs.close();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'logs-'));
-  folders.push(folder);
-  return folder;
-}
-
-async function openLogs(setting: Partial<EmbeddedSetting> = {}) {
-  const logs = await EmbeddedLogs.open<NotesIntent>({ path: makeFolder(), version: 1, maxBytes: Infinity, ...setting });
-  opened.push(logs);
-  return logs;
-}
-
-async function close(logs: EmbeddedLogs<NotesIntent>): Promise<void> {
-  opened.splice(opened.indexOf(logs), 1);
-  await logs.close();
-}
-
-describeLogs('embedded', openLogs);
+describeLogs('embedded', () => openLogs());
 
 describe('a folder', () => {
   test('keeps what was recorded for the next process', async () => {
@@ -91,8 +65,9 @@ describe('a folder', () => {
   });
 
   test.each([
-    ['laid out by a newer program', { format: 2, rules: 1 }, 'newer-format'],
-    ['used by newer rules', { format: 1, rules: 2 }, 'newer-rules'],
+    ['laid out by an older program', { format: 1, rules: 1 }, 'other-format'],
+    ['laid out by a newer program', { format: 3, rules: 1 }, 'other-format'],
+    ['used by newer rules', { format: 2, rules: 2 }, 'newer-rules'],
     ['whose format is damaged', { format: 'one' }, 'unusable'],
   ])('%s is not opened, and is left untouched', async (_, format, code) => {
     const path = makeFolder();
@@ -109,42 +84,53 @@ describe('a folder', () => {
     await expect(openLogs({ path, version: 1 })).rejects.toMatchObject({ code: 'newer-rules' });
   });
 
-  test('whose database is not one cannot be opened, and is not left locked', async () => {
-    const path = makeFolder();
-    writeFileSync(join(path, 'record.mdb'), 'this is not a database'.repeat(1000));
-    await expect(openLogs({ path })).rejects.toMatchObject({ code: 'unusable', subject: path });
-    rmSync(join(path, 'record.mdb'));
-    await openLogs({ path });
-  });
-
   test('that is a file cannot be opened', async () => {
     const path = join(makeFolder(), 'file');
     writeFileSync(path, '');
     await expect(openLogs({ path })).rejects.toMatchObject({ code: 'unusable', subject: path });
   });
 
-  test('can be read as it was at one moment, while a Hero writes to it', async () => {
+  test('can be read while a Hero writes to it: each room as it was, with all its lines', async () => {
     const path = makeFolder();
     const logs = await openLogs({ path });
     const log = await logs.create('ROOM', beginning);
     await log.append(joining('bob'), at(1));
-    const reader = await EmbeddedReader.open<NotesIntent>({ path, version: 1 });
     await log.append(action(BOB, 1), at(2));
-    await log.save({ ...beginning, serverSeq: 2, clients: [[BOB, { clientSeq: 1, person: 'bob' }]] }, 2);
-    await logs.create('LATER', beginning);
+    const saved = {
+      ...beginning,
+      serverSeq: 1,
+      serverTime: 1,
+      clients: [[BOB, { clientSeq: 0, person: 'bob' }]],
+    } as const;
+    await log.save(saved, 1);
+    await log.append(action(BOB, 2), at(3));
+    const reader = await EmbeddedReader.open<NotesIntent>({ path, version: 1, segmentBytes });
+    await log.append(action(BOB, 3), at(4));
     const listed: { room: string; touched: number }[] = [];
     for await (const room of reader.list()) listed.push(room);
-    expect(listed).toEqual([{ room: 'ROOM', touched: 1 }]);
-    const atOpening = await reader.open('ROOM');
-    if (!atOpening) throw new Error('the room is gone');
-    expect([atOpening.epoch, atOpening.truncatedTo]).toEqual(['epoch-1', 0]);
-    expect(await readWhole(atOpening)).toMatchObject({
-      snapshot: beginning,
-      tail: [{ clientId: BOB, serverSeq: 1 }],
-    });
-    await expect(atOpening.subscribe(-1, () => undefined)).rejects.toThrow(RangeError);
-    expect(await reader.open('LATER')).toBeNull();
+    expect(listed).toEqual([{ room: 'ROOM', touched: 3 }]);
+    const read = await reader.open('ROOM');
+    if (!read) throw new Error('the room is gone');
+    expect([read.epoch, read.truncatedTo]).toEqual(['epoch-1', 1]);
+    expect(await readWhole(read)).toMatchObject({ snapshot: saved, tail: [{ serverSeq: 2 }, { serverSeq: 3 }] });
+    await expect(read.subscribe(0, () => undefined)).rejects.toThrow(RangeError);
+    expect(await reader.open('ELSEWHERE')).toBeNull();
     await reader.close();
+  });
+
+  test('can be read after its journal has moved on: the lines are in the files of their rooms', async () => {
+    const path = makeFolder();
+    const logs = await openLogs({ path });
+    const log = await logs.create('ROOM', beginning);
+    await log.append(joining('bob'), at(1));
+    const reader = await EmbeddedReader.open<NotesIntent>({ path, version: 1, segmentBytes });
+    for (let clientSeq = 1; clientSeq <= 400; clientSeq += 1) await log.append(action(BOB, clientSeq), at(1));
+    await close(logs);
+    const read = await reader.open('ROOM');
+    if (!read) throw new Error('the room is gone');
+    const { tail } = await readWhole(read);
+    expect(tail.length).toBeGreaterThan(100);
+    expect(tail.map(({ serverSeq }) => serverSeq)).toEqual(tail.map((_, index) => index + 1));
   });
 
   test('that does not exist cannot be read, and is not created', async () => {
@@ -157,12 +143,12 @@ describe('a folder', () => {
 
 describe('recording on the disk', () => {
   test('the appends of one turn, in all rooms, share one commit', async () => {
-    const logs = await openLogs({ lmdb: { trackMetrics: true } });
+    const logs = await openLogs();
     const rooms = await Promise.all(['A', 'B', 'C'].map((room) => logs.create(room, beginning)));
-    const before = Number(Reflect.get(logs.stats, 'txns'));
+    const synced = vi.spyOn(fs, 'fdatasync');
     const appends = rooms.flatMap((log) => ['bob', 'sue', 'ann'].map((client) => log.append(joining(client), at(1))));
     await Promise.all(appends);
-    expect(Number(Reflect.get(logs.stats, 'txns'))).toBe(before + 1);
+    expect(synced).toHaveBeenCalledTimes(1);
   });
 
   test('subscribers get a line once it is committed', async () => {
@@ -240,98 +226,38 @@ test('appends made before the logs are closed are recorded, later ones fail', as
   expect((await subscribed(again ?? log, 0)).lines).toHaveLength(1);
 });
 
-test('while the disk is nearly full nothing is appended, and no room is created', async () => {
+test('a room is found by its name only, whatever characters that has', async () => {
   const path = makeFolder();
   const logs = await openLogs({ path });
-  await logs.create('ROOM', beginning);
-  await close(logs);
-  const cramped = await openLogs({ path, spareBytes: Infinity });
-  const log = await cramped.open('ROOM');
-  await expect(log?.append(joining('bob'), at(1))).rejects.toMatchObject({ cause: { message: /nearly full/ } });
-  await expect(cramped.create('ANOTHER', beginning)).rejects.toMatchObject({
-    code: 'not-recorded',
-    subject: 'ANOTHER',
-    cause: { message: /nearly full/ },
-  });
-});
-
-describe('commits', () => {
-  /** A write that is under way until the test ends it with a result. */
-  function pausedWrite() {
-    const control: { isBegun: boolean; end: (result: boolean | Error) => void } = {
-      isBegun: false,
-      end: () => undefined,
-    };
-    const write = () =>
-      new Promise<boolean>((resolve, reject) => {
-        control.isBegun = true;
-        control.end = (result) => (result instanceof Error ? reject(result) : resolve(result));
-      });
-    return { control, write };
-  }
-  const turn = () => new Promise((resolve) => setImmediate(resolve));
-
-  test('are made one after the other: writes that come during one share the next', async () => {
-    const commits = new Commits();
-    const [first, second, third] = [pausedWrite(), pausedWrite(), pausedWrite()];
-    const made = [commits.make(first.write)];
-    await turn();
-    made.push(commits.make(second.write), commits.make(third.write));
-    await turn();
-    expect([first, second, third].map(({ control }) => control.isBegun)).toEqual([true, false, false]);
-    first.control.end(true);
-    await turn();
-    await turn();
-    expect([second, third].map(({ control }) => control.isBegun)).toEqual([true, true]);
-    second.control.end(true);
-    third.control.end(false);
-    expect(await Promise.all(made)).toEqual([true, true, false]);
-  });
-
-  test('that fail reject with the reason, and the next one is still made', async () => {
-    const commits = new Commits();
-    const { control, write } = pausedWrite();
-    const made = commits.make(write);
-    await turn();
-    control.end(new Error('the disk is full'));
-    await expect(made).rejects.toThrow('the disk is full');
-    expect(await commits.make(async () => true)).toBe(true);
-    await expect(
-      commits.make(() => {
-        throw new Error('closed');
-      }),
-    ).rejects.toThrow('closed');
-    expect(await commits.make(async () => false)).toBe(false);
-  });
-});
-
-test('a damaged record is not opened but left as it is, and other rooms continue', async () => {
-  const path = makeFolder();
-  const logs = await openLogs({ path });
-  for (const room of ['GOOD', 'BAD']) {
-    const log = await logs.create(room, beginning);
-    for (const client of ['bob', 'sue']) await log.append(joining(client), at(1));
+  const names = ['', '.', '..', '../up', 'a/b', 'A', 'a%2Fb', 'Grüße 🎈', 'x'.repeat(200)];
+  for (const room of names)
+    await (await logs.create(room, { ...beginning, epoch: room })).append(joining('bob'), at(1));
+  const impossible = ['x'.repeat(300), '\ud800'];
+  for (const room of impossible) {
+    await expect(logs.create(room, beginning)).rejects.toMatchObject({ code: 'not-recorded', subject: room });
+    expect(await logs.open(room)).toBeNull();
   }
   await close(logs);
-  const tables = openTables<NotesIntent>(path);
-  await tables.lines.remove(['BAD', 1]);
-  await tables.root.close();
   const again = await openLogs({ path });
-  await expect(again.open('BAD')).rejects.toMatchObject({ code: 'damaged', subject: 'BAD' });
-  expect((await again.open('GOOD'))?.epoch).toBe('epoch-1');
-  await again.replace('BAD', { ...beginning, epoch: 'epoch-2' });
-  expect((await again.open('BAD'))?.epoch).toBe('epoch-2');
+  const listed: string[] = [];
+  for await (const { room } of again.list()) listed.push(room);
+  expect(listed.sort()).toEqual(names.toSorted());
+  for (const room of names) expect((await again.open(room))?.epoch).toBe(room);
+  for (const room of impossible) expect(await again.open(room)).toBeNull();
 });
 
-test('a room that is replaced or deleted leaves no lines on the disk', async () => {
+test('when a room was last touched is known after a restart', async () => {
   const path = makeFolder();
   const logs = await openLogs({ path });
-  for (const room of ['REPLACED', 'DELETED', 'KEPT'])
-    await (await logs.create(room, beginning)).append(joining('bob'), at(1));
-  await logs.replace('REPLACED', { ...beginning, epoch: 'epoch-2' });
-  await logs.delete('DELETED');
+  const time = 1_700_000_000_123;
+  const log = await logs.create('APPENDED', beginning);
+  await log.append(joining('bob'), at(time));
+  const saved = await logs.create('SAVED', beginning);
+  await saved.append(joining('bob'), at(time + 1));
+  await saved.save({ ...beginning, serverSeq: 1, serverTime: time + 1 }, 1);
+  await logs.create('NEW', { ...beginning, serverTime: time + 2 });
   await close(logs);
-  const tables = openTables<NotesIntent>(path);
-  expect([...tables.lines.getKeys()]).toEqual([['KEPT', 1]]);
-  await tables.root.close();
+  const listed: Record<string, number> = {};
+  for await (const { room, touched } of (await openLogs({ path })).list()) listed[room] = touched;
+  expect(listed).toEqual({ APPENDED: time, SAVED: time + 1, NEW: time + 2 });
 });

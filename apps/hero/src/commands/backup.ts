@@ -10,8 +10,7 @@ import { readRecord } from './read-record.ts';
 import { linesOf } from './rooms-file.ts';
 
 /**
- * Writes all rooms, or one, to a file; Hero may keep running meanwhile. Each room is consistent. With the embedded
- * store the file shows all rooms at the same moment; a store that cannot do that gives each room as it is when it is
+ * Writes all rooms, or one, to a file; Hero may keep running meanwhile. Each room is consistent, and as it is when it is
  * read.
  */
 await command('npm run backup -- FILE [ROOM]', async ({ config, file, room }: Call) => {

@@ -12,35 +12,31 @@ import {
   type Recorded,
   type SavedSnapshot,
 } from '@button/sync/log';
-import { ignoreResult } from './commit.ts';
-import { mustHaveSpace, type Space, type Tables } from './database.ts';
-import { readLines, type RoomOnDisk } from './reading.ts';
+import { lastOf, parseLine, type RoomFile } from './room-file.ts';
+import type { StoredRoom } from './stored-room.ts';
 
 /** One room's record on the disk. */
 export class EmbeddedLog<I extends Intent> implements Log<I> {
-  readonly #tables: Tables<I>;
-  readonly #room: string;
-  readonly #space: Space;
+  readonly #stored: StoredRoom;
   readonly #listeners = new Set<(recorded: readonly Recorded<I>[]) => void>();
   #snapshot: SavedSnapshot;
   #truncatedTo: number;
   /** The last line that has its `serverSeq`, and the clients after it. It may not be recorded yet. */
   #last: { readonly serverSeq: number; readonly serverTime: number };
   readonly #clients: Clients;
-  /** The `serverSeq` of the last line that is recorded. */
+  /** The `serverSeq` of the last line of which listeners are notified. */
   #recorded: number;
   #failure: Error | null = null;
 
-  constructor(tables: Tables<I>, room: string, found: RoomOnDisk<I>, space: Space) {
-    this.#tables = tables;
-    this.#room = room;
-    this.#space = space;
+  constructor(stored: StoredRoom, found: RoomFile) {
+    this.#stored = stored;
     this.#snapshot = found.snapshot;
     this.#truncatedTo = found.truncatedTo;
-    this.#last = found;
-    this.#recorded = found.serverSeq;
+    const tail = linesAfter<I>(found.snapshot.serverSeq, found);
+    this.#last = tail.at(-1) ?? found.snapshot;
+    this.#recorded = lastOf(found);
     this.#clients = new Map(found.snapshot.clients);
-    for (const line of found.tail) advance(this.#clients, line);
+    for (const line of tail) advance(this.#clients, line);
   }
 
   get epoch(): string {
@@ -69,49 +65,54 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
   }
 
   async subscribe(serverSeq: number, listener: (recorded: readonly Recorded<I>[]) => void): Promise<() => void> {
-    if (serverSeq < this.#truncatedTo)
-      throw new RangeError(`this log is truncated to ${this.#truncatedTo}, above ${serverSeq}`);
-    const missed = readLines(this.#tables, this.#room, serverSeq, this.#recorded);
+    mustReach(this.#truncatedTo, serverSeq);
+    const found = await this.#readUpToNow();
+    mustReach(found.truncatedTo, serverSeq);
+    // From here on nothing is awaited: a line recorded meanwhile would be missed, or told twice.
+    const missed = linesAfter<I>(serverSeq, found, this.#recorded);
     if (missed.length > 0) listener(missed);
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   async save(snapshot: SavedSnapshot, truncateTo: number): Promise<void> {
-    const { root, commits, snapshots, lines } = this.#tables;
-    const truncated = Array.from(
-      { length: truncateTo - this.#truncatedTo },
-      (_, index) => this.#truncatedTo + 1 + index,
-    );
+    try {
+      await this.#stored.save((found) => {
+        if (found.snapshot.epoch !== snapshot.epoch) throw new Error('The room was replaced.');
+        const lines = found.lines.slice(truncateTo - found.truncatedTo);
+        return { ...found, snapshot, truncatedTo: truncateTo, lines };
+      });
+    } catch (error) {
+      throw error instanceof LogError ? error : new LogError('not-recorded', this.#stored.name, error);
+    }
     this.#snapshot = snapshot;
     this.#truncatedTo = truncateTo;
-    await commits.make(() =>
-      root.batch(() => {
-        ignoreResult(snapshots.put(this.#room, { snapshot, truncatedTo: truncateTo }));
-        for (const serverSeq of truncated) ignoreResult(lines.remove([this.#room, serverSeq]));
-      }),
-    );
   }
 
-  /**
-   * The line and the head are written together, and only if the head is at the line before: so if that one was not
-   * recorded, this one is not either, whichever commit it is in.
-   */
+  /** With all lines of which listeners have been notified, also while it was read. */
+  async #readUpToNow(): Promise<RoomFile> {
+    const found = await this.#stored.read();
+    if (found.snapshot.epoch !== this.epoch) throw new Error('The room was replaced.');
+    return lastOf(found) < this.#recorded ? this.#readUpToNow() : found;
+  }
+
   async #write(recorded: Recorded<I>): Promise<void> {
-    const { commits, heads, lines } = this.#tables;
-    const { serverSeq, serverTime } = recorded;
     try {
-      mustHaveSpace(this.#tables, this.#space);
-      const isNext = await commits.make(() =>
-        heads.ifVersion(this.#room, serverSeq - 1, () => {
-          ignoreResult(lines.put([this.#room, serverSeq], recorded));
-          ignoreResult(heads.put(this.#room, { serverTime }, serverSeq));
-        }),
-      );
-      if (!isNext) throw new Error('The line before this one was not recorded.');
+      await this.#stored.append(this.epoch, recorded);
     } catch (error) {
-      this.#failure ??= new LogError('not-recorded', this.#room, error);
+      this.#failure ??= new LogError('not-recorded', this.#stored.name, error);
       throw this.#failure;
     }
   }
+}
+
+/** The lines after one `serverSeq`, up to and including another. */
+export function linesAfter<I extends Intent>(serverSeq: number, found: RoomFile, upTo = Infinity): Recorded<I>[] {
+  const { truncatedTo, lines } = found;
+  return lines.slice(serverSeq - truncatedTo, upTo - truncatedTo).map((json) => parseLine<I>(json));
+}
+
+/** @throws RangeError if lines after this `serverSeq` were deleted */
+export function mustReach(truncatedTo: number, serverSeq: number): void {
+  if (serverSeq < truncatedTo) throw new RangeError(`this log is truncated to ${truncatedTo}, above ${serverSeq}`);
 }

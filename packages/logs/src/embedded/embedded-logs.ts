@@ -1,119 +1,132 @@
 import type { Intent } from '@button/sync';
 import { LogError, type Log, type Logs, type SavedSnapshot } from '@button/sync/log';
-import { ignoreResult } from './commit.ts';
-import { mustHaveSpace, openTables, type LmdbSetting, type Space, type Tables } from './database.ts';
 import { EmbeddedLog } from './embedded-log.ts';
-import { DataFolder, type FolderSetting } from './folder.ts';
-import { readRoom } from './reading.ts';
+import { syncFolder, tidyFolder } from './files.ts';
+import { DataFolder, layoutOf, type FolderSetting } from './folder.ts';
+import { Journal } from './journal.ts';
+import { linesByRoom, mustBeIntact, roomsIn } from './reading.ts';
+import { roomPath } from './room-file.ts';
+import { readSegments, type FoundSegment } from './segments.ts';
+import { mustHaveSpace, StoredRoom, type Shared } from './stored-room.ts';
+import { Turns } from './turns.ts';
 
-export interface EmbeddedSetting extends FolderSetting, Space {
-  readonly lmdb?: LmdbSetting;
+export interface EmbeddedSetting extends FolderSetting {
+  /** Appends fail once the record has this many bytes. The journal, which is of a fixed size, is not counted. */
+  readonly maxBytes: number;
 }
 
 /** Logs on this machine's disk, in a folder that one process uses. */
 export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   readonly #folder: DataFolder;
-  readonly #tables: Tables<I>;
-  readonly #space: Space;
+  readonly #roomsFolder: string;
+  readonly #journal: Journal;
+  readonly #shared: Shared;
+  readonly #rooms = new Map<string, StoredRoom>();
 
-  private constructor(folder: DataFolder, tables: Tables<I>, space: Space) {
+  private constructor(folder: DataFolder, roomsFolder: string, journal: Journal, shared: Shared) {
     this.#folder = folder;
-    this.#tables = tables;
-    this.#space = space;
+    this.#roomsFolder = roomsFolder;
+    this.#journal = journal;
+    this.#shared = shared;
   }
 
   /**
    * Opens the logs in a folder, which is created if it does not exist and locked until `close`.
-   * @throws LogError `in-use`, `newer-format`, `newer-rules`, `unusable`
+   * @throws LogError `in-use`, `other-format`, `newer-rules`, `unusable`, or `damaged`
    * @example
    * const logs = await EmbeddedLogs.open<NotesIntent>({ path: 'data', version: rules.version, maxBytes: 1e9 });
    * const server = await serve({ app: { rules }, logs });
    */
-  static async open<I extends Intent>({ lmdb = {}, ...setting }: EmbeddedSetting): Promise<EmbeddedLogs<I>> {
+  static async open<I extends Intent>(setting: EmbeddedSetting): Promise<EmbeddedLogs<I>> {
     const folder = await DataFolder.take(setting);
-    const tables = folder.use(() => openTables<I>(folder.path, lmdb));
-    return new EmbeddedLogs(folder, tables, setting);
+    return folder.use(async () => {
+      const { journal: place, rooms: roomsFolder } = layoutOf(setting);
+      await tidyFolder(place.folder);
+      await tidyFolder(roomsFolder);
+      const names = roomsIn(roomsFolder);
+      const found = await readSegments(place);
+      mustBeIntact(folder.path, found, names.length);
+      const unsaved = new Set<StoredRoom>();
+      const journal = await Journal.open(place, found, async (before) => {
+        for (const room of [...unsaved])
+          if (!journal.isOver && room.firstSegment < before) await room.save().catch(() => undefined);
+        await syncFolder(roomsFolder);
+        return (segment) => [...unsaved].some((room) => room.firstSegment <= segment && segment <= room.lastSegment);
+      });
+      const space = { maxBytes: setting.maxBytes, used: 0 };
+      const logs = new EmbeddedLogs<I>(folder, roomsFolder, journal, {
+        journal,
+        unsaved,
+        space,
+        saving: new Turns(),
+      });
+      await logs.#recover(names, found);
+      void journal.tidy();
+      return logs;
+    });
   }
 
   async create(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
-    const isFree = await this.#begin(room, () =>
-      this.#tables.heads.ifNoExists(room, () => this.#putBeginning(room, snapshot)),
-    );
-    if (!isFree) throw new LogError('room-exists', room);
-    return this.#logFrom(room, snapshot);
+    if (this.#rooms.has(room)) throw new LogError('room-exists', room);
+    return this.#begin(room, snapshot, (stored) => stored.beginNew(snapshot));
   }
 
   async replace(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
-    await this.#begin(room, () =>
-      this.#tables.root.batch(() => {
-        this.#removeLines(room);
-        this.#putBeginning(room, snapshot);
-      }),
-    );
-    return this.#logFrom(room, snapshot);
+    return this.#begin(room, snapshot, (stored) => stored.begin(snapshot));
   }
 
   async open(room: string): Promise<Log<I> | null> {
-    const found = readRoom(this.#tables, room);
-    return found && new EmbeddedLog(this.#tables, room, found, this.#space);
+    const stored = this.#rooms.get(room);
+    const found = await stored?.open();
+    return stored && found ? new EmbeddedLog(stored, found) : null;
   }
 
   async delete(room: string): Promise<void> {
-    const { root, commits, heads, snapshots } = this.#tables;
-    await commits.make(() =>
-      root.batch(() => {
-        this.#removeLines(room);
-        ignoreResult(snapshots.remove(room));
-        ignoreResult(heads.remove(room));
-      }),
-    );
+    await this.#rooms.get(room)?.delete();
+    this.#rooms.delete(room);
   }
 
   async count(): Promise<number> {
-    return this.#tables.heads.getCount();
+    return this.#rooms.size;
   }
 
   async *list(): AsyncGenerator<{ room: string; touched: number }> {
-    // Read all at once, because rooms may be deleted while the caller iterates, under an open cursor.
-    yield* [...this.#tables.heads.getRange()].map(({ key, value }) => ({ room: key, touched: value.serverTime }));
-  }
-
-  /** lmdb's own counters. */
-  get stats(): object {
-    return this.#tables.root.getStats();
+    for (const [room, { touched }] of this.#rooms) if (touched !== null) yield { room, touched };
   }
 
   async close(): Promise<void> {
-    await this.#tables.commits.finish();
-    await this.#tables.root.close();
+    await this.#journal.close();
+    await Promise.all([...this.#rooms.values()].map((stored) => stored.settled()));
     this.#folder.leave();
   }
 
+  async #recover(names: readonly string[], found: readonly FoundSegment[]): Promise<void> {
+    const lines = linesByRoom(found);
+    for (const name of names) await this.#stored(name).recover(lines.get(name) ?? []);
+  }
+
   /** @throws LogError `not-recorded` */
-  async #begin(room: string, write: () => Promise<boolean>): Promise<boolean> {
+  async #begin(room: string, snapshot: SavedSnapshot, begin: (stored: StoredRoom) => Promise<void>): Promise<Log<I>> {
+    const isNew = !this.#rooms.has(room);
     try {
-      mustHaveSpace(this.#tables, this.#space);
-      return await this.#tables.commits.make(write);
+      mustHaveSpace(this.#shared.space);
+      const stored = this.#stored(room);
+      await begin(stored);
+      this.#rooms.set(room, stored);
+      return new EmbeddedLog(stored, { room, snapshot, truncatedTo: snapshot.serverSeq, lines: [] });
     } catch (error) {
-      throw new LogError('not-recorded', room, error);
+      if (isNew) this.#rooms.delete(room);
+      throw error instanceof LogError ? error : new LogError('not-recorded', room, error);
     }
   }
 
-  #putBeginning(room: string, snapshot: SavedSnapshot): void {
-    const { heads, snapshots } = this.#tables;
-    const { serverSeq, serverTime } = snapshot;
-    ignoreResult(snapshots.put(room, { snapshot, truncatedTo: serverSeq }));
-    ignoreResult(heads.put(room, { serverTime }, serverSeq));
-  }
-
-  #logFrom(room: string, snapshot: SavedSnapshot): Log<I> {
-    const { serverSeq, serverTime } = snapshot;
-    const found = { snapshot, truncatedTo: serverSeq, serverSeq, serverTime, tail: [] };
-    return new EmbeddedLog(this.#tables, room, found, this.#space);
-  }
-
-  #removeLines(room: string): void {
-    const { lines } = this.#tables;
-    for (const key of lines.getKeys({ start: [room, 0], end: [room, Infinity] })) ignoreResult(lines.remove(key));
+  #stored(room: string): StoredRoom {
+    const known = this.#rooms.get(room);
+    if (known) return known;
+    const path = roomPath(this.#roomsFolder, room);
+    if (path === null) throw new Error('No file can have this name.');
+    const stored = new StoredRoom(room, path, this.#shared);
+    this.#rooms.set(room, stored);
+    return stored;
   }
 }

@@ -1,62 +1,68 @@
-import { existsSync } from 'node:fs';
+import fs from 'node:fs';
 import type { Intent } from '@button/sync';
-import { LogError, type ReadableLog, type ReadableLogs } from '@button/sync/log';
-import type { Transaction } from 'lmdb';
-import { openTables, type Tables } from './database.ts';
-import { attempt, checkFormat, type FolderSetting } from './folder.ts';
-import { readLines, readRoom, type RoomOnDisk } from './reading.ts';
+import type { ReadableLog, ReadableLogs } from '@button/sync/log';
+import { linesAfter, mustReach } from './embedded-log.ts';
+import type { FolderSetting } from './folder.ts';
+import { linesByRoom, mustBeIntact, readFolder, readRoom, roomsIn } from './reading.ts';
+import { roomPath, type RoomFile } from './room-file.ts';
+import type { FoundSegment, JournalLine } from './segments.ts';
 
-/** The logs of a folder as they were when it was opened. A Hero may be using the folder; neither disturbs the other. */
+/**
+ * The logs of a folder, which a Hero may be using; neither disturbs the other. Each room is read as it was at some moment
+ * after the folder was opened, or with a few later lines; different rooms may be read as of different moments.
+ */
 export class EmbeddedReader<I extends Intent> implements ReadableLogs<I> {
-  readonly #tables: Tables<I>;
-  readonly #moment: Transaction;
+  readonly #folder: string;
+  readonly #lines: ReadonlyMap<string, readonly JournalLine[]>;
 
-  private constructor(tables: Tables<I>) {
-    this.#tables = tables;
-    this.#moment = tables.root.useReadTransaction();
+  private constructor(folder: string, found: readonly FoundSegment[]) {
+    this.#folder = folder;
+    this.#lines = linesByRoom(found);
   }
 
   /**
-   * @throws LogError `missing`, `newer-format`, `newer-rules`, `unusable`
+   * @throws LogError `missing`, `other-format`, `newer-rules`, `unusable`, or `damaged`
    * @example
    * const reader = await EmbeddedReader.open<NotesIntent>({ path: 'data', version: rules.version });
    * for await (const { room } of reader.list()) console.log(room);
    * await reader.close();
    */
-  static async open<I extends Intent>({ path, version }: FolderSetting): Promise<EmbeddedReader<I>> {
-    if (!existsSync(path)) throw new LogError('missing', path);
-    checkFormat(path, version);
-    return new EmbeddedReader(attempt(path, () => openTables<I>(path, { isReadOnly: true })));
+  static async open<I extends Intent>(setting: FolderSetting): Promise<EmbeddedReader<I>> {
+    const { rooms, found } = await readFolder(setting);
+    mustBeIntact(setting.path, found, roomsIn(rooms).length);
+    return new EmbeddedReader(rooms, found);
   }
 
   async *list(): AsyncGenerator<{ room: string; touched: number }> {
-    for (const { key, value } of this.#tables.heads.getRange({ transaction: this.#moment }))
-      yield { room: key, touched: value.serverTime };
+    for (const room of roomsIn(this.#folder)) {
+      const { mtimeMs } = fs.statSync(roomPath(this.#folder, room) ?? '', { throwIfNoEntry: false }) ?? {};
+      const recorded = this.#lines.get(room)?.at(-1)?.serverTime ?? 0;
+      if (mtimeMs !== undefined) yield { room, touched: Math.max(Math.round(mtimeMs), recorded) };
+    }
   }
 
   async open(room: string): Promise<ReadableLog<I> | null> {
-    const found = readRoom(this.#tables, room, this.#moment);
-    return found && this.#logOf(room, found);
+    const found = await readRoom(this.#folder, room, this.#lines.get(room) ?? []);
+    return found && logOf(found);
   }
 
   async close(): Promise<void> {
-    this.#moment.done();
-    await this.#tables.root.close();
+    // Nothing is kept open.
   }
+}
 
-  /** A subscriber gets the lines of that moment, and no new ones. */
-  #logOf(room: string, { snapshot, truncatedTo, serverSeq: last }: RoomOnDisk<I>): ReadableLog<I> {
-    return {
-      epoch: snapshot.epoch,
-      truncatedTo,
-      snapshot: () => Promise.resolve(snapshot),
-      subscribe: async (serverSeq, listener) => {
-        if (serverSeq < truncatedTo)
-          throw new RangeError(`this log is truncated to ${truncatedTo}, above ${serverSeq}`);
-        const lines = readLines(this.#tables, room, serverSeq, last, this.#moment);
-        if (lines.length > 0) listener(lines);
-        return () => undefined;
-      },
-    };
-  }
+/** A subscriber gets the lines that were read, and no new ones. */
+function logOf<I extends Intent>(found: RoomFile): ReadableLog<I> {
+  const { snapshot, truncatedTo } = found;
+  return {
+    epoch: snapshot.epoch,
+    truncatedTo,
+    snapshot: () => Promise.resolve(snapshot),
+    subscribe: async (serverSeq, listener) => {
+      mustReach(truncatedTo, serverSeq);
+      const lines = linesAfter<I>(serverSeq, found);
+      if (lines.length > 0) listener(lines);
+      return () => undefined;
+    },
+  };
 }

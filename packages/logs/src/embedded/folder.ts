@@ -1,15 +1,31 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LogError } from '@button/sync/log';
+import { isMissing, syncFolder, writeWhole } from './files.ts';
 import { Lock } from './lock.ts';
+import type { JournalPlace } from './segments.ts';
 
 /** The version of the folder's layout. */
-const FORMAT = 1;
+const FORMAT = 2;
+
+const SEGMENT_BYTES = 8_388_608;
 
 export interface FolderSetting {
   readonly path: string;
   /** The version of the app's rules. A folder that newer rules have used is not opened. */
   readonly version: number;
+  /** How large each file of the journal is; only tests change it. */
+  readonly segmentBytes?: number;
+}
+
+/** Where the parts of the record are in their folder. */
+export interface Layout {
+  readonly journal: JournalPlace;
+  readonly rooms: string;
+}
+
+export function layoutOf({ path, segmentBytes = SEGMENT_BYTES }: FolderSetting): Layout {
+  return { journal: { folder: join(path, 'journal'), segmentBytes }, rooms: join(path, 'rooms') };
 }
 
 /** The content of `format.json`: the versions that last used the folder. */
@@ -29,25 +45,29 @@ export class DataFolder {
   }
 
   /**
-   * Locks the folder, and creates it if it does not exist. One that a newer program has used is left untouched.
-   * @throws LogError `in-use`, `newer-format`, `newer-rules`, `unusable`
+   * Locks the folder, and creates it if it does not exist. One that another version of the program has laid out is left
+   * untouched.
+   * @throws LogError `in-use`, `other-format`, `newer-rules`, `unusable`
    */
   static async take({ path, version }: FolderSetting): Promise<DataFolder> {
     checkFormat(path, version);
-    attempt(path, () => mkdirSync(path, { recursive: true }));
+    await attempt(path, async () => {
+      const made = mkdirSync(path, { recursive: true });
+      if (made !== undefined) await syncFolder(dirname(made));
+    });
     const lock = await Lock.take(join(path, 'in-use')).catch((cause: unknown) => {
       throw new LogError('unusable', path, cause);
     });
     if (!lock) throw new LogError('in-use', path);
     const folder = new DataFolder(path, lock);
-    folder.use(() => writeFormat(path, { format: FORMAT, rules: version }));
+    await folder.use(() => writeFormat(path, { format: FORMAT, rules: version }));
     return folder;
   }
 
   /** Runs `act`; if it fails, unlocks the folder. */
-  use<T>(act: () => T): T {
+  async use<T>(act: () => Promise<T>): Promise<T> {
     try {
-      return attempt(this.path, act);
+      return await attempt(this.path, act);
     } catch (error) {
       this.leave();
       throw error;
@@ -59,11 +79,11 @@ export class DataFolder {
   }
 }
 
-/** @throws LogError `newer-format`, `newer-rules`, or `unusable` if the format cannot be read */
+/** @throws LogError `other-format`, `newer-rules`, or `unusable` if the format cannot be read */
 export function checkFormat(path: string, version: number): void {
   const found = readFormat(path);
   if (!found) return;
-  if (found.format > FORMAT) throw new LogError('newer-format', path);
+  if (found.format !== FORMAT) throw new LogError('other-format', path);
   if (found.rules > version) throw new LogError('newer-rules', path);
 }
 
@@ -74,15 +94,14 @@ function readFormat(path: string): Format | null {
     if (!isFormat(found)) throw new Error('format.json is damaged');
     return found;
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return null;
+    if (isMissing(error)) return null;
     throw new LogError('unusable', path, error);
   }
 }
 
-function writeFormat(path: string, format: Format): void {
-  const file = join(path, 'format.json');
-  writeFileSync(`${file}.new`, `${JSON.stringify(format)}\n`);
-  renameSync(`${file}.new`, file);
+async function writeFormat(path: string, format: Format): Promise<void> {
+  await writeWhole(join(path, 'format.json'), `${JSON.stringify(format)}\n`);
+  await syncFolder(path);
 }
 
 function isFormat(value: unknown): value is Format {
@@ -90,15 +109,11 @@ function isFormat(value: unknown): value is Format {
   return has('format') && has('rules');
 }
 
-/** @throws LogError `unusable` if `act` throws */
-export function attempt<T>(path: string, act: () => T): T {
+/** @throws LogError `unusable` if `act` fails, unless its own error is a LogError */
+export async function attempt<T>(path: string, act: () => Promise<T>): Promise<T> {
   try {
-    return act();
+    return await act();
   } catch (error) {
-    throw new LogError('unusable', path, error);
+    throw error instanceof LogError ? error : new LogError('unusable', path, error);
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,62 +1,61 @@
-import type { Intent } from '@button/sync';
-import { LogError, type Recorded, type SavedSnapshot } from '@button/sync/log';
-import type { Transaction } from 'lmdb';
-import type { Tables } from './database.ts';
+import fs from 'node:fs';
+import { LogError } from '@button/sync/log';
+import { isMissing } from './files.ts';
+import { attempt, checkFormat, layoutOf, type FolderSetting } from './folder.ts';
+import { linesBeyond, readRoomFile, roomOf, roomPath, type RoomFile } from './room-file.ts';
+import { readSegments, type FoundSegment, type JournalLine } from './segments.ts';
 
-/** A room's record as it is on the disk. */
-export interface RoomOnDisk<I extends Intent> {
-  readonly snapshot: SavedSnapshot;
-  /** Every line after this `serverSeq` is still there. */
-  readonly truncatedTo: number;
-  /** The `serverSeq` of the last line. */
-  readonly serverSeq: number;
-  /** The time of the last line or, before the first, of the snapshot that the log began with. */
-  readonly serverTime: number;
-  /** The lines after the snapshot. */
-  readonly tail: readonly Recorded<I>[];
+/**
+ * Reads the journal of a folder that a Hero may be using. Read the rooms afterwards: lines that leave the journal
+ * meanwhile are found in the files of their rooms.
+ * @throws LogError `missing`, `other-format`, `newer-rules`, `unusable`
+ */
+export async function readFolder(setting: FolderSetting): Promise<{ rooms: string; found: readonly FoundSegment[] }> {
+  const { path, version } = setting;
+  if (!fs.existsSync(path)) throw new LogError('missing', path);
+  checkFormat(path, version);
+  const { journal, rooms } = layoutOf(setting);
+  return { rooms, found: await attempt(path, () => readSegments(journal)) };
+}
+
+/** The rooms that have a file in the folder of the rooms. */
+export function roomsIn(folder: string): readonly string[] {
+  return fs.readdirSync(folder).flatMap((file) => roomOf(file) ?? []);
+}
+
+/** @throws LogError `damaged` if the journal, which all rooms share, is not as it was written */
+export function mustBeIntact(folder: string, found: readonly FoundSegment[], roomCount: number): void {
+  const fault = found.length === 0 && roomCount > 0 ? 'the journal is missing' : faultsOf(found)[0];
+  if (fault !== undefined) throw new LogError('damaged', folder, new Error(fault));
+}
+
+export function faultsOf(found: readonly FoundSegment[]): readonly string[] {
+  return found.flatMap(({ number, fault }) => (fault === null ? [] : [`journal segment ${number} ${fault}`]));
+}
+
+export function linesByRoom(found: readonly FoundSegment[]): ReadonlyMap<string, readonly JournalLine[]> {
+  const byRoom = new Map<string, JournalLine[]>();
+  for (const line of found.flatMap(({ lines }) => lines)) {
+    const lines = byRoom.get(line.room);
+    if (lines) lines.push(line);
+    else byRoom.set(line.room, [line]);
+  }
+  return byRoom;
 }
 
 /**
- * Reads a room; null if it has no log.
+ * Reads a room beside a process that may be writing to it, with the lines that were read from the journal before; null
+ * if there is no such room.
  * @throws LogError `damaged`
  */
-export function readRoom<I extends Intent>(
-  tables: Tables<I>,
-  room: string,
-  transaction?: Transaction,
-): RoomOnDisk<I> | null {
-  const at = transaction && { transaction };
+export async function readRoom(folder: string, room: string, found: readonly JournalLine[]): Promise<RoomFile | null> {
+  const path = roomPath(folder, room);
+  if (path === null || !fs.existsSync(path)) return null;
   try {
-    const head = tables.heads.getEntry(room, at);
-    if (!head) return null;
-    const saved = tables.snapshots.get(room, at);
-    if (!saved || head.version === undefined) throw new Error('there is no snapshot');
-    const tail = readLines(tables, room, saved.snapshot.serverSeq, head.version, transaction);
-    return { ...saved, serverSeq: head.version, serverTime: head.value.serverTime, tail };
+    const file = await readRoomFile(path, room);
+    return { ...file, lines: [...file.lines, ...linesBeyond(file, found).map(({ json }) => json)] };
   } catch (error) {
+    if (isMissing(error)) return null;
     throw new LogError('damaged', room, error);
   }
-}
-
-/**
- * The lines after one `serverSeq`, up to and including another.
- * @throws if one is missing
- */
-export function readLines<I extends Intent>(
-  { lines }: Tables<I>,
-  room: string,
-  after: number,
-  upTo: number,
-  transaction?: Transaction,
-): readonly Recorded<I>[] {
-  const range = lines.getRange({
-    start: [room, after + 1],
-    end: [room, upTo + 1],
-    ...(transaction && { transaction }),
-  });
-  const found = [...range].map(({ value }) => value);
-  const isWhole =
-    found.length === upTo - after && found.every(({ serverSeq }, index) => serverSeq === after + 1 + index);
-  if (!isWhole) throw new Error(`lines are missing between ${after} and ${upTo}`);
-  return found;
 }

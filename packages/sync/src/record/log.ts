@@ -98,15 +98,16 @@ export interface Logs<I extends Intent> extends ReadableLogs<I> {
 
 /**
  * - `room-exists`: a room of this name has a log already
- * - `damaged`: a room's log differs from the one that was written; it is left untouched
+ * - `damaged`: a room's log, or what all logs of a store share, differs from what was written; it is left untouched
  * - `not-recorded`: a room's log could not be written
  * - `in-use`: another process is using the store, which is for one
- * - `newer-format`, `newer-rules`: a newer program, or one with newer rules, has used the store; it is left untouched
+ * - `other-format`: a program that keeps the record in another way has used the store; it is left untouched
+ * - `newer-rules`: a program with newer rules has used the store; it is left untouched
  * - `missing`: there is no store to read from
  * - `unusable`: the store cannot be used; the cause says why
  */
 export type LogErrorCode =
-  'room-exists' | 'damaged' | 'not-recorded' | 'in-use' | 'newer-format' | 'newer-rules' | 'missing' | 'unusable';
+  'room-exists' | 'damaged' | 'not-recorded' | 'in-use' | 'other-format' | 'newer-rules' | 'missing' | 'unusable';
 
 /** A failure of a log or its store. An app words the code for the people who run it. */
 export class LogError extends Error {

@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import { dirname, join } from 'node:path';
+
+// Every call goes through `fs`, where a test can put something in the place of the disk.
+
+const UNFINISHED = '.new';
+
+/**
+ * Makes or replaces a file. A crash leaves either all of it or what was there before; the latter is ruled out only by
+ * `syncFolder`. `touched` is the time of its last change, in milliseconds since 1970; now by default.
+ */
+export async function writeWhole(path: string, content: string | Buffer, touched = Date.now()): Promise<void> {
+  const unfinished = `${path}${UNFINISHED}`;
+  try {
+    const file = await fs.promises.open(unfinished, 'w');
+    try {
+      await file.writeFile(content);
+      await file.utimes(touched / 1000, touched / 1000);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await fs.promises.rename(unfinished, path);
+  } catch (error) {
+    await fs.promises.rm(unfinished, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Makes the folder if it does not exist, and deletes the unfinished files in it. */
+export async function tidyFolder(path: string): Promise<void> {
+  await fs.promises.mkdir(path, { recursive: true });
+  await syncFolder(dirname(path));
+  for (const name of await fs.promises.readdir(path))
+    if (name.endsWith(UNFINISHED)) await fs.promises.rm(join(path, name));
+}
+
+/** Writes at a place in an open file. The bytes are on the disk when this resolves. */
+export async function writeAt(file: number, bytes: Buffer, place: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) done += await writeSome(file, bytes.subarray(done), place + done);
+  await new Promise<void>((resolve, reject) => fs.fdatasync(file, (error) => (error ? reject(error) : resolve())));
+}
+
+/** A full disk may accept a part. */
+function writeSome(file: number, bytes: Buffer, place: number): Promise<number> {
+  return new Promise((resolve, reject) =>
+    fs.write(file, bytes, 0, bytes.length, place, (error, count) => {
+      if (error) reject(error);
+      else if (count > 0) resolve(count);
+      else reject(new Error('The disk accepts no more.'));
+    }),
+  );
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/**
+ * After this, no crash undoes that files in the folder were made, replaced or deleted. (Windows does so without being
+ * asked, and lets no program ask.)
+ */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await fs.promises.open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

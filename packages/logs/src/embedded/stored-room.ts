@@ -1,0 +1,217 @@
+import fs from 'node:fs';
+import { dirname } from 'node:path';
+import type { Intent } from '@button/sync';
+import { LogError, type Recorded, type SavedSnapshot } from '@button/sync/log';
+import { syncFolder, writeWhole } from './files.ts';
+import type { Journal } from './journal.ts';
+import { lastOf, linesBeyond, readRoomFile, textOf, type RoomFile } from './room-file.ts';
+import type { JournalLine } from './segments.ts';
+import { Turns } from './turns.ts';
+
+/** What the rooms of a folder have in common. */
+export interface Shared {
+  readonly journal: Journal;
+  /** The rooms with lines that only the journal has. */
+  readonly unsaved: Set<StoredRoom>;
+  readonly space: Space;
+  /** Rooms are saved one at a time: many at once, as when Hero ends, would hold up all else. */
+  readonly saving: Turns;
+}
+
+/** How much the record has of the disk: the files of the rooms, and the lines that only the journal has. */
+export interface Space {
+  readonly maxBytes: number;
+  used: number;
+}
+
+/** @throws if nothing more may be added */
+export function mustHaveSpace({ used, maxBytes }: Space): void {
+  if (used >= maxBytes) throw new Error('The record has reached its limit.');
+}
+
+/** A room in a folder that this process writes to: its file, and the lines that only the journal has. */
+export class StoredRoom {
+  readonly name: string;
+  readonly #path: string;
+  readonly #shared: Shared;
+  /** The time of the last line or, before the first, of the snapshot that the log began with; null if there is no file. */
+  touched: number | null = null;
+  #fileBytes = 0;
+  #pending: JournalLine[] = [];
+  #epoch: string | null = null;
+  /** The `serverSeq` of the last line that was appended, recorded or not, and of the last recorded one. */
+  #appended = 0;
+  #recorded = 0;
+  #lastAppend: Promise<unknown> = Promise.resolve();
+  /** For work on the file. */
+  readonly #turns = new Turns();
+
+  constructor(name: string, path: string, shared: Shared) {
+    this.name = name;
+    this.#path = path;
+    this.#shared = shared;
+  }
+
+  /** The numbers of the segments between which the lines are that only the journal has. */
+  get firstSegment(): number {
+    return this.#pending[0]?.segment ?? Infinity;
+  }
+
+  get lastSegment(): number {
+    return this.#pending.at(-1)?.segment ?? 0;
+  }
+
+  /** When the folder is opened: the room continues with the lines of the journal that its file lacks. */
+  async recover(found: readonly JournalLine[]): Promise<void> {
+    const { size, mtimeMs } = fs.statSync(this.#path);
+    this.#setFileBytes(size);
+    this.touched = Math.round(mtimeMs);
+    if (found.length === 0) return;
+    try {
+      this.#hold(linesBeyond(await readRoomFile(this.#path, this.name), found));
+    } catch {
+      // The room is damaged, as reading it will say. Its lines stay in the journal for as long as it is not replaced.
+      this.#hold(found);
+    }
+  }
+
+  /** Begins the record at a snapshot, in place of one that is there. */
+  begin(snapshot: SavedSnapshot): Promise<void> {
+    return this.#change(() => this.#begin(snapshot));
+  }
+
+  /** Fails if a file is there already, as that of a room whose name differs in case alone may be. */
+  beginNew(snapshot: SavedSnapshot): Promise<void> {
+    return this.#change(async () => {
+      if (fs.existsSync(this.#path)) throw new LogError('room-exists', this.name);
+      await this.#begin(snapshot).catch(async (error: unknown) => {
+        await fs.promises.rm(this.#path, { force: true }).catch(() => undefined);
+        throw error;
+      });
+    });
+  }
+
+  /**
+   * Reads the room with all recorded lines.
+   * @throws LogError `damaged`
+   */
+  read(): Promise<RoomFile> {
+    return this.#turns.take(() => this.#read());
+  }
+
+  /** Reads the room when all that was appended is recorded, so that it can be appended to; null if there is no file. */
+  async open(): Promise<RoomFile | null> {
+    await this.#lastAppend;
+    return this.#turns.take(async () => {
+      if (this.touched === null) return null;
+      const found = await this.#read();
+      if (this.#epoch !== found.snapshot.epoch) {
+        this.#epoch = found.snapshot.epoch;
+        this.#appended = this.#recorded = lastOf(found);
+      }
+      return found;
+    });
+  }
+
+  /**
+   * Records the line behind the last one of this epoch. Resolves when it is on the disk.
+   * @throws if it could not be recorded, or is not the next one because another log of the room has appended.
+   */
+  async append(epoch: string, line: Recorded<Intent>): Promise<void> {
+    const { journal, space } = this.#shared;
+    mustHaveSpace(space);
+    const { serverSeq, serverTime } = line;
+    if (epoch !== this.#epoch || serverSeq !== this.#appended + 1)
+      throw new Error('The line before this one was not recorded.');
+    const json = JSON.stringify(line);
+    const appending = journal.append(`[${JSON.stringify(this.name)},${JSON.stringify(epoch)},${json}]`);
+    this.#appended = serverSeq;
+    this.#lastAppend = appending.catch(() => undefined);
+    try {
+      const segment = await appending;
+      if (epoch !== this.#epoch) throw new Error('The room was replaced.');
+      this.#hold([{ room: this.name, epoch, serverSeq, serverTime, json, segment }]);
+      this.#recorded = serverSeq;
+    } catch (error) {
+      if (epoch === this.#epoch) this.#appended = this.#recorded;
+      throw error;
+    }
+  }
+
+  /** Writes the file again, with all recorded lines, as changed. */
+  save(change: (found: RoomFile) => RoomFile = (found) => found): Promise<void> {
+    return this.#change(() =>
+      this.#shared.saving.take(async () => {
+        const found = await this.#read();
+        await this.#write(change(found), this.touched ?? 0);
+        this.#drop(({ serverSeq }) => serverSeq <= lastOf(found));
+      }),
+    );
+  }
+
+  delete(): Promise<void> {
+    return this.#change(async () => {
+      await fs.promises.rm(this.#path, { force: true });
+      await syncFolder(dirname(this.#path));
+      this.touched = null;
+      this.#drop(() => true);
+      this.#setFileBytes(0);
+      this.#epoch = null;
+    });
+  }
+
+  /** Resolves when no work on the file is under way. */
+  async settled(): Promise<void> {
+    await this.#turns.ended();
+  }
+
+  async #begin(snapshot: SavedSnapshot): Promise<void> {
+    const { serverSeq, serverTime, epoch } = snapshot;
+    await this.#write({ room: this.name, snapshot, truncatedTo: serverSeq, lines: [] }, serverTime);
+    await syncFolder(dirname(this.#path));
+    this.#drop(() => true);
+    this.touched = serverTime;
+    this.#epoch = epoch;
+    this.#appended = this.#recorded = serverSeq;
+  }
+
+  async #read(): Promise<RoomFile> {
+    try {
+      const file = await readRoomFile(this.#path, this.name);
+      return { ...file, lines: [...file.lines, ...linesBeyond(file, this.#pending).map(({ json }) => json)] };
+    } catch (error) {
+      throw new LogError('damaged', this.name, error);
+    }
+  }
+
+  async #write(file: RoomFile, touched: number): Promise<void> {
+    const content = Buffer.from(textOf(file));
+    await writeWhole(this.#path, content, touched);
+    this.#setFileBytes(content.length);
+  }
+
+  #setFileBytes(bytes: number): void {
+    this.#shared.space.used += bytes - this.#fileBytes;
+    this.#fileBytes = bytes;
+  }
+
+  #hold(lines: readonly JournalLine[]): void {
+    for (const line of lines) {
+      this.#pending.push(line);
+      this.#shared.space.used += Buffer.byteLength(line.json);
+      this.touched = line.serverTime;
+    }
+    if (this.#pending.length > 0) this.#shared.unsaved.add(this);
+  }
+
+  #drop(isDue: (line: JournalLine) => boolean): void {
+    for (const line of this.#pending.filter(isDue)) this.#shared.space.used -= Buffer.byteLength(line.json);
+    this.#pending = this.#pending.filter((line) => !isDue(line));
+    if (this.#pending.length === 0) this.#shared.unsaved.delete(this);
+  }
+
+  async #change(act: () => Promise<void>): Promise<void> {
+    this.#shared.journal.mustBeOpen();
+    await this.#turns.take(act);
+  }
+}
