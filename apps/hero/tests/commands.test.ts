@@ -194,12 +194,12 @@ describe('a restore', () => {
     [
       'of newer rules',
       ([first = '']: string[]) => [first.replace(/"version":\d+/, '"version":99')],
-      /A state of version 99 .* made by newer rules/,
+      /^A room was saved by a newer version .*version 99.*\n$/,
     ],
     [
       'with a damaged state',
       ([first = '']: string[]) => [first.replace('"round":1', '"round":"x"')],
-      /A state of version 1 .* does not match/,
+      /^The saved state of a room is damaged: .* does not match .*\n$/,
     ],
   ])('of a file %s is refused, and changes nothing', async (_, damage, message) => {
     const hero = await startHero();
@@ -210,6 +210,18 @@ describe('a restore', () => {
     const restored = await run('restore', ['rooms.ndjson'], 'elsewhere');
     expect(restored).toMatchObject({ code: 1, errors: expect.stringMatching(message) });
     expect(readdirSync(folder).sort()).toEqual(['data', 'rooms.ndjson']);
+  });
+});
+
+test('a replay of a file of newer rules ends with one clear sentence', async () => {
+  const hero = await startHero();
+  await playIn(hero);
+  await run('backup', ['rooms.ndjson']);
+  const text = readFileSync(inFolder('rooms.ndjson'), 'utf8');
+  writeFileSync(inFolder('rooms.ndjson'), text.replace(/"version":\d+/, '"version":99'));
+  expect(await run('replay', ['rooms.ndjson'])).toMatchObject({
+    code: 1,
+    errors: expect.stringMatching(/^A room was saved by a newer version .*\n$/),
   });
 });
 

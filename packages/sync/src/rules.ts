@@ -35,7 +35,14 @@ export function mutation<State, Payload>(
   return { named: (type) => ({ read: reader(type, schema), mutate, isSeeded: false }) };
 }
 
-/** Declares a mutation that reads the seed of an official action. For others no seed is drawn, recorded or sent. */
+/**
+ * Declares a mutation that reads the seed of an official action. For others no seed is drawn, recorded or sent.
+ * @example
+ * export const roll = seededMutation(v.strictObject({}), (state: Dice, _, { seed }): Dice => ({
+ *   ...state,
+ *   face: seed === null ? null : (seed % 6) + 1,
+ * }));
+ */
 export function seededMutation<State, Payload>(
   schema: StandardSchemaV1<unknown, Payload>,
   mutate: Mutate<State, Payload, SeededFacts>,
