@@ -85,7 +85,7 @@ describe('a backup', () => {
     await stop(hero);
     const { output } = await run('restore', ['rooms.ndjson']);
     expect(output).toContain('1 restored');
-    expect(output).toContain('1 of them in place of what was there');
+    expect(output).toContain('1 of them replaced');
     heroes.push(await TestHero.start({ HERO_DATA: inFolder('data'), PORT: new URL(hero.url).port }));
     const { officialState } = await sue.when(({ officialState: seen }) => seen?.round === 2);
     expect(officialState?.earlierRounds).toEqual(backedUp?.earlierRounds);
@@ -93,7 +93,7 @@ describe('a backup', () => {
     sue.close();
   });
 
-  test('that is restored keeps what a page has not settled: it counts once, under another clientId', async () => {
+  test('that is restored keeps the unsettled actions of a page: they count once, under another clientId', async () => {
     const hero = await startHero();
     const { room } = await playIn(hero);
     const sue: Link = new RoomLink({ rules, room, name: 'Sue', url: hero.url });
@@ -167,7 +167,7 @@ describe('a backup', () => {
 });
 
 describe('a restore', () => {
-  test('is refused while a Hero is using the folder', async () => {
+  test('is rejected while a Hero is using the folder', async () => {
     const hero = await startHero();
     await playIn(hero);
     await run('backup', ['rooms.ndjson']);
@@ -182,7 +182,7 @@ describe('a restore', () => {
     ['lines without a room', '{"kind":"join"}\n', /line 1: a room should begin here/],
     ['a room without a snapshot', '{"room":"TOMAKI"}\n', /line 1: .*"snapshot"/],
     ['a room with a strange name', '{"room":"../TOMAKI","snapshot":{}}\n', /line 1: /],
-  ])('of %s is refused with the number of the line, and changes nothing', async (_, text, message) => {
+  ])('of %s is rejected with the number of the line, and changes nothing', async (_, text, message) => {
     writeFileSync(inFolder('rooms.ndjson'), text);
     expect(await run('restore', ['rooms.ndjson'])).toMatchObject({ code: 1, errors: expect.stringMatching(message) });
     expect(readdirSync(folder)).toEqual(['rooms.ndjson']);
@@ -201,7 +201,7 @@ describe('a restore', () => {
       ([first = '']: string[]) => [first.replace('"round":1', '"round":"x"')],
       /^The saved state of a room is damaged: .* does not match .*\n$/,
     ],
-  ])('of a file %s is refused, and changes nothing', async (_, damage, message) => {
+  ])('of a file %s is rejected, and changes nothing', async (_, damage, message) => {
     const hero = await startHero();
     await playIn(hero);
     await run('backup', ['rooms.ndjson']);

@@ -42,7 +42,7 @@ export class OpenRooms<State, I extends Intent> {
     if (!this.#awake.has(code)) await this.#whileBusy(code, this.#setting.logs.delete(code));
   }
 
-  /** Lets every room record what it has begun, and ends every session. */
+  /** Lets every room record the actions under way, and ends every session. */
   async finish(): Promise<void> {
     const rooms = await Promise.all([...this.#awake.values()].map((waking) => waking.catch(() => null)));
     this.#awake.clear();

@@ -43,7 +43,7 @@ export interface ServerOptions<State, I extends Intent> {
 
 export interface RunningServer {
   readonly port: number;
-  /** Accepts nothing new, records and saves what has begun, ends every session, and closes the logs. */
+  /** Accepts nothing new, records and saves the actions under way, ends every session, and closes the logs. */
   close(): Promise<void>;
 }
 

@@ -21,7 +21,7 @@ interface NamedMutation<State, I extends Intent> {
 
 /**
  * Declares a mutation by its two parts. The schema checks a payload from outside, without its `type`; it is strict
- * (unknown keys are refused) and synchronous. The function is the only place where state changes; it is pure, synchronous
+ * (unknown keys are rejected) and synchronous. The function is the only place where state changes; it is pure, synchronous
  * and deterministic, and throws a `Refusal` to reject the action.
  * @example
  * export const add = mutation(v.strictObject({ text: v.string() }), (state: Notes, { text, person }): Notes => ({

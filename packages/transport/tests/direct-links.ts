@@ -15,8 +15,8 @@ export interface OpenHarness extends Harness {
 
 export interface LinkedPage {
   readonly link: RoomLink<Notes, NotesIntent>;
-  /** For each line of the record, in order: whether a peer had told it before. */
-  readonly toldBefore: readonly boolean[];
+  /** For each line of the record, in order: whether it was known from a peer before. */
+  readonly knownBefore: readonly boolean[];
   readonly conditions: PageConditions;
 }
 
@@ -34,15 +34,15 @@ export async function linkDirectly(
   const mayLink = () => clients;
   const peers = directLinks(makeChannel ? { mayLink, makeChannel } : { mayLink });
   const enter = (name: string): LinkedPage => {
-    const toldBefore: boolean[] = [];
+    const knownBefore: boolean[] = [];
     const observer: ClientOptions<Notes, NotesIntent>['observer'] = ({ unverified }, applied) => {
-      const held = unverified
+      const fromPeers = unverified
         .filter(({ own }) => own === null)
         .map(({ clientId, clientSeq }) => `${clientId} ${clientSeq}`);
-      toldBefore.push(...applied.map(({ line }) => held.includes(`${line.clientId} ${line.clientSeq}`)));
+      knownBefore.push(...applied.map(({ line }) => fromPeers.includes(`${line.clientId} ${line.clientSeq}`)));
     };
     const link = harness.enter(name, undefined, { peers, observer });
-    return { link, toldBefore, conditions: simulateConditions(link) };
+    return { link, knownBefore, conditions: simulateConditions(link) };
   };
   const pages = [enter('Bob'), enter('Sue')] as const;
   for (const { link } of pages) clients.push((await link.when(isLive)).clientId ?? 0);
@@ -85,7 +85,7 @@ export function directLinksContract(
       expect(await settled).toMatchObject({ kind: 'official' });
       await sue.link.when(isOfficial('hello'));
       expect(sue.link.view.unverifiedActions).toEqual([]);
-      expect(sue.toldBefore.at(-1)).toBe(true);
+      expect(sue.knownBefore.at(-1)).toBe(true);
       expect(harness.rooms.hero.official.state.notes.map(({ text }) => text)).toEqual(['we are both here', 'hello']);
     });
 
