@@ -1,25 +1,21 @@
 import { useRoom } from '@button/react';
-import { useState } from 'react';
+import type { Settled } from '@button/sync';
+import { useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { NewNote } from './new-note.tsx';
 import { rules, type Note, type NotesIntent } from './rules.ts';
 
 const reasons: Record<string, string> = { 'already-there': 'It is on the list already.', full: 'The list is full.' };
 
 function ShoppingList() {
   const { view, emit } = useRoom({ rules, room: 'shopping' });
-  const [refusal, setRefusal] = useState('');
+  const [settled, setSettled] = useState<Settled>();
+  const field = useRef<HTMLInputElement>(null);
   const { state, officialState, denied, link } = view;
   if (denied !== null) return <a href="/">The server does not know this page any more ({denied}). Load it again.</a>;
   if (!state) return <p>Connecting…</p>;
 
-  async function ask(intent: NotesIntent) {
-    const settled = await emit(intent);
-    setRefusal(settled.kind === 'refused' ? settled.code : '');
-  }
-
-  /** A note that no unverified action has touched is one and the same object in both states. */
-  const isOfficial = (note: Note) => officialState?.notes.includes(note);
+  const ask = (intent: NotesIntent) => void emit(intent).then(setSettled);
+  const tick = ({ text, isDone }: Note) => ask({ type: 'tick', text, isDone: !isDone });
   const toBuy = state.notes.filter(({ isDone }) => !isDone).length;
   return (
     <main>
@@ -27,21 +23,20 @@ function ShoppingList() {
         <h1>Shopping list</h1>
         <p role="status">{link === 'live' ? `${toBuy} to buy` : 'No connection. What you change is sent later.'}</p>
       </header>
-      <NewNote onAdd={(text) => void ask({ type: 'add', text })} />
-      <p role="alert">{reasons[refusal] ?? refusal}</p>
+      <form action={() => ask({ type: 'add', text: field.current?.value ?? '' })}>
+        <input ref={field} aria-label="What to buy" placeholder="Add something" maxLength={80} required />
+        <button>Add</button>
+      </form>
+      <p role="alert">{settled?.kind === 'refused' && (reasons[settled.code] ?? settled.code)}</p>
       <ul>
         {state.notes.map((note) => (
           <li key={note.text}>
             <label>
-              <input
-                type="checkbox"
-                checked={note.isDone}
-                onChange={() => void ask({ type: 'tick', text: note.text, isDone: !note.isDone })}
-              />
+              <input type="checkbox" checked={note.isDone} onChange={() => tick(note)} />
               <span>{note.text}</span>
-              {!isOfficial(note) && <small>unverified</small>}
+              {officialState?.notes.includes(note) || <small>unverified</small>}
             </label>
-            <button aria-label={`Remove ${note.text}`} onClick={() => void ask({ type: 'remove', text: note.text })} />
+            <button aria-label={`Remove ${note.text}`} onClick={() => ask({ type: 'remove', text: note.text })} />
           </li>
         ))}
       </ul>

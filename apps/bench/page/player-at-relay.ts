@@ -1,8 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
-import type { EventsOfRelay, EventsToRelay } from '../src/relay/line.ts';
+import type { EventsOfRelay, EventsToRelay } from '../src/relay/relay-message.ts';
 import type { Player } from './player.ts';
 
-/** Presses at a relay, and waits until that comes back. */
+/** Presses at a relay, and waits until the press comes back. */
 export class PlayerAtRelay implements Player {
   readonly #socket: Socket<EventsOfRelay, EventsToRelay>;
   #round = 0;
@@ -22,7 +22,7 @@ export class PlayerAtRelay implements Player {
 
   push(): Promise<unknown> {
     return new Promise((resolve) => {
-      this.#socket.once('line', resolve);
+      this.#socket.once('news', resolve);
       this.#socket.emit('press', ++this.#round);
     });
   }

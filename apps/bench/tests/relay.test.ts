@@ -1,61 +1,64 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { Line, Welcome } from '../src/relay/line.ts';
+import { coalescing, durable, plain, type Send } from '../src/relay/broadcaster.ts';
+import type { RelayMessage, Welcome } from '../src/relay/relay-message.ts';
 import { RelayRooms } from '../src/relay/relay-rooms.ts';
-import { coalescing, durable, plain, type Send } from '../src/relay/teller.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'relay-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Collects what is sent, until that many lines have been sent. */
+/** Collects the messages in the batches in which they are sent, until that many messages have been sent. */
 function collect(count: number) {
-  const messages: (readonly Line[])[] = [];
+  const batches: (readonly RelayMessage[])[] = [];
   let finish: () => void;
   const finished = new Promise<void>((resolve) => (finish = resolve));
-  const send: Send = (_room, lines) => {
-    messages.push(lines);
-    if (messages.flat().length === count) finish();
+  const send: Send = (_room, messages) => {
+    batches.push(messages);
+    if (batches.flat().length === count) finish();
   };
-  return { messages, finished, send };
+  return { batches, finished, send };
 }
 
-const lines: readonly Line[] = [{ entered: 1 }, { pressed: 1, round: 1 }, { left: 1 }];
+const messages: readonly RelayMessage[] = [{ entered: 1 }, { pressed: 1, round: 1 }, { left: 1 }];
 
-test('a plain relay sends each line at once, in a message of its own', () => {
-  const { messages, send } = collect(lines.length);
-  const tell = plain(send);
-  for (const line of lines) tell('TOMAKI', line);
-  expect(messages).toEqual(lines.map((line) => [line]));
+test('a plain relay sends each message at once, alone', () => {
+  const { batches, send } = collect(messages.length);
+  const broadcast = plain(send);
+  for (const message of messages) broadcast('TOMAKI', message);
+  expect(batches).toEqual(messages.map((message) => [message]));
 });
 
-test('a coalescing relay sends the lines of a turn in one message', async () => {
-  const { messages, finished, send } = collect(lines.length);
-  const tell = coalescing(send);
-  for (const line of lines) tell('TOMAKI', line);
-  expect(messages).toEqual([]);
+test('a coalescing relay sends the messages of a turn together', async () => {
+  const { batches, finished, send } = collect(messages.length);
+  const broadcast = coalescing(send);
+  for (const message of messages) broadcast('TOMAKI', message);
+  expect(batches).toEqual([]);
   await finished;
-  expect(messages).toEqual([lines]);
+  expect(batches).toEqual([messages]);
 });
 
 test('a durable relay sends nothing before it is in the file', async () => {
   const path = join(folder, 'record');
-  const { messages, finished, send } = collect(lines.length);
+  const file = await open(path, 'a');
+  const { batches, finished, send } = collect(messages.length);
   const inFile: string[] = [];
-  const tell = await durable((room, told) => {
+  const broadcast = durable(file)((room, sent) => {
     inFile.push(readFileSync(path, 'utf8'));
-    send(room, told);
-  }, path);
-  for (const line of lines) tell('TOMAKI', line);
+    send(room, sent);
+  });
+  for (const message of messages) broadcast('TOMAKI', message);
   await finished;
-  expect(messages.flat()).toEqual(lines);
-  messages.forEach((told, index) => expect(inFile[index]).toContain(JSON.stringify(['TOMAKI', told])));
+  expect(batches.flat()).toEqual(messages);
+  batches.forEach((sent, index) => expect(inFile[index]).toContain(JSON.stringify(['TOMAKI', sent])));
+  await file.close();
 });
 
-test('a newcomer at a relay is welcomed with the room as it was told', () => {
+test('a newcomer at a relay is welcomed with the room after all that was sent before', () => {
   const welcomes: Welcome[] = [];
-  const rooms: RelayRooms = new RelayRooms(plain((room, told) => rooms.apply(room, told)));
+  const rooms = new RelayRooms(plain, () => undefined);
   const bob = rooms.enter('TOMAKI', (welcome) => welcomes.push(welcome));
   bob.press(1);
   rooms.enter('TOMAKI', (welcome) => welcomes.push(welcome));

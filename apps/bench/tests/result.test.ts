@@ -83,7 +83,7 @@ test('the report stands between the marks of a text, and replaces an older one',
   expect(withReport(written, report)).toBe(written);
 });
 
-test('many bytes are told in larger units', () => {
+test('many bytes are printed in larger units', () => {
   expect([9_999, 10_000, 20_520_000].map((bytes) => written(bytes, 'bytes'))).toEqual([
     '9,999 bytes',
     '10.0 KB',

@@ -1,3 +1,4 @@
+import { UnusableState } from '@button/sync/hero';
 import { LogError } from '@button/sync/log';
 import { ConfigError } from './config.ts';
 
@@ -5,6 +6,7 @@ import { ConfigError } from './config.ts';
 export function describeError(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   if (error instanceof LogError) return describeLogError(error);
+  if (error instanceof UnusableState) return describeUnusableState(error);
   if (!(error instanceof Error)) return String(error);
   return (isSystemError(error) ? describeSystemError(error) : null) ?? error.stack ?? error.message;
 }
@@ -50,5 +52,14 @@ function describeLogError({ code, subject, cause }: LogError): string {
       return `Room ${subject} could not be recorded: ${reason}`;
     case 'room-exists':
       return `There is a room ${subject} already.`;
+  }
+}
+
+function describeUnusableState({ code, message }: UnusableState): string {
+  switch (code) {
+    case 'newer-rules':
+      return `A room was saved by a newer version of this program: use that version. (${message})`;
+    case 'damaged':
+      return `The saved state of a room is damaged: use another backup. (${message})`;
   }
 }

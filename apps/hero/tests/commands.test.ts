@@ -89,7 +89,7 @@ describe('a backup', () => {
     await stop(hero);
     const { output } = await run('restore', ['rooms.ndjson']);
     expect(output).toContain('1 restored');
-    expect(output).toContain('1 of them in place of what was there');
+    expect(output).toContain('1 of them replaced');
     heroes.push(await TestHero.start({ HERO_DATA: inFolder('data'), PORT: new URL(hero.url).port }));
     const { officialState } = await sue.when(({ officialState: seen }) => seen?.round === 2);
     expect(officialState?.earlierRounds).toEqual(backedUp?.earlierRounds);
@@ -97,7 +97,7 @@ describe('a backup', () => {
     sue.close();
   });
 
-  test('that is restored keeps what a page has not settled: it counts once, under another clientId', async () => {
+  test('that is restored keeps the unsettled actions of a page: they count once, under another clientId', async () => {
     const hero = await startHero();
     const { room } = await playIn(hero);
     const sue: Link = new RoomLink({ rules, room, name: 'Sue', url: hero.url });
@@ -171,7 +171,7 @@ describe('a backup', () => {
 });
 
 describe('a restore', () => {
-  test('is refused while a Hero is using the folder', async () => {
+  test('is rejected while a Hero is using the folder', async () => {
     const hero = await startHero();
     await playIn(hero);
     await run('backup', ['rooms.ndjson']);
@@ -186,7 +186,7 @@ describe('a restore', () => {
     ['lines without a room', '{"kind":"join"}\n', /line 1: a room should begin here/],
     ['a room without a snapshot', '{"room":"TOMAKI"}\n', /line 1: .*"snapshot"/],
     ['a room with a strange name', '{"room":"../TOMAKI","snapshot":{}}\n', /line 1: /],
-  ])('of %s is refused with the number of the line, and changes nothing', async (_, text, message) => {
+  ])('of %s is rejected with the number of the line, and changes nothing', async (_, text, message) => {
     writeFileSync(inFolder('rooms.ndjson'), text);
     expect(await run('restore', ['rooms.ndjson'])).toMatchObject({ code: 1, errors: expect.stringMatching(message) });
     expect(readdirSync(folder)).toEqual(['rooms.ndjson']);
@@ -198,14 +198,14 @@ describe('a restore', () => {
     [
       'of newer rules',
       ([first = '']: string[]) => [first.replace(/"version":\d+/, '"version":99')],
-      /A state of version 99 .* made by newer rules/,
+      /^A room was saved by a newer version .*version 99.*\n$/,
     ],
     [
       'with a damaged state',
       ([first = '']: string[]) => [first.replace('"round":1', '"round":"x"')],
-      /A state of version 1 .* does not match/,
+      /^The saved state of a room is damaged: .* does not match .*\n$/,
     ],
-  ])('of a file %s is refused, and changes nothing', async (_, damage, message) => {
+  ])('of a file %s is rejected, and changes nothing', async (_, damage, message) => {
     const hero = await startHero();
     await playIn(hero);
     await run('backup', ['rooms.ndjson']);
@@ -255,6 +255,18 @@ describe('a check of the record', () => {
       code: 1,
       errors: expect.stringMatching(/^There is no data folder/),
     });
+  });
+});
+
+test('a replay of a file of newer rules ends with one clear sentence', async () => {
+  const hero = await startHero();
+  await playIn(hero);
+  await run('backup', ['rooms.ndjson']);
+  const text = readFileSync(inFolder('rooms.ndjson'), 'utf8');
+  writeFileSync(inFolder('rooms.ndjson'), text.replace(/"version":\d+/, '"version":99'));
+  expect(await run('replay', ['rooms.ndjson'])).toMatchObject({
+    code: 1,
+    errors: expect.stringMatching(/^A room was saved by a newer version .*\n$/),
   });
 });
 

@@ -70,7 +70,7 @@ test.each([
   ['HERO_LOG_LEVEL', 'loud'],
   ['HERO_STUN_URLS', 'stun.example.org'],
   ['HERO_TURN_URLS', 'stun:stun.example.org'],
-])('%s=%s is refused with the name of the variable', (name, value) => {
+])('%s=%s is rejected with the name of the variable', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must `));
 });

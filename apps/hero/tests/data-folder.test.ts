@@ -49,7 +49,7 @@ test('a second Hero on the same folder ends with one clear sentence, and the fir
   expect(await first.ended).toMatchObject({ code: 0 });
 });
 
-test('a folder that a newer version has used is refused', async () => {
+test('a folder that a newer version has used is rejected', async () => {
   writeFileSync(join(folder, 'format.json'), '{"format":2,"rules":99}');
   expect(await start({ PORT: '0', HERO_DATA: folder }).ended).toMatchObject({
     code: 1,

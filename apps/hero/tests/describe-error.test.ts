@@ -1,3 +1,4 @@
+import { UnusableState } from '@button/sync/hero';
 import { LogError, type LogErrorCode } from '@button/sync/log';
 import { expect, test } from 'vitest';
 import { describeError } from '../src/describe-error.ts';
@@ -13,6 +14,18 @@ test.each<[LogErrorCode, RegExp]>([
   ['room-exists', /^There is a room HERE already\.$/],
 ])('a log error "%s" is described in one clear sentence', (code, sentence) => {
   expect(describeError(new LogError(code, 'HERE', new Error('the disk is gone')))).toMatch(sentence);
+});
+
+test('a state that newer rules have saved is described by the program that can read it', () => {
+  expect(describeError(new UnusableState('version 2'))).toBe(
+    'A room was saved by a newer version of this program: use that version. (version 2)',
+  );
+});
+
+test('a damaged state is described in one clear sentence, without a stack trace', () => {
+  expect(describeError(new UnusableState('no match', { cause: new Error('no match') }))).toBe(
+    'The saved state of a room is damaged: use another backup. (no match)',
+  );
 });
 
 const systemError = (code: string, syscall: string, path?: string) =>

@@ -18,20 +18,20 @@ describe('rooms', () => {
     expect(await response.json()).toEqual({ code: expect.stringMatching(/^[A-Z]{4,8}$/) });
   });
 
-  test('a body that is not JSON is refused in JSON, and logged', async () => {
+  test('a body that is not JSON is rejected in JSON, and logged', async () => {
     const response = await post('{"name":');
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ error: 'not-json' });
     expect(hero.log.at(-1)).toContain('not-json');
   });
 
-  test('a body that is too large is refused in JSON', async () => {
+  test('a body that is too large is rejected in JSON', async () => {
     const response = await post(JSON.stringify({ name: 'x'.repeat(50_000) }));
     expect(response.status).toBe(413);
     expect(await response.json()).toEqual({ error: 'too-large' });
   });
 
-  test('more rooms a minute than one address may make are refused, and logged', async () => {
+  test('more rooms a minute than one address may make are rejected, and logged', async () => {
     await post('{}');
     await post('{}');
     const response = await post('{}');

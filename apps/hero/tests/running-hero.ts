@@ -12,7 +12,7 @@ import { startHero } from '../src/hero.ts';
 
 export type Link = RoomLink<State, GameIntent>;
 
-/** What a newcomer's first answer says of it, and of where its room is. */
+/** The identity and the place in a newcomer's welcome. */
 const welcomeSchema = v.object({
   clientId: v.number(),
   clientKey: v.string(),

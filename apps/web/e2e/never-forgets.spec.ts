@@ -80,7 +80,7 @@ test(
 interface HeardWelcome {
   readonly clientId: number;
   readonly clientKey: string;
-  readonly person: string;
+  readonly personToken: string;
   readonly catchUp: { readonly snapshot: { readonly epoch: string; readonly serverSeq: number } };
 }
 
@@ -100,9 +100,10 @@ function heardWelcome(page: Page): Promise<HeardWelcome> {
 async function leaveResumption(
   page: Page,
   room: string,
-  { clientId, clientKey, person, catchUp }: HeardWelcome,
+  { clientId, clientKey, personToken, catchUp }: HeardWelcome,
   count: number,
 ): Promise<void> {
+  const [person] = personToken.split('.');
   const unsettled = Array.from({ length: count }, (_, index) => {
     const own = { type: 'takeName', name: `Bob ${index + 1}` };
     return { clientId, clientSeq: index + 1, action: { ...own, person }, own };

@@ -26,8 +26,10 @@ const test = base.extend<Fixtures>({
 });
 
 async function add(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'What to buy' }).fill(text);
+  const field = page.getByRole('textbox', { name: 'What to buy' });
+  await field.fill(text);
   await page.getByRole('button', { name: 'Add' }).click();
+  await expect(field).toBeEmpty();
 }
 
 test('each page sees the notes that the other one adds, ticks off and removes', async ({ bob, sue }) => {

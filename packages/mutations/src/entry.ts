@@ -12,7 +12,7 @@ export function entryRefusal(
   return state.isLocked && isNewcomer ? 'room-locked' : null;
 }
 
-/** What `entryRefusal` reads for people who are in the room. */
+/** The part of the state that `entryRefusal` reads for people who are in the room. */
 export function entryDependsOn({ isClosed, removed }: State): unknown {
   return isClosed || removed;
 }

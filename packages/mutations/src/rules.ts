@@ -5,7 +5,8 @@ import { initialState, stateSchema } from './state.ts';
 /**
  * The game's rules, as the engine takes them.
  * @example
- * const { state, refusal } = mutate(rules, rules.initialState, { type: 'takeName', name: 'Bob', person }, facts);
+ * const action = { type: 'takeName', name: 'Bob', person: 'bob' } as const;
+ * const { state, refusal } = rules.mutate(rules.initialState, action, facts);
  */
 export const rules = defineRules({ version: 1, initialState, stateSchema, mutations });
 

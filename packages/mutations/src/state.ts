@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { clientId, word } from './payload.ts';
 
-/** What everybody in a room shares. Plain JSON; changed only by the mutations. */
+/** The state that everybody in a room shares. Plain JSON; changed only by the mutations. */
 export interface State {
   readonly game: GameName;
   /** 1, 2, 3… */

@@ -107,7 +107,7 @@ describe('rounds', () => {
     expect(mayStartRounds(play(...kept).state, 'Sue')).toBe(false);
   });
 
-  test('start again in another game, and what was won stays', () => {
+  test('start again in another game, and points stay', () => {
     const { state } = play(...here, push('Ann'), choose('reflex'));
     expect(state).toMatchObject({ round: 2, pushes: [], button: { is: 'dark' }, earlierRounds: [{ winner: 'Ann' }] });
     expect(winsOf(state, 'Ann')).toBe(1);

@@ -37,8 +37,8 @@ describe('Reflex', () => {
     expect(play(...lit).state.button).toEqual({ is: 'lit', word: SEED });
     expect(lastRefusal(...waiting, { ...light(2), person: 'Bob' })).toBe('only-hero-may');
     expect(lastRefusal(...waiting, light(1))).toBe('too-late');
-    expect(lastRefusal(...lit, light(2))).toBe('nobody-waits-for-a-light');
-    expect(lastRefusal(...chosen, light(2))).toBe('nobody-waits-for-a-light');
+    expect(lastRefusal(...lit, light(2))).toBe('not-waiting');
+    expect(lastRefusal(...chosen, light(2))).toBe('not-waiting');
   });
 
   test('the first push with the word wins', () => {

@@ -37,6 +37,7 @@ export class HeroChannel implements Channel {
     const beginning = { version, epoch: '1', continues: null, serverSeq: 0, serverTime: 0, state, clients: [] };
     const log = new MemoryLog<NotesIntent>(beginning);
     const hero = await Hero.open({
+      tailLength: 1000,
       rules: notesRules,
       log,
       now: () => 0,

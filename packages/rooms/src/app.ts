@@ -19,7 +19,7 @@ export interface App<State, I extends Intent> {
   readonly entryDependsOn?: (state: State) => unknown;
   /** The reason code if this server rejects an intent that the rules would accept, else null. */
   readonly veto?: (intent: I) => string | null;
-  /** What Hero has to do after some time, by the official state. */
+  /** The alarms that this state sets. */
   readonly alarms?: (state: State) => readonly Alarm<I>[];
   /** The clientIds of the pages that may link directly to each other; none by default. */
   readonly mayLink?: (state: State) => readonly number[];
@@ -32,7 +32,7 @@ export interface App<State, I extends Intent> {
   readonly roomCodes?: RoomCodes;
 }
 
-/** Who is behind a page that wants to be in a room. */
+/** The visitor: the person behind a page that asks to be let into a room. */
 export interface Visitor {
   /** A person's id; null for a page that only watches. */
   readonly person: string | null;

@@ -1,6 +1,6 @@
 import type { RateLimiterOpts } from 'limiter';
 
-/** What one page, address or room may use, so that enough is left for the others. */
+/** Limits per page, address and room, so that enough is left for the others. */
 export interface Limits {
   /** Per connection. */
   readonly actionsPerSecond: number;

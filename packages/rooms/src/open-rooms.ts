@@ -4,6 +4,9 @@ import { Hero } from '@button/sync/hero';
 import type { Log, Logs, Recorded } from '@button/sync/log';
 import { Room, type RoomSetting } from './room.ts';
 
+/** How many lines a page may have missed and still catch up without a snapshot. */
+const TAIL_LENGTH = 1_000;
+
 export interface OpenRoomsSetting<State, I extends Intent> extends RoomSetting<State, I> {
   readonly logs: Logs<I>;
   readonly broadcast: (room: string, lines: readonly Recorded<I>[]) => void;
@@ -42,7 +45,7 @@ export class OpenRooms<State, I extends Intent> {
     if (!this.#awake.has(code)) await this.#whileBusy(code, this.#setting.logs.delete(code));
   }
 
-  /** Lets every room record what it has begun, and ends every session. */
+  /** Lets every room record the actions under way, and ends every session. */
   async finish(): Promise<void> {
     const rooms = await Promise.all([...this.#awake.values()].map((waking) => waking.catch(() => null)));
     this.#awake.clear();
@@ -66,6 +69,7 @@ export class OpenRooms<State, I extends Intent> {
       now: () => Date.now(),
       drawSeed: () => randomInt(2 ** 32),
       onFailure: (error) => this.#closeFailed(code, error),
+      tailLength: TAIL_LENGTH,
     });
     // First, so that lines go out before anything that they cause.
     hero.subscribe(broadcast.bind(null, code));

@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto';
 export interface RoomCodes {
   /** A random code, which may be taken. */
   draw(): string;
-  /** The code that a person meant by what they typed. */
+  /** Normalizes a typed code. */
   read(typed: string): string;
 }
 

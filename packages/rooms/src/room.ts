@@ -11,7 +11,7 @@ import type { Limits, Timeouts } from './limits.ts';
 import type { EntryRequest, PageConnection } from './page-connection.ts';
 import { Presence } from './presence.ts';
 
-/** What all rooms of an app share. */
+/** The settings that all rooms of an app share. */
 export interface RoomSetting<State, I extends Intent> {
   readonly app: App<State, I>;
   /** Signs tokens and keys. */
@@ -22,7 +22,7 @@ export interface RoomSetting<State, I extends Intent> {
   readonly onFailure: (room: string, error: unknown) => void;
 }
 
-/** What is one room's own. */
+/** The parts of one room. */
 export interface RoomIdentity<State, I extends Intent> {
   readonly code: string;
   readonly hero: Hero<State, I>;
@@ -32,10 +32,10 @@ export interface RoomIdentity<State, I extends Intent> {
 
 /** The key of the timer that puts an empty room to sleep. */
 const SLEEP = 'sleep';
-/** Between as many, a room that goes to sleep lets other rooms have their turn. */
+/** After this many clients, a room that goes to sleep lets other rooms have their turn. */
 const FORGET_AT_ONCE = 100;
 
-/** One open room: its entry, presence, limits and alarms. What people do in it is Hero's matter. */
+/** One open room: its entry, presence, limits and alarms. Hero handles its actions. */
 export class Room<State, I extends Intent> {
   readonly #setting: RoomSetting<State, I>;
   readonly #identity: RoomIdentity<State, I>;
@@ -100,7 +100,7 @@ export class Room<State, I extends Intent> {
     }
   }
 
-  /** Accepts nothing more, records what has begun, and ends every session. */
+  /** Accepts nothing more, records the actions under way, and ends every session. */
   async finish(): Promise<void> {
     const { hero } = this.#identity;
     this.stop();
@@ -138,14 +138,14 @@ export class Room<State, I extends Intent> {
   /** A mistake of the app must not reach the log, which calls this for lines that are recorded already. */
   #handleState(): void {
     try {
-      if (!this.#isStopped) this.#followState();
+      if (!this.#isStopped) this.#applyState();
     } catch (error) {
       this.#setting.onFailure(this.#identity.code, error);
     }
   }
 
   /** A new state may set other alarms, and may deny the room to people who are in it. */
-  #followState(): void {
+  #applyState(): void {
     const { app } = this.#setting;
     const { hero } = this.#identity;
     const { state } = hero.official;

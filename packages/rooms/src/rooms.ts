@@ -36,7 +36,7 @@ const MAX_DRAWS = 100;
 const MAX_CODE_LENGTH = 64;
 
 /**
- * All rooms of an app: it creates and deletes them, lets pages in, and limits what they may use.
+ * All rooms of an app: it creates and deletes them, lets pages in, and limits their use of the server.
  *
  * @example
  * const rooms = new Rooms({ app: { rules }, logs, secret, broadcast, onRefused, onFailure });
@@ -105,7 +105,10 @@ export class Rooms<State, I extends Intent> {
     return { denied: 'unknown-room' };
   }
 
-  /** Accepts nothing new, records what has begun, and ends every session. The logs stay open: they are the caller's. */
+  /**
+   * Accepts nothing new, records the actions under way, and ends every session. The logs stay open: they are the
+   * caller's.
+   */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#sweeping);

@@ -158,7 +158,7 @@ describe('names', () => {
     expect(typesOf(lines).at(-1)).toBe('forget');
   });
 
-  test('an intent that the app’s server vetoes is recorded as refused, and its client goes on', async () => {
+  test('an intent that the app’s server vetoes is recorded as refused, and its client continues', async () => {
     const picky: App<Notes, NotesIntent> = {
       ...app,
       veto: (intent) => (intent.type === 'add' && intent.text === 'Rude' ? 'not-here' : null),
@@ -175,7 +175,7 @@ describe('names', () => {
     expect(refusals).toEqual(['not-here']);
   });
 
-  test('alarms that throw are reported, and what is emitted is recorded and broadcast all the same', async () => {
+  test('alarms that throw are reported, and actions are recorded and broadcast all the same', async () => {
     const broken: App<Notes, NotesIntent> = {
       ...app,
       alarms: () => {
@@ -260,7 +260,7 @@ describe('an app that gives only its rules', () => {
     expect(await rooms.enter(asHero, openConnection().connection)).toEqual({ denied: 'not-signed-in' });
   });
 
-  test('is told which accounts were in the room before: those that show a token of it', async () => {
+  test('learns which accounts were in the room before: those that show a token of it', async () => {
     const locked: App<Notes, NotesIntent> = {
       ...bare,
       entryRefusal: (state, { isNewcomer }) => (has(state, 'lock') && isNewcomer ? 'locked' : null),

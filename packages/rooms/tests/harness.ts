@@ -115,7 +115,7 @@ export function snapshotIn({ catchUp }: Entered<Notes, NotesIntent>): Snapshot<N
   return catchUp.snapshot;
 }
 
-/** What the log of a room has saved. */
+/** The saved snapshot of a room. */
 export async function savedIn(logs: MemoryLogs<NotesIntent>, room: string): Promise<SavedSnapshot> {
   const log = await logs.open(room);
   if (!log) throw new Error(`there is no room ${room}`);

@@ -276,7 +276,7 @@ describe('empty rooms', () => {
 describe('closing', () => {
   const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-  test('records and saves what has begun, and closes every connection', async () => {
+  test('records and saves the actions under way, and closes every connection', async () => {
     const logs = new PausedLogs();
     const { rooms, lines } = openRooms({ logs });
     const room = await create(rooms);

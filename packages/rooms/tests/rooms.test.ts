@@ -152,7 +152,7 @@ describe('identity', () => {
     expect(sue.isClosed()).toBe(false);
   });
 
-  test('a page that watches has no person, and what it emits is refused', async () => {
+  test('a page that watches has no person, and its actions are refused', async () => {
     const { rooms, lines, refusals } = openRooms();
     const room = await create(rooms);
     const screen = await enter(rooms, { ...watcher, room });

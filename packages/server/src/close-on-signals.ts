@@ -4,7 +4,7 @@ import type { RunningServer } from './serve.ts';
 const CLOSE_TIMEOUT = 10_000;
 
 /**
- * Closes the server on SIGTERM and SIGINT, so that what has begun is recorded and saved.
+ * Closes the server on SIGTERM and SIGINT, so that the actions under way are recorded and saved.
  * @example
  * closeOnSignals(await serve({ app }));
  */

@@ -17,7 +17,7 @@ export interface HttpSetting {
   readonly reports: Reports;
 }
 
-/** What the server answers over plain HTTP: the page, new rooms, health and the app's own routes. */
+/** The server's HTTP routes: the page, new rooms, health and the app's own routes. */
 export function httpApp(setting: HttpSetting): Express {
   const { trustProxy, page, routes, reports } = setting;
   const app = express();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
 import { Rooms, type Limits, type Timeouts } from '@button/rooms';
-import type { Intent } from '@button/sync';
+import type { Intent, Rules } from '@button/sync';
 import { MemoryLogs, type Logs } from '@button/sync/log';
 import { Broadcaster, openSocketServer, serveRooms, type IceServer } from '@button/transport/server';
 import type { Express } from 'express';
@@ -10,7 +10,8 @@ import { httpApp } from './http.ts';
 import { failuresOnly, type Reports } from './reports.ts';
 
 export interface ServerOptions<State, I extends Intent> {
-  readonly app: App<State, I>;
+  // Types are inferred from the rules alone: from the whole app, `type: 'enter'` in `presence` would widen to string.
+  readonly app: NoInfer<App<State, I>> & { readonly rules: Rules<State, I> };
   /** Where the record lives. By default in memory, where it ends with the process. The server closes the logs. */
   readonly logs?: Logs<I>;
   /**
@@ -42,7 +43,7 @@ export interface ServerOptions<State, I extends Intent> {
 
 export interface RunningServer {
   readonly port: number;
-  /** Accepts nothing new, records and saves what has begun, ends every session, and closes the logs. */
+  /** Accepts nothing new, records and saves the actions under way, ends every session, and closes the logs. */
   close(): Promise<void>;
 }
 

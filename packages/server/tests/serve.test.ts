@@ -63,6 +63,25 @@ describe('an app that gives only its rules', () => {
   });
 });
 
+test('an app may be written inline: its rules determine which intents compile', async () => {
+  const server = await serve({
+    app: {
+      rules: notesRules,
+      createsOnEntry: () => true,
+      veto: ({ type }) => (type === 'forbid' ? 'not-here' : null),
+      presence: {
+        enter: (client) => ({ type: 'add', text: `${client}` }),
+        leave: (client) => ({ type: 'remove', text: `${client}` }),
+        openClients: ({ notes }) => notes.map(({ text }) => Number(text)),
+      },
+    },
+    host: '127.0.0.1',
+  });
+  ends.push(() => server.close());
+  const { view } = await enter(urlOf(server));
+  expect(textsIn(view.officialState)).toEqual([`${view.clientId}`]);
+});
+
 describe('an app with accounts of its own', () => {
   const accounts: App<Notes, NotesIntent> = {
     ...app,

@@ -19,22 +19,21 @@ export interface HeroSetting<State, I extends Intent> {
   readonly drawSeed: () => number;
   /** Called once, if the log fails: every session got "not now" and has ended. Open the room again from its log. */
   readonly onFailure: (error: unknown) => void;
-  /** The minimum number of lines kept for catching up, and the number of lines between two snapshots. 1000 by default. */
-  readonly tailLength?: number;
+  /** The minimum number of lines kept for catching up, and the number of lines between two snapshots. */
+  readonly tailLength: number;
 }
 
 /**
  * The referee of one room. The log puts actions in order; Hero applies them, as everyone does, and broadcasts them.
  *
  * @example
- * const hero = await Hero.open({ rules, log, now, drawSeed, onFailure });
+ * const hero = await Hero.open({ rules, log, now, drawSeed, onFailure, tailLength: 1000 });
  * hero.subscribe((lines) => broadcaster.broadcast(room, lines));
  * const session = await hero.join({ connection, person: 'bob', returning: null });
  * if ('emit' in session) socket.on('emit', ({ clientSeq, action }) => session.emit(clientSeq, action));
  */
 export class Hero<State, I extends Intent> {
   readonly #setting: HeroSetting<State, I>;
-  readonly #tailLength: number;
   readonly #sessions = new Map<number, Session<State, I>>();
   /** Clients from which a line may come without a session: once for each join and leave under way, and Hero for good. */
   #others: number[] = [];
@@ -53,7 +52,6 @@ export class Hero<State, I extends Intent> {
 
   private constructor(setting: HeroSetting<State, I>, official: Official<State>) {
     this.#setting = setting;
-    this.#tailLength = setting.tailLength ?? 1000;
     this.#official = official;
     this.#savedAt = official.serverSeq;
   }
@@ -66,7 +64,7 @@ export class Hero<State, I extends Intent> {
     const { log, rules } = setting;
     const snapshot = upgrade(rules, await log.snapshot());
     const hero = new Hero(setting, { ...snapshot, clients: new Map(snapshot.clients) });
-    const tailBegins = Math.max(log.truncatedTo, hero.#official.serverSeq - hero.#tailLength);
+    const tailBegins = Math.max(log.truncatedTo, hero.#official.serverSeq - setting.tailLength);
     hero.#unsubscribe = await log.subscribe(tailBegins, (lines) => hero.#handleRecorded(lines));
     hero.#clientId = await hero.#appendJoin(HERO);
     hero.#others = [hero.#clientId];
@@ -99,6 +97,8 @@ export class Hero<State, I extends Intent> {
    */
   async join(request: JoinRequest<State, I>): Promise<Session<State, I> | Denied> {
     const { connection, person, returning, arrive } = request;
+    // Its own forgetting may be on its way to the disk.
+    if (returning) await this.#lastAppend;
     const continued = returning && this.#canContinue(returning) ? returning : null;
     const clientId = continued?.clientId ?? (await this.#appendJoin(person));
     if (continued) this.#others.push(clientId);
@@ -187,8 +187,7 @@ export class Hero<State, I extends Intent> {
   }
 
   #removeOther(clientId: number): void {
-    const at = this.#others.indexOf(clientId);
-    if (at >= 0) this.#others.splice(at, 1);
+    this.#others.splice(this.#others.indexOf(clientId), 1);
   }
 
   /** A snapshot lists the asker, and the clients from which a line may come; the full list would grow without bound. */
@@ -253,20 +252,20 @@ export class Hero<State, I extends Intent> {
     const news = lines.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
     for (const line of news) {
       this.#official = apply(this.#setting.rules, this.#official, line).official;
-      if (line.kind === 'join' && !this.#sessions.has(line.clientId)) this.#others.push(line.clientId);
+      if (line.kind === 'join') this.#others.push(line.clientId);
     }
     // The oldest are dropped in bulk: dropping them one by one would copy the tail for each line.
     this.#tail.push(...lines);
-    if (this.#tail.length > 2 * this.#tailLength) this.#tail = this.#tail.slice(-this.#tailLength);
+    if (this.#tail.length > 2 * this.#setting.tailLength) this.#tail = this.#tail.slice(-this.#setting.tailLength);
     for (const listener of this.#listeners) listener(news);
-    const isDue = this.#official.serverSeq - this.#savedAt >= this.#tailLength;
+    const isDue = this.#official.serverSeq - this.#savedAt >= this.#setting.tailLength;
     if (isDue) this.#save().catch((error: unknown) => this.#fail(error));
   }
 
   #save(): Promise<void> {
-    const { log, rules } = this.#setting;
+    const { log, rules, tailLength } = this.#setting;
     this.#savedAt = this.#official.serverSeq;
-    const truncateTo = Math.max(log.truncatedTo, this.#savedAt - this.#tailLength);
+    const truncateTo = Math.max(log.truncatedTo, this.#savedAt - tailLength);
     const snapshot = { ...this.#official, clients: [...this.#official.clients], version: rules.version };
     return log.save(snapshot, truncateTo);
   }

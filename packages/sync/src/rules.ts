@@ -21,7 +21,7 @@ interface NamedMutation<State, I extends Intent> {
 
 /**
  * Declares a mutation by its two parts. The schema checks a payload from outside, without its `type`; it is strict
- * (unknown keys are refused) and synchronous. The function is the only place where state changes; it is pure, synchronous
+ * (unknown keys are rejected) and synchronous. The function is the only place where state changes; it is pure, synchronous
  * and deterministic, and throws a `Refusal` to reject the action.
  * @example
  * export const add = mutation(v.strictObject({ text: v.string() }), (state: Notes, { text, person }): Notes => ({
@@ -35,7 +35,14 @@ export function mutation<State, Payload>(
   return { named: (type) => ({ read: reader(type, schema), mutate, isSeeded: false }) };
 }
 
-/** Declares a mutation that reads the seed of an official action. For others no seed is drawn, recorded or sent. */
+/**
+ * Declares a mutation that reads the seed of an official action. For others no seed is drawn, recorded or sent.
+ * @example
+ * export const roll = seededMutation(v.strictObject({}), (state: Dice, _, { seed }): Dice => ({
+ *   ...state,
+ *   face: seed === null ? null : (seed % 6) + 1,
+ * }));
+ */
 export function seededMutation<State, Payload>(
   schema: StandardSchemaV1<unknown, Payload>,
   mutate: Mutate<State, Payload, SeededFacts>,

@@ -18,7 +18,7 @@ const connection = {
 
 let operations = 0;
 
-/** A map that counts what is done with it, an element of a loop like a look-up. */
+/** A map that counts the operations on it, an element of a loop like a look-up. */
 class CountedMap<K, V> extends Map<K, V> {
   override get(key: K): V | undefined {
     operations += 1;
@@ -64,7 +64,7 @@ class CountedMap<K, V> extends Map<K, V> {
   }
 }
 
-/** Whatever is made meanwhile by the log, Hero and a page has counted maps. */
+/** The log, Hero and a page that `open` makes have counted maps. */
 async function counted<T>(open: () => T | Promise<T>): Promise<T> {
   vi.stubGlobal('Map', CountedMap);
   const opened = await open();
@@ -72,7 +72,7 @@ async function counted<T>(open: () => T | Promise<T>): Promise<T> {
   return opened;
 }
 
-/** The number of operations that this takes. */
+/** The number of operations of this work. */
 async function costOf(work: () => unknown): Promise<number> {
   operations = 0;
   await work();
@@ -88,11 +88,12 @@ function crowded(listed: number): Snapshot<Notes> {
   return { ...beginning, serverSeq: listed, clients };
 }
 
-/** What one line of each kind costs the log and Hero while this many clients are listed. */
+/** The cost of one line of each kind to the log and Hero while this many clients are listed. */
 async function costAtHero(listed: number): Promise<number[]> {
   const { hero, session } = await counted(async () => {
     const log = new MemoryLog<NotesIntent>(saved(crowded(listed)));
     const hero = await Hero.open<Notes, NotesIntent>({
+      tailLength: 1000,
       rules: notesRules,
       log,
       now: () => 1,
@@ -114,7 +115,7 @@ async function costAtHero(listed: number): Promise<number[]> {
   return costs;
 }
 
-/** What one line of each kind costs a page while this many clients are listed. */
+/** The cost of one line of each kind to a page while this many clients are listed. */
 async function costOnPage(listed: number): Promise<number[]> {
   const client = await counted(() => {
     const opened = new Client<Notes, NotesIntent>({ rules: notesRules, outbox });
@@ -148,7 +149,7 @@ async function costOnPage(listed: number): Promise<number[]> {
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('what one line costs', () => {
+describe('the cost of one line', () => {
   test('[R6] is the same for the log and Hero, whether 10 or 1,000 clients are listed', async () => {
     const costs = await costAtHero(10);
     expect(Math.min(...costs), 'something was counted').toBeGreaterThan(0);

@@ -88,9 +88,10 @@ describe('recording', () => {
     expect(hero.official).toBe(before);
     expect(broadcast).toEqual([]);
     log.commit();
-    await handled;
+    for (let waited = 0; waited < 20; waited += 1) await Promise.resolve();
     expect(broadcast).toEqual([]);
     log.announce();
+    await handled;
     expect(broadcast).toEqual([before.serverSeq + 1]);
     expect(hero.official.state.notes).toHaveLength(1);
   });
@@ -337,6 +338,20 @@ describe('joining', () => {
     log.fail();
     const { welcome } = await join(hero, 'bob', { clientId, ...positionOf(hero) });
     expect(welcome.clientId).toBe(clientId);
+  });
+
+  test('[H7] a client that comes back while its forgetting is being recorded does not continue under its clientId', async () => {
+    const { hero, log } = await openHero();
+    const bob = await join(hero, 'bob');
+    bob.session.leave();
+    log.isPaused = true;
+    void hero.forget(bob.clientId);
+    const joining = join(hero, 'bob', { clientId: bob.clientId, ...positionOf(hero) });
+    await Promise.resolve();
+    log.release();
+    const again = await joining;
+    expect(again.clientId).not.toBe(bob.clientId);
+    expect(hero.official.clients.has(again.clientId)).toBe(true);
   });
 
   test('[H7] a clientId that is not listed has expired, even if it comes from another epoch', async () => {

@@ -20,7 +20,7 @@ export function saved(snapshot: Snapshot<Notes>): SavedSnapshot {
   return { ...snapshot, version: notesRules.version };
 }
 
-/** A copy of the official state, which stays as it is when the room moves on. */
+/** A copy of the official state, which does not change with the room. */
 export function backupOf({ clients, ...official }: Official<Notes>): Snapshot<Notes> {
   return { ...official, clients: [...clients] };
 }

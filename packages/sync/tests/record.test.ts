@@ -93,8 +93,8 @@ describe('the record', () => {
     [3, { kind: 'next' }],
     [4, { kind: 'gap', expected: 3 }],
     [9, { kind: 'gap', expected: 3 }],
-  ])('[R1] after number 2, number %i is %o', (clientSeq, verdict) => {
-    expect(sequence(clients(), refused(BOB, clientSeq))).toEqual(verdict);
+  ])('[R1] after number 2, number %i is %o', (clientSeq, expected) => {
+    expect(sequence(clients(), refused(BOB, clientSeq))).toEqual(expected);
   });
 
   test('[R2] a join is always next, and lists a new client under the serverSeq of its line', async () => {
@@ -131,12 +131,12 @@ describe('the record', () => {
     expect([[...applied.official.clients], applied.refusal]).toEqual([[], null]);
   });
 
-  test('[R4] a refused line changes nothing but moves its client on', () => {
+  test('[R4] a refused line changes nothing, but its client’s `clientSeq` advances', () => {
     const line: Recorded<NotesIntent> = { kind: 'refused', clientId: BOB, clientSeq: 3, code: 'no', ...facts };
     const { official, refusal } = apply(notesRules, { ...beginning, clients: clients() }, line);
     expect(refusal).toBe('no');
-    const moved = { serverSeq: 9, serverTime: 1000, clients: new Map([[BOB, listed(3)]]) };
-    expect(official).toEqual({ ...beginning, ...moved });
+    const advanced = { serverSeq: 9, serverTime: 1000, clients: new Map([[BOB, listed(3)]]) };
+    expect(official).toEqual({ ...beginning, ...advanced });
     expect(official.state).toBe(beginning.state);
   });
 

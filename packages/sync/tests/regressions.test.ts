@@ -115,12 +115,12 @@ describe('bugs that others had', () => {
     void bob.client.emit(add('after the backup'));
     await network.quiet();
     bob.cut();
-    const settled = bob.client.emit(add('never told'));
+    const settled = bob.client.emit(add('never broadcast'));
     await network.restartHero(restored(backup, 'epoch-2'));
     await network.heal();
     expect(bob.client.replica.official?.epoch).toBe('epoch-2');
     expect((await settled).kind).toBe('official');
-    expect(official(bob.client)).toEqual(['in the backup', 'never told']);
+    expect(official(bob.client)).toEqual(['in the backup', 'never broadcast']);
   });
 
   test('[H10] a client below the end of a truncated log gets a snapshot, and keeps its unsettled action', async () => {
@@ -255,7 +255,7 @@ describe('bugs that others had', () => {
     expect([await linesOf(record), await linesOf(log)].map((lines) => lines.length)).toEqual([2, 6]);
   });
 
-  test('[C13] a page that was away for two restores does not know what became of its number: its actions expire', async () => {
+  test('[C13] a page that was away for two restores cannot know whether its number was used again: its actions expire', async () => {
     const { network, bob } = await openBob();
     const old = clientIdOf(bob.client);
     bob.cut();
@@ -291,14 +291,14 @@ describe('bugs that others had', () => {
 
   test('[C12] an action that the backup covers is settled by it, and not numbered again', async () => {
     const { network, bob } = await openBob();
-    const settled = bob.client.emit(add('recorded, but never told'));
+    const settled = bob.client.emit(add('recorded, but never broadcast'));
     await network.deliverUp(bob);
     bob.cut();
     const log = restored(backupOf(network.hero.official), 'epoch-2');
     await network.restartHero(log);
     await network.heal();
     expect(await settled).toEqual({ kind: 'snapshot' });
-    expect(official(bob.client)).toEqual(['recorded, but never told']);
+    expect(official(bob.client)).toEqual(['recorded, but never broadcast']);
     expect((await linesOf(log)).filter(({ kind }) => kind === 'action')).toEqual([]);
   });
 });

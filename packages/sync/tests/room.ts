@@ -148,7 +148,8 @@ export class Room {
   /** Hero forgets a page that is not connected. */
   async forget(page: Page): Promise<void> {
     const { clientId } = page;
-    if (page.link || clientId === null) return;
+    const isKnown = page.client.returning?.epoch === this.network.hero.official.epoch;
+    if (page.link || clientId === null || !isKnown) return;
     this.#mayExpire = true;
     await forget(this.network, clientId);
   }

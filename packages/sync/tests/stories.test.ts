@@ -72,7 +72,7 @@ describe('Bob and Sue', () => {
     expect(official(bob.client)).toEqual(['a', 'b']);
   });
 
-  test('[C4] messages that overtake each other: what came too early comes again with what was missing', async () => {
+  test('[C4] messages that overtake each other: lines that came too early come again with the missing ones', async () => {
     const { network, bob, sue } = await openStory();
     for (const text of ['a', 'b', 'c']) void sue.client.emit(add(text));
     for (let count = 0; count < 3; count += 1) await network.deliverUp(sue);

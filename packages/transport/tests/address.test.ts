@@ -36,7 +36,7 @@ describe('a page is denied with a clear code if the address of its connection ha
     ['the same room twice', [room, room, protocol, rules], malformed],
     ['the protocol twice', [room, protocol, protocol, rules], wrongVersion],
     ['the rules twice', [room, protocol, rules, rules], wrongVersion],
-    ['nothing of what it needs', [], wrongVersion],
+    ['nothing required', [], wrongVersion],
   ];
   test.each(cases)('%s', async (_, query, denied) => {
     expect(await denialAt(query)).toEqual([`42${JSON.stringify(['denied', denied])}`, '41']);
@@ -50,7 +50,7 @@ test('a page of another version learns the version, whatever its first message l
   expect(await page.receive()).toEqual([`42${JSON.stringify(['denied', wrongVersion])}`, '41']);
 });
 
-test('what else stands in the address is ignored', async () => {
+test('other names in the address are ignored', async () => {
   const [welcome] = await denialAt([room, protocol, rules, ['t', 'abc'], ['person', 'Hero'], ['__proto__', 'x']]);
   expect(welcome).toMatch(/^42\["welcome",/);
 });

@@ -40,6 +40,7 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
       clients: [],
     });
     const hero = await Hero.open({
+      tailLength: 1000,
       rules,
       log,
       now: () => Date.now(),

@@ -39,7 +39,7 @@ class HandChannel implements Channel<NamedMessage> {
     this.#listener?.onMessage([name, message]);
   }
 
-  /** What was emitted since the last call. */
+  /** The messages that emitted an action since the last call. */
   emitted(): unknown[] {
     return this.sent.splice(0).flatMap(([name, message]) => (name === 'emit' ? [message] : []));
   }
@@ -183,7 +183,7 @@ test.each([
   expect(channel.openings).toBe(2);
 });
 
-test('a page whose room is served elsewhere is told so, as by any code, and does not reconnect', () => {
+test('a page whose room is served elsewhere is denied with a code, and does not reconnect', () => {
   const { channel, link } = enterBob();
   channel.say('denied', { code: 'elsewhere', address: 'wss://another.example' });
   expect(link.view).toMatchObject({ link: 'denied', denied: 'elsewhere' });

@@ -85,6 +85,6 @@ test.each([
   ['a payload that is a list', [1, 2, [1, 1, 'add', ['text']]]],
   ['a seed that is no number', [1, 2, [1, 1, 'draw', {}, 0, 'seed']]],
   ['time that goes back', [1, 2, ['bob', -1]]],
-])('%s is refused', (_, message) => {
+])('%s is rejected', (_, message) => {
   expect(() => received(message)).toThrow('no lines of the record');
 });

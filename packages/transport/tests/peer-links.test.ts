@@ -175,7 +175,7 @@ describe('a link', () => {
     expect(links.open).toEqual([SUE]);
   });
 
-  test('attributes an action to the person that Hero names, and refuses a message that names another', () => {
+  test('attributes an action to the person that Hero names, and rejects a message that names another', () => {
     const { hear, actions } = beginLinked();
     hear(push(1));
     hear({ ...push(2), clientId: BOB });
@@ -183,7 +183,7 @@ describe('a link', () => {
     expect(actions).toEqual([[sue, 1, { type: 'push' }]]);
   });
 
-  test('refuses the messages of a client that no signal of Hero has named', () => {
+  test('rejects the messages of a client that no signal of Hero has named', () => {
     const { channels, actions } = begin();
     channels[0]?.listener?.onOpen();
     channels[0]?.listener?.onMessage(push(1));

@@ -15,7 +15,7 @@ interface Game {
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const pressed = ({ presses }: Game): Game => ({ presses: presses + 1 });
 
-/** The benchmark's small game, and the push of the button game; what a press does is of no importance here. */
+/** The benchmark's small game, and the push of the button game; the effect of a press does not matter here. */
 const rules = defineRules({
   version: 1,
   initialState: { presses: 0 },
@@ -61,7 +61,7 @@ class CountingRelay {
     return listen(this.#server);
   }
 
-  /** The bytes that pass while this goes on. */
+  /** The bytes that pass during this call. */
   async during(work: () => Promise<unknown>): Promise<CountingRelay['bytes']> {
     const before = { ...this.bytes };
     await work();

@@ -23,7 +23,7 @@ export interface Report {
 }
 
 interface SocketSetting {
-  readonly refusesWebSocket?: boolean;
+  readonly rejectsWebSocket?: boolean;
   readonly trustProxy?: boolean;
   readonly authenticate?: Authenticate;
   /** Called with every new link. */
@@ -60,7 +60,7 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
   }
 
   static async open(setting: SocketSetting = {}): Promise<SocketHarness> {
-    const { refusesWebSocket = false, trustProxy = false, authenticate, prepare = () => undefined } = setting;
+    const { rejectsWebSocket = false, trustProxy = false, authenticate, prepare = () => undefined } = setting;
     const http = createServer();
     const server = openSocketServer({ maxMessageBytes: 1024 });
     const broadcaster = new Broadcaster<NotesIntent>(server);
@@ -76,7 +76,7 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
     });
     server.attach(http);
     // Like some office proxies, which answer a request to upgrade as if it were an ordinary one.
-    if (refusesWebSocket) http.removeAllListeners('upgrade');
+    if (rejectsWebSocket) http.removeAllListeners('upgrade');
     const port = await new Promise<number>((resolve) => {
       http.listen(0, '127.0.0.1', () => resolve(portOf(http.address())));
     });
@@ -125,7 +125,7 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-/** What a page of this version says in the address of its connection. */
+/** The query of a page of this version. */
 const address = { room: FakeRooms.ROOM, protocol: '4', rules: notesRules.id };
 
 /** The lines of a message. */

@@ -39,7 +39,7 @@ export async function takeFreshTurnsAt<Sample>(workshop: Workshop, contest: Cont
   const all = contest.systems.map((name) => {
     const series: Series<Sample> = new Series(async () => {
       const last = series.samples.at(-1);
-      // What takes too long once is given up, so that the benchmark comes to an end.
+      // A system that takes too long once is given up, so that the benchmark comes to an end.
       if (last !== undefined && Object.is(last, Infinity)) return last;
       const arena = await Arena.open(workshop, name);
       await contest.prepare?.(arena);

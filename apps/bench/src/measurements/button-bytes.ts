@@ -14,24 +14,24 @@ interface PushBytes {
   readonly fromHero: number;
 }
 
-/** What a push of the button game costs on the wire when it is alone, at the page that pushes; Sue is in the room. */
+/** The bytes of a push of the button game that is alone, at the page that pushes; Sue is in the room. */
 export async function bytesOfPush(workshop: Workshop): Promise<readonly PushBytes[]> {
   const hero = await HeroProcess.start(workshop, ':memory:');
   const room = await createRoom(hero.url);
   const sue = await HeroSocket.enter<State, GameIntent>(hero.url, room, rules.id);
   const sockets = new TcpSockets();
-  const told = new EventEmitter();
-  const handleAction = ({ type }: GameIntent) => told.emit(type);
+  const received = new EventEmitter();
+  const handleAction = ({ type }: GameIntent) => received.emit(type);
   const bob = await HeroSocket.enter<State, GameIntent>(hero.url, room, rules.id, { handleAction });
   const pushes: PushBytes[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
     const before = sockets.bytesSince(0);
     bob.emit({ type: 'clickTheButton', round });
-    await once(told, 'clickTheButton');
+    await once(received, 'clickTheButton');
     const after = sockets.bytesSince(0);
     pushes.push({ toHero: after.written - before.written, fromHero: after.read - before.read });
     bob.emit({ type: 'startNextRound', round });
-    await once(told, 'startNextRound');
+    await once(received, 'startNextRound');
   }
   for (const person of [bob, sue]) person.leave();
   await hero.stop();

@@ -9,7 +9,7 @@ const PEOPLE = 2;
 
 export const bytesOfPress: Measurement = {
   title: 'Bytes',
-  about: `What one client receives for one press in a room of two, read from the socket: framing is included. Alone, a press has a message of its own; in a burst, one person presses ${IN_A_BURST} times in a turn.`,
+  about: `The bytes that one client receives for one press in a room of two, read from the socket: framing is included. Alone, a press has a message of its own; in a burst, one person presses ${IN_A_BURST} times in a turn.`,
   async measure(workshop) {
     const taken = await takeTurnsAt(workshop, {
       systems: [

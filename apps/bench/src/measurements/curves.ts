@@ -17,7 +17,7 @@ interface Step {
 }
 
 export const curves: Measurement = {
-  title: 'What must not grow',
+  title: 'Costs that must not grow',
   about:
     'Bob and Sue press at once in rooms that differ in one thing, or a newcomer joins them. People and clients are in the record without being connected, so that sending costs the same in all rooms. The rival is the smallest room.',
   async measure(workshop) {

@@ -24,7 +24,7 @@ const SECOND = 1_000;
 
 export const pairsPress: Measurement = {
   title: '250 rooms of two',
-  about: `Everyone presses in turn, at a rate that does not wait for answers, for two seconds at a time. The delay counts from the moment when a press was due until the person who pressed is told. A rate holds if in the best of three trials the 99th percentile is under ${SLOW} ms, because other load on the machine can only make it worse.`,
+  about: `Everyone presses in turn, at a rate that does not wait for answers, for two seconds at a time. The delay counts from the moment when a press was due until the person who pressed receives it. A rate holds if in the best of three trials the 99th percentile is under ${SLOW} ms, because other load on the machine can only make it worse.`,
   async measure(workshop) {
     const arenas: Arena[] = [];
     for (const name of NAMES) {

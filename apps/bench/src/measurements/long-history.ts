@@ -2,13 +2,13 @@ import { rowsOf, takeTurnsAt } from './arenas.ts';
 import type { Measurement } from './measurement.ts';
 
 const ACTIONS = 100_000;
-/** As many as all systems take at once. */
+/** The largest number that all systems take at once. */
 const AT_ONCE = 1_000;
 
 export const longHistory: Measurement = {
   title: 'Join a room with a long history',
   about:
-    'Two people are in a room, and one of them has pressed 100,000 times. The time is from a newcomer’s first connection until they know the room. Bytes are all that the newcomer receives until they are told of their own arrival.',
+    'Two people are in a room, and one of them has pressed 100,000 times. The time is from a newcomer’s first connection until they know the room. Bytes are all that the newcomer receives until the message of their own arrival.',
   async measure(workshop) {
     const taken = await takeTurnsAt(workshop, {
       systems: ['ws', 'socketIo', 'colyseus', 'logux', 'memoryBare', 'memory', 'diskBare', 'disk'],

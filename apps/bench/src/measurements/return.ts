@@ -4,7 +4,7 @@ import type { SystemName } from '../systems/systems.ts';
 import { rowsOf, takeTurnsAt } from './arenas.ts';
 import type { Measurement } from './measurement.ts';
 
-/** Those whose clients reconnect by themselves. */
+/** The systems whose clients reconnect automatically. */
 const NAMES: readonly SystemName[] = ['socketIo', 'logux', 'memory', 'disk'];
 /** For how long the server is away, in milliseconds. */
 const AWAY = [500, 2_000, 4_500];

@@ -33,7 +33,7 @@ export const twoPress: Measurement = {
   },
 };
 
-/** The least that a durable game over Socket.IO could take: its relay, and what waiting for the disk adds to `ws`. */
+/** The least time of a durable game over Socket.IO: that of its relay, and of waiting for the disk as added to `ws`. */
 function besideDurable(taken: readonly Taken<number>[], name: SystemName): Row {
   const p50 = (of: SystemName) => median(taken.find((one) => one.name === systems[of].name)?.samples ?? []);
   const rivalP50 = p50('socketIo') + p50('wsDurable') - p50('ws');

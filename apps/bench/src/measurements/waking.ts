@@ -32,7 +32,7 @@ async function measureLength(workshop: Workshop, length: number) {
   for (let done = 0; done < length; done += 1_000) await arena.crowd.ask(`pressOften ${Math.min(1_000, length)}`);
   await arena.crowd.ask('leave');
   for (let start = 0; start < STARTS; start += 1) {
-    // Whoever is gone has left by then, and does not enlarge the room that wakes.
+    // People who have left are off the list by then, and do not enlarge the room that wakes.
     await sleep(LEAVING);
     await arena.restart('SIGTERM');
     // A fresh process is slow at first.

@@ -3,7 +3,7 @@ import { HeroSocket } from './hero-socket.ts';
 import { Knowledge } from './knowledge.ts';
 import type { Player } from './player.ts';
 
-/** Enters a room of Hero without a page's client: this person only counts what they are told, as at a relay. */
+/** Enters a room of Hero without a page's client: this person only counts messages, as at a relay. */
 export async function enterBare(url: string, room: string): Promise<Player> {
   const knows = new Knowledge();
   const hero = await HeroSocket.enter<Game, GameIntent>(url, room, rules.id, {

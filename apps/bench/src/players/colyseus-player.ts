@@ -12,7 +12,8 @@ export async function enterColyseus(url: string, code: string): Promise<Player> 
   const room = await new Client(url).joinOrCreate<GameState>('game', { code });
   const knows = new Knowledge();
   room.onMessage('pressed', (presses) => {
-    if (isOfGame(presses)) for (const [who, round] of presses) knows.knowPress(round, who === room.sessionId);
+    if (isOfGame(presses))
+      for (const [sessionId, round] of presses) knows.knowPress(round, sessionId === room.sessionId);
   });
   return new Promise((resolve) => {
     room.onStateChange(({ people }) => {

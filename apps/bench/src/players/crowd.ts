@@ -72,7 +72,7 @@ export class Crowd {
     return duration;
   }
 
-  /** The bytes that the last newcomer has received, from connecting until their own arrival was told. */
+  /** The bytes that the last newcomer has received, from connecting until the message of their own arrival. */
   bytesOfJoin = 0;
 
   /** Everyone presses until everyone knows of a press of everyone, for connections come back at different times. */

@@ -4,7 +4,7 @@ import { isAction, type EventsOfHero, type EventsToHero, type Welcome } from './
 
 type WireSocket<State> = Socket<EventsOfHero<State>, EventsToHero>;
 
-/** What a client is told, in order. */
+/** Receives the state and then each action, in order. */
 export interface HeroListener<State, Action> {
   /** The room's state when the client entered. */
   handleState?(state: State): void;
@@ -23,7 +23,7 @@ export class HeroSocket<State, Action extends object> {
 
   /**
    * Connects and enters as a newcomer.
-   * @param rules the id of the rules that the room follows
+   * @param rules the id of the room's rules
    */
   static enter<State, Action extends object>(
     url: string,

@@ -1,4 +1,4 @@
-/** What one person knows of their room, counted. */
+/** One person's knowledge of their room, as counts. */
 export class Knowledge {
   /** The people in the room, this one included. */
   people = 0;
@@ -7,7 +7,7 @@ export class Knowledge {
   presses = 0;
   /** The presses of this person, in all rounds. */
   ownPresses = 0;
-  /** How often this person has entered: once, and again whenever they come back after a loss. */
+  /** How often this person has entered: once, and again each time they come back after a loss. */
   entries = 0;
   /** Is called after each change. */
   onChange: () => void = () => undefined;
@@ -40,7 +40,7 @@ export class Knowledge {
   }
 }
 
-/** Resolves when everyone knows what the predicate says. */
+/** Resolves when the predicate holds for the knowledge of everyone. */
 export function allKnow(all: readonly Knowledge[], predicate: (known: Knowledge) => boolean): Promise<void> {
   return new Promise((resolve) => {
     let missing = 0;

@@ -3,7 +3,7 @@ import { rules, type Game, type GameIntent } from '../game/small-game.ts';
 import { Knowledge } from './knowledge.ts';
 import type { Player } from './player.ts';
 
-/** Enters a room of Hero with our own client, as a page does. What counts is the official state. */
+/** Enters a room of Hero with our own client, as a page does. Only the official state counts. */
 export async function enterWithLink(url: string, room: string): Promise<Player> {
   const link = new RoomLink<Game, GameIntent>({ rules, room, name: 'Bob', url });
   const knows = new Knowledge();

@@ -11,7 +11,7 @@ export interface Load {
 
 /**
  * Lets everyone press in turn, at a rate that does not wait for answers. Resolves with the delay of each press, from the
- * moment when it was due until the person who pressed is told, in milliseconds.
+ * moment when it was due until the person who pressed receives it, in milliseconds.
  */
 export async function measureLoad(players: readonly Player[], load: Load): Promise<readonly number[]> {
   const watches = players.map((player) => new DelayWatch(player));
@@ -31,7 +31,7 @@ async function pressAtRate(watches: readonly DelayWatch[], { round, perSecond, d
   }
 }
 
-/** The delays of one person's presses, which are told in the order in which they were made. */
+/** The delays of one person's presses, which come back in the order in which they were made. */
 class DelayWatch {
   readonly delays: number[] = [];
   readonly #player: Player;

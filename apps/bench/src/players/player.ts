@@ -2,11 +2,11 @@ import type { Knowledge } from './knowledge.ts';
 
 /** One person in a room of the small game, on any of the systems that are compared. */
 export interface Player {
-  /** What the person has been told. */
+  /** The person's knowledge of their room. */
   readonly knows: Knowledge;
   press(round: number): void;
   leave(): void;
 }
 
-/** Connects, enters a room, and resolves when the person knows the room as it is. */
+/** Connects, enters a room, and resolves when the person has received the welcome. */
 export type Enter = (url: string, room: string) => Promise<Player>;

@@ -1,7 +1,7 @@
-import type { Line, Welcome } from '../relay/line.ts';
+import type { RelayMessage, Welcome } from '../relay/relay-message.ts';
 import { Knowledge } from './knowledge.ts';
 
-/** Knows what a relay tells. */
+/** The knowledge of a person at a relay, from its messages. */
 export class RelayView extends Knowledge {
   #client = 0;
 
@@ -12,10 +12,10 @@ export class RelayView extends Knowledge {
     this.knowEntry();
   }
 
-  handleLines(lines: readonly Line[]): void {
-    for (const line of lines) {
-      if ('pressed' in line) this.knowPress(line.round, line.pressed === this.#client);
-      else this.knowPeople(this.people + ('entered' in line ? 1 : -1));
+  handleMessages(messages: readonly RelayMessage[]): void {
+    for (const message of messages) {
+      if ('pressed' in message) this.knowPress(message.round, message.pressed === this.#client);
+      else this.knowPeople(this.people + ('entered' in message ? 1 : -1));
     }
   }
 }

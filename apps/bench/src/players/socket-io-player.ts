@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { EventsOfRelay, EventsToRelay } from '../relay/line.ts';
+import type { EventsOfRelay, EventsToRelay } from '../relay/relay-message.ts';
 import type { Player } from './player.ts';
 import { RelayView } from './relay-view.ts';
 
@@ -8,8 +8,8 @@ export function enterSocketIo(url: string, room: string): Promise<Player> {
   const socket: Socket<EventsOfRelay, EventsToRelay> = io(url, { transports: ['websocket'], forceNew: true });
   const knows = new RelayView();
   socket.on('connect', () => socket.emit('enter', room));
-  socket.on('line', (line) => knows.handleLines([line]));
-  socket.on('lines', (lines) => knows.handleLines(lines));
+  socket.on('news', (message) => knows.handleMessages([message]));
+  socket.on('batch', (messages) => knows.handleMessages(messages));
   return new Promise((resolve) => {
     socket.on('welcome', (welcome) => {
       knows.handleWelcome(welcome);

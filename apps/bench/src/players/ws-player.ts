@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { Line, Welcome } from '../relay/line.ts';
+import type { RelayMessage, Welcome } from '../relay/relay-message.ts';
 import type { Player } from './player.ts';
 import { RelayView } from './relay-view.ts';
 
@@ -16,12 +16,12 @@ export function enterWs(url: string, room: string): Promise<Player> {
         knows.handleWelcome(message);
         const press = (round: number) => socket.send(`{"press":${round}}`);
         resolve({ knows, press, leave: () => socket.close() });
-      } else knows.handleLines('length' in message ? message : [message]);
+      } else knows.handleMessages('length' in message ? message : [message]);
     });
   });
 }
 
 /** Trusted: it comes from our own relay. */
-function isOfRelay(message: unknown): message is Welcome | Line | readonly Line[] {
+function isOfRelay(message: unknown): message is Welcome | RelayMessage | readonly RelayMessage[] {
   return typeof message === 'object' && message !== null;
 }

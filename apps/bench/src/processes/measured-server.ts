@@ -1,6 +1,6 @@
 import { answer, send } from './helper.ts';
 
-/** A server's side: tells its port to the benchmark, and answers what it has used so far. */
+/** A server's side: sends its port to the benchmark, and answers questions about the resources used so far. */
 export function listensOn(port: number): void {
   const answers = new Map([
     ['memory', residentMemory],

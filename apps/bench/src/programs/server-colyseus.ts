@@ -4,7 +4,7 @@ import { Encoder, schema } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { listensOn } from '../processes/measured-server.ts';
 
-/** The small game on Colyseus: the people, the round and its winner are state; a press is told by a message. */
+/** The small game on Colyseus: the people, the round and its winner are state; a press is sent as a message. */
 const [port = '0'] = process.argv.slice(2);
 
 // The state with 1,000 people does not fit into the default of 8 KB.
@@ -33,17 +33,17 @@ class GameRoom extends Room<GameState> {
   }
 
   onJoin({ sessionId }: Client): void {
-    this.#tellSoon();
+    this.#sendSoon();
     this.state.people.set(sessionId, true);
   }
 
   onLeave({ sessionId }: Client): void {
-    this.#tellSoon();
+    this.#sendSoon();
     this.state.people.delete(sessionId);
   }
 
   #press(sessionId: string, round: number): void {
-    this.#tellSoon();
+    this.#sendSoon();
     this.#presses.push([sessionId, round]);
     if (round <= this.state.round) return;
     this.state.round = round;
@@ -52,7 +52,7 @@ class GameRoom extends Room<GameState> {
 
   #isWaiting = false;
 
-  #tellSoon(): void {
+  #sendSoon(): void {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
     setImmediate(() => {

@@ -43,8 +43,8 @@ const server = await serve({
     peoplePerRoom: plenty,
     rooms: plenty,
   },
-  // Whoever is gone leaves soon, so that a room is as before for the next newcomer; but people who are listed in
-  // prefilled rooms without being connected stay there.
+  // People who have left are taken off the list soon, so that a room is as before for the next newcomer; but people who
+  // are listed in prefilled rooms without being connected stay there.
   timeouts: { lostLink: 20, wake: DAY },
 });
 closeOnSignals(server);

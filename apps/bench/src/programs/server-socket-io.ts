@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 import { listensOn } from '../processes/measured-server.ts';
-import type { EventsOfRelay, EventsToRelay } from '../relay/line.ts';
+import { coalescing, plain } from '../relay/broadcaster.ts';
+import type { EventsOfRelay, EventsToRelay } from '../relay/relay-message.ts';
 import { RelayRooms } from '../relay/relay-rooms.ts';
-import { coalescing, plain, type Send } from '../relay/teller.ts';
 
 /** A relay on Socket.IO: the least that a game over Socket.IO costs. */
-const [port = '0', way = 'plain'] = process.argv.slice(2);
+const [port = '0', mode = 'plain'] = process.argv.slice(2);
 
 const http = createServer();
 const io = new Server<EventsToRelay, EventsOfRelay>(http, {
@@ -16,13 +16,11 @@ const io = new Server<EventsToRelay, EventsOfRelay>(http, {
   pingTimeout: 10_000,
 });
 
-const send: Send = (room, lines) => {
-  rooms.apply(room, lines);
-  const [line] = lines;
-  if (lines.length === 1 && line) io.to(room).emit('line', line);
-  else io.to(room).emit('lines', lines);
-};
-const rooms = new RelayRooms(way === 'plain' ? plain(send) : coalescing(send));
+const rooms = new RelayRooms(mode === 'plain' ? plain : coalescing, (room, messages) => {
+  const [message] = messages;
+  if (messages.length === 1 && message) io.to(room).emit('news', message);
+  else io.to(room).emit('batch', messages);
+});
 
 io.on('connection', (socket) => {
   socket.on('enter', (room) => {

@@ -1,20 +1,19 @@
+import { open } from 'node:fs/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { listensOn } from '../processes/measured-server.ts';
+import { coalescing, durable, plain } from '../relay/broadcaster.ts';
 import { RelayRooms } from '../relay/relay-rooms.ts';
-import { coalescing, durable, plain, type Send } from '../relay/teller.ts';
 
 /** A relay on bare WebSockets: the least that any game over WebSockets costs. */
-const [port = '0', way = 'plain', file = ''] = process.argv.slice(2);
+const [port = '0', mode = 'plain', path = ''] = process.argv.slice(2);
 
 const members = new Map<string, Set<WebSocket>>();
 
-const send: Send = (room, lines) => {
-  rooms.apply(room, lines);
-  const text = JSON.stringify(lines.length === 1 ? lines[0] : lines);
+const inMemory = mode === 'plain' ? plain : coalescing;
+const rooms = new RelayRooms(mode === 'durable' ? durable(await open(path, 'a')) : inMemory, (room, messages) => {
+  const text = JSON.stringify(messages.length === 1 ? messages[0] : messages);
   for (const socket of members.get(room) ?? []) socket.send(text);
-};
-const ways = { plain: () => plain(send), coalescing: () => coalescing(send), durable: () => durable(send, file) };
-const rooms = new RelayRooms(await (way === 'plain' || way === 'coalescing' ? ways[way] : ways.durable)());
+});
 
 const server = new WebSocketServer({ port: Number(port), host: '127.0.0.1', perMessageDeflate: false });
 server.on('connection', (socket, request) => {

@@ -1,37 +1,39 @@
-import type { Line, Welcome } from './line.ts';
-import type { Teller } from './teller.ts';
+import type { Broadcast, Mode, Send } from './broadcaster.ts';
+import type { RelayMessage, Welcome } from './relay-message.ts';
 
-/** What a person at a relay may do. */
+/** The actions of a person at a relay. */
 export interface RelayedPerson {
   readonly press: (round: number) => void;
   readonly leave: () => void;
 }
 
-/** The small game as a relay keeps it: who is in each room, and who pressed first in the current round. */
+/** The small game as a relay keeps it: the people in each room, and the first to press in the current round. */
 export class RelayRooms {
   readonly #rooms = new Map<string, RelayRoom>();
-  readonly #tell: Teller;
+  readonly #broadcast: Broadcast;
   #clients = 0;
 
-  /** @param tell a way of telling, which calls `apply` with each line before the line is sent */
-  constructor(tell: Teller) {
-    this.#tell = tell;
+  constructor(mode: Mode, send: Send) {
+    this.#broadcast = mode((name, messages) => {
+      this.#apply(name, messages);
+      send(name, messages);
+    });
   }
 
-  /** Adds a person to a room. Their connection must be subscribed already, and gets the welcome before any line. */
+  /** Adds a person to a room. Their connection must be subscribed already, and gets the welcome before any message. */
   enter(name: string, sendWelcome: (welcome: Welcome) => void): RelayedPerson {
     const client = ++this.#clients;
     sendWelcome(this.#room(name).welcome(client));
-    this.#tell(name, { entered: client });
+    this.#broadcast(name, { entered: client });
     return {
-      press: (round) => this.#tell(name, { pressed: client, round }),
-      leave: () => this.#tell(name, { left: client }),
+      press: (round) => this.#broadcast(name, { pressed: client, round }),
+      leave: () => this.#broadcast(name, { left: client }),
     };
   }
 
-  apply(name: string, lines: readonly Line[]): void {
+  #apply(name: string, messages: readonly RelayMessage[]): void {
     const room = this.#room(name);
-    for (const line of lines) room.apply(line);
+    for (const message of messages) room.apply(message);
     if (room.isEmpty) this.#rooms.delete(name);
   }
 
@@ -55,12 +57,12 @@ class RelayRoom {
     return { welcome: client, people: [...this.#people], round: this.#round, winner: this.#winner };
   }
 
-  apply(line: Line): void {
-    if ('entered' in line) this.#people.add(line.entered);
-    else if ('left' in line) this.#people.delete(line.left);
-    else if (line.round > this.#round) {
-      this.#round = line.round;
-      this.#winner = line.pressed;
+  apply(message: RelayMessage): void {
+    if ('entered' in message) this.#people.add(message.entered);
+    else if ('left' in message) this.#people.delete(message.left);
+    else if (message.round > this.#round) {
+      this.#round = message.round;
+      this.#winner = message.pressed;
     }
   }
 }

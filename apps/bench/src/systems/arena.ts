@@ -61,7 +61,7 @@ interface Start {
 
 /** Starts a server. It sends its port when it listens. */
 function startServer(workshop: Workshop, system: System, { port, path, prefill }: Start): Helper {
-  const { server, way, isOnDisk } = system;
-  const place = way ? [way, path] : [isOnDisk ? path : '', prefill ? 'prefilled' : ''];
+  const { server, mode, isOnDisk } = system;
+  const place = mode ? [mode, path] : [isOnDisk ? path : '', prefill ? 'prefilled' : ''];
   return workshop.help(server, `${port}`, ...place);
 }

@@ -6,22 +6,22 @@ export type PlayerKind = 'ws' | 'socket.io' | 'colyseus' | 'logux' | 'bare' | 'l
 export interface System {
   readonly name: string;
   readonly server: ServerProgram;
-  /** How a relay tells. */
-  readonly way?: 'plain' | 'coalescing' | 'durable';
+  /** When a relay sends. */
+  readonly mode?: 'plain' | 'coalescing' | 'durable';
   /** Whether the server keeps the record in a folder of its own. */
   readonly isOnDisk?: true;
   readonly players: PlayerKind;
 }
 
 export const systems = {
-  ws: { name: 'ws relay', server: 'server-ws', way: 'plain', players: 'ws' },
-  wsCoalescing: { name: 'ws relay, coalescing', server: 'server-ws', way: 'coalescing', players: 'ws' },
-  wsDurable: { name: 'ws relay, fdatasync before telling', server: 'server-ws', way: 'durable', players: 'ws' },
-  socketIo: { name: 'Socket.IO relay', server: 'server-socket-io', way: 'plain', players: 'socket.io' },
+  ws: { name: 'ws relay', server: 'server-ws', mode: 'plain', players: 'ws' },
+  wsCoalescing: { name: 'ws relay, coalescing', server: 'server-ws', mode: 'coalescing', players: 'ws' },
+  wsDurable: { name: 'ws relay, fdatasync before sending', server: 'server-ws', mode: 'durable', players: 'ws' },
+  socketIo: { name: 'Socket.IO relay', server: 'server-socket-io', mode: 'plain', players: 'socket.io' },
   socketIoCoalescing: {
     name: 'Socket.IO relay, coalescing',
     server: 'server-socket-io',
-    way: 'coalescing',
+    mode: 'coalescing',
     players: 'socket.io',
   },
   colyseus: { name: 'Colyseus', server: 'server-colyseus', players: 'colyseus' },

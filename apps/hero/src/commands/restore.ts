@@ -32,5 +32,5 @@ await command('npm run restore -- FILE [ROOM]', async ({ config, file, room: onl
   } finally {
     await logs.close();
   }
-  return `${counts.restored} restored from ${file}, ${counts.replaced} of them in place of what was there`;
+  return `${counts.restored} restored from ${file}, ${counts.replaced} of them replaced`;
 });

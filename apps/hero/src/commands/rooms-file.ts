@@ -50,7 +50,7 @@ export function* linesOf({ room, snapshot, tail }: FiledRoom): Generator<string>
 
 /**
  * Reads the rooms of a file, one after the other.
- * @throws CommandError if the file is not what `backup` writes; the message names the line and the fault.
+ * @throws CommandError if the file is not in the format that `backup` writes; the message names the line and the fault.
  */
 export async function* readRooms(file: string): AsyncGenerator<FiledRoom> {
   let room: { snapshot: SavedSnapshot; room: string; tail: Recorded<GameIntent>[] } | null = null;

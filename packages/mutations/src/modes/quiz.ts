@@ -13,7 +13,7 @@ function answering(state: State): string | null {
 }
 
 /**
- * The host asks, then opens the buzzers; the first person to push answers first. The host may go on to the next question
+ * The host asks, then opens the buzzers; the first person to push answers first. The host may start the next question
  * when nobody can answer this one.
  */
 export const quiz = {

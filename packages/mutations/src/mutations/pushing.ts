@@ -31,13 +31,13 @@ export const lightTheButton = seededMutation(
   (state: State, { round, person }, { seed }): State => {
     mustBeHero(person);
     mustBeNow(state, round);
-    if (state.button.is !== 'waiting') throw new Refusal('nobody-waits-for-a-light');
+    if (state.button.is !== 'waiting') throw new Refusal('not-waiting');
     if (seed === null) throw new Refusal('no-seed-yet');
     return { ...state, button: { is: 'lit', word: seed } };
   },
 );
 
-/** The word tells a push at the light from a blind one that happens to arrive just after it. */
+/** The word distinguishes a push at the light from a blind one that happens to arrive just after it. */
 function isGood(button: Button, word: number | undefined): boolean {
   return button.is === 'lit' && (button.word === null || button.word === word);
 }

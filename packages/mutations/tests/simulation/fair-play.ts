@@ -1,7 +1,7 @@
 import { nameOf, openClients, peopleHere, rules, winnerOf, type GameIntent, type State } from '@button/mutations';
 import { HERO, type Action } from '@button/sync';
 
-/** What must hold for every official action, whatever happened on the network: the rules as people would say them. */
+/** The rules as people would say them. They hold for every official action, on any network. */
 const fairPlay: Readonly<Record<string, (before: State, action: Action<GameIntent>, after: State) => boolean>> = {
   'a state matches its schema': (_before, _action, after) => {
     const checked = rules.stateSchema['~standard'].validate(after);
@@ -37,7 +37,7 @@ const fairPlay: Readonly<Record<string, (before: State, action: Action<GameInten
   },
   'in the quiz, people answer in the order of their pushes': (_before, _action, { pushes, judgements }) =>
     judgements.every(({ person }, index) => person === pushes[index]?.person),
-  'what only the host may do, nobody else does': (before, { type, person }, after) =>
+  'host-only actions are the host’s': (before, { type, person }, after) =>
     !hostOnly.has(type) || person === before.host || after === before,
   'only the host or Hero replaces the host': (before, { person }, after) =>
     before.host === null || before.host === after.host || [before.host, HERO].includes(person),

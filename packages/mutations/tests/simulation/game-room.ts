@@ -70,7 +70,7 @@ export class GameRoom {
     if (page.clientId && other?.clientId) this.network.peerLinks.draw(page, other);
   }
 
-  /** Emits what the page's person wants, by the state that they see. */
+  /** Emits an intent of the page's person, by the state that they see. */
   act(page: Page, want: (state: State, person: string) => GameIntent | null): void {
     const { state } = page.client.replica;
     const intent = state && want(state, page.name);
@@ -125,7 +125,7 @@ export class GameRoom {
       if (!before || !after) throw new Error('a line without a state before or after it');
       if (line.kind !== 'action') continue;
       const person = new Map(before.clients).get(line.clientId)?.person ?? null;
-      if (person === null) throw new Error('an action of nobody');
+      if (person === null) throw new Error('an action without a person');
       checkFairPlay(before.state, { ...line.action, person }, after.state);
       count(tally, before.state, after.state);
     }
@@ -135,7 +135,7 @@ export class GameRoom {
     return this.network.hero.official;
   }
 
-  /** A failed append is no error here: a later command, or the check in the end, emits what is missing again. */
+  /** A failed append is no error here: a later command, or the check in the end, emits the missing actions again. */
   #emit(intent: GameIntent): void {
     this.network.hero.emit(intent).catch(() => undefined);
   }

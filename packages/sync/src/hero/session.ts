@@ -38,7 +38,7 @@ export interface Session<State, I extends Intent> {
   readonly connection: Connection<State, I>;
   /** Asks for an action to be recorded. The candidate may be anything: it is checked. Resolves when it is answered. */
   emit(clientSeq: number, candidate: unknown): Promise<void>;
-  /** Has a refusal recorded for a message that could not even be read, so that its client moves on. */
+  /** Has a refusal recorded for a message that could not even be read, so that its client's `clientSeq` advances. */
   refuse(clientSeq: number, code: string): Promise<void>;
   /** Sends the lines after this position, or a snapshot. */
   catchUp(from: Position): void;

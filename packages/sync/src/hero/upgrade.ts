@@ -3,8 +3,13 @@ import type { SavedSnapshot } from '../record/log.ts';
 import type { Snapshot } from '../record/record.ts';
 import { parse, type Rules } from '../rules.ts';
 
-/** A saved state cannot be used: it was made by newer rules, it is damaged, or a migration is missing or fails. */
-export class UnusableState extends Error {}
+/**
+ * A saved state cannot be used. Its code is `newer-rules` if newer rules made it, else `damaged`: it does not match its
+ * schema, or a migration is missing or fails; the cause is that error.
+ */
+export class UnusableState extends Error {
+  readonly code = 'cause' in this ? 'damaged' : 'newer-rules';
+}
 
 /**
  * Brings a saved state to the version of these rules, one migration after the other, and checks the result.
@@ -12,15 +17,14 @@ export class UnusableState extends Error {}
  */
 export function upgrade<State, I extends Intent>(
   rules: Rules<State, I>,
-  { version, ...saved }: SavedSnapshot,
+  { version, state, ...saved }: SavedSnapshot,
 ): Snapshot<State> {
+  const problem = `A state of version ${version} of the rules cannot be used by version ${rules.version}`;
+  if (version > rules.version) throw new UnusableState(`${problem}: it was made by newer rules.`);
   try {
-    if (version > rules.version) throw new Error('It was made by newer rules.');
-    let { state } = saved;
     for (let from = version; from < rules.version; from += 1) state = rules.migrations?.[from]?.(state) ?? state;
     return { ...saved, state: parse(rules.stateSchema, state) };
   } catch (cause) {
-    const problem = `A state of version ${version} of the rules cannot be used by version ${rules.version}`;
     throw new UnusableState(`${problem}: ${String(cause)}`, { cause });
   }
 }

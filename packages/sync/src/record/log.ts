@@ -35,7 +35,8 @@ export interface ReadableLog<I extends Intent> {
 export interface Log<I extends Intent> extends ReadableLog<I> {
   /**
    * Gives the entry its place, atomically with the check for duplicates and gaps. Calls reserve their places in the
-   * order they are made. Resolves when the entry is recorded, so that no crash can undo it.
+   * order they are made. Resolves when the entry is recorded, so that no crash can undo it, and the listeners have been
+   * notified of it.
    * @throws LogError `not-recorded`; then all entries appended behind it fail too, and so does every later append until
    * the room is opened again.
    */

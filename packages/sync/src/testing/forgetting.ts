@@ -5,6 +5,7 @@ import type { SimulatedNetwork } from './network.ts';
 export async function forget<State, I extends Intent>(network: SimulatedNetwork<State, I>, clientId: number) {
   const forgotten = network.hero.forget(clientId).catch(() => undefined);
   network.log.commit();
+  network.log.announce();
   await forgotten;
 }
 

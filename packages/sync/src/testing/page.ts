@@ -83,7 +83,7 @@ export class SimulatedPage<State, I extends Intent> {
   };
 }
 
-/** What a page leaves to its successor; nothing if it was never let in. */
+/** The resumption that a page leaves to its successor; none if it was never let in. */
 function resumptionOf<State, I extends Intent>({ returning, replica }: Client<State, I>): Resumption<I> | undefined {
   return returning ? { ...returning, unsettled: replica.unverified.filter(({ own }) => own !== null) } : undefined;
 }

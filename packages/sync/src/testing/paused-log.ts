@@ -39,11 +39,17 @@ export class PausedLog<I extends Intent> implements Log<I> {
   append(entry: Entry<I>, arrival: Arrival): Promise<Appended> {
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure);
-      const commit = () => resolve(this.#inner.append(entry, arrival));
+      const commit = () => this.#whenAnnounced(this.#inner.append(entry, arrival), resolve);
       this.#pending.push({ commit, fail: reject });
       if (!this.isPaused) this.commit();
       return undefined;
     });
+  }
+
+  /** An append resolves after the listeners have been notified. */
+  #whenAnnounced(appended: Promise<Appended>, resolve: (appended: Promise<Appended>) => void): void {
+    if (this.isPaused) this.#unannounced.push(() => resolve(appended));
+    else resolve(appended);
   }
 
   /** Records the next `count` entries that wait; all by default. */

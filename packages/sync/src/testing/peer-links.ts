@@ -4,7 +4,7 @@ import { copied } from './link.ts';
 import type { SimulatedPage } from './page.ts';
 
 /** One direction of a direct link between two pages: messages arrive in order, until the link is cut. */
-interface Direction<State, I extends Intent> {
+interface OneWay<State, I extends Intent> {
   readonly from: SimulatedPage<State, I>;
   readonly to: SimulatedPage<State, I>;
   /** The identity of `from` as Hero introduced it when the link was made. */
@@ -16,35 +16,35 @@ interface Direction<State, I extends Intent> {
 
 /** The direct links between pages. Without one, nothing is lost but time: Hero broadcasts to everyone. */
 export class SimulatedPeerLinks<State, I extends Intent> {
-  #directions: Direction<State, I>[] = [];
+  #links: OneWay<State, I>[] = [];
 
   get areBusy(): boolean {
-    return this.#directions.some(({ onItsWay }) => onItsWay.length > 0);
+    return this.#links.some(({ onItsWay }) => onItsWay.length > 0);
   }
 
   /** Links two pages directly. An old link between them is cut. */
   draw(one: SimulatedPage<State, I>, other: SimulatedPage<State, I>): void {
     this.cut(one, other);
-    if (one !== other) this.#directions.push(directionFrom(one, other), directionFrom(other, one));
+    if (one !== other) this.#links.push(oneWay(one, other), oneWay(other, one));
   }
 
   /** Messages on their way between the two are lost. */
   cut(one: SimulatedPage<State, I>, other: SimulatedPage<State, I>): void {
     const ends = [one, other];
-    this.#directions = this.#directions.filter(({ from, to }) => !ends.includes(from) || !ends.includes(to));
+    this.#links = this.#links.filter(({ from, to }) => !ends.includes(from) || !ends.includes(to));
   }
 
   /** Sends to every page that this one is linked to. A page that continues under another clientId needs new links. */
   send(from: SimulatedPage<State, I>, clientSeq: number, intent: I): void {
-    for (const direction of this.#directions) {
-      if (direction.from === from && direction.peer.clientId === from.clientId)
-        direction.onItsWay.push({ clientSeq, intent: copied(intent) });
+    for (const link of this.#links) {
+      if (link.from === from && link.peer.clientId === from.clientId)
+        link.onItsWay.push({ clientSeq, intent: copied(intent) });
     }
   }
 
   /** The next message on every link to a page arrives. */
   deliver(to: SimulatedPage<State, I>): void {
-    for (const { peer, epoch, onItsWay } of this.#directions.filter((direction) => direction.to === to)) {
+    for (const { peer, epoch, onItsWay } of this.#links.filter((link) => link.to === to)) {
       const [emission] = onItsWay.splice(0, 1);
       if (emission && epoch === to.client.returning?.epoch)
         to.client.handleActionFromPeer(peer, emission.clientSeq, emission.intent);
@@ -52,10 +52,7 @@ export class SimulatedPeerLinks<State, I extends Intent> {
   }
 }
 
-function directionFrom<State, I extends Intent>(
-  from: SimulatedPage<State, I>,
-  to: SimulatedPage<State, I>,
-): Direction<State, I> {
+function oneWay<State, I extends Intent>(from: SimulatedPage<State, I>, to: SimulatedPage<State, I>): OneWay<State, I> {
   const epoch = to.client.returning?.epoch;
   return { from, to, epoch, peer: { clientId: from.clientId ?? 0, person: from.name }, onItsWay: [] };
 }

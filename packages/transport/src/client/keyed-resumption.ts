@@ -11,7 +11,13 @@ export interface KeyedResumption<I extends Intent> {
   readonly resumption: Resumption<I>;
 }
 
-/** Checks a resumption that an earlier page has stored. Null if it is anything else. */
+/**
+ * Checks a resumption that an earlier page has stored. Null if it is anything else.
+ * @example
+ * const stored: unknown = JSON.parse(sessionStorage.getItem('page') ?? 'null');
+ * const link = new RoomLink({ rules, room, name: 'Bob', personToken, resumption: readResumption(stored) });
+ * addEventListener('pagehide', () => sessionStorage.setItem('page', JSON.stringify(link.resumption)));
+ */
 export function readResumption<I extends Intent>(stored: unknown): KeyedResumption<I> | null {
   const resumption: v.GenericSchema<unknown, Resumption<I>> = v.strictObject({
     clientId: ordinal,

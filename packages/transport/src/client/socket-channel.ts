@@ -7,7 +7,7 @@ const CONNECT_WITHIN = 5_000;
 
 /**
  * Socket.IO as a pipe and nothing more: its reconnection, retries and buffers are not used. It tries WebSocket first,
- * and long-polling if WebSocket is refused.
+ * and long-polling if WebSocket is rejected.
  */
 export class SocketChannel implements Channel<NamedMessage> {
   readonly #socket: Socket;

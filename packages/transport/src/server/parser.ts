@@ -1,6 +1,6 @@
 import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
 
-/** The event under which every message of a page arrives, whatever name the page gave it. */
+/** The event under which every message of a page arrives, by any name that the page gave it. */
 const MESSAGE = 'message';
 
 /** A message as it arrived. Nothing in it is checked. */

@@ -11,7 +11,7 @@ export interface RoomService<State, I extends Intent> {
   enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied>;
 }
 
-/** A page's first message, and what else its connection says. */
+/** A page's first message, and the rest of its connection. */
 export type EntryRequest = MessagesToHero['enter'] & {
   readonly room: string;
   /** The person's id in an app with accounts of its own, null when not signed in; `undefined` in an app without. */

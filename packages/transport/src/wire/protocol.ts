@@ -1,7 +1,7 @@
 /** The version of the wire protocol (PROTOCOL.md). It increases when the meaning or shape of a message changes. */
 export const PROTOCOL = 4;
 
-/** What stands in the address of a connection: known before any message is read. */
+/** The query of a connection's address: known before any message is read. */
 export interface Address {
   readonly room: string;
   readonly protocol: string;

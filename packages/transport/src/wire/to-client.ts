@@ -57,7 +57,7 @@ export type MessagesToClient<State, I extends Intent> = {
   readonly [Name in keyof SchemasToClient<State, I>]: v.InferOutput<SchemasToClient<State, I>[Name]>;
 };
 
-/** A catch-up as it travels; what is null is left out. */
+/** A catch-up as it travels; null values are left out. */
 export function encodeCatchUp<State, I extends Intent>(catchUp: CatchUp<State, I>) {
   if ('tail' in catchUp) return { tail: encodeLines<I>(catchUp.tail) };
   const { continues, clients, ...snapshot } = catchUp.snapshot;

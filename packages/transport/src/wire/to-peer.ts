@@ -1,4 +1,3 @@
-import type { Intent } from '@button/sync';
 import * as v from 'valibot';
 import { ordinal } from './parts.ts';
 
@@ -9,7 +8,4 @@ import { ordinal } from './parts.ts';
 export const messageToPeer = v.strictObject({ clientSeq: ordinal, action: v.unknown() });
 
 /** Such a message, as it is sent. */
-export interface Emission {
-  readonly clientSeq: number;
-  readonly action: Intent;
-}
+export type Emission = v.InferOutput<typeof messageToPeer>;

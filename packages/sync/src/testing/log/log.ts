@@ -72,6 +72,15 @@ export function describeLog(name: string, openEmpty: OpenEmpty): void {
       expect(lines[1]).toEqual({ ...action(BOB, 2), serverSeq: 3, serverTime: 1, seed: 1 });
     });
 
+    test('notifies of a line before the append that records it resolves', async () => {
+      const { log } = await openBobsRoom(openEmpty);
+      const { lines } = await subscribed(log, 1);
+      const seen: number[] = [];
+      const calls = [1, 2, 3].map((n) => log.append(action(BOB, n), at(1)).then(() => seen.push(lines.length)));
+      await Promise.all(calls);
+      expect(seen.every((count, index) => count > index)).toBe(true);
+    });
+
     test('notifies of nothing more after it was ended', async () => {
       const { log } = await openBobsRoom(openEmpty);
       const { lines, stop } = await subscribed(log, 0);

@@ -1,8 +1,8 @@
-/** What a relay tells every page in a room. */
-export type Line =
+/** A message from a relay to every page in a room. */
+export type RelayMessage =
   { readonly entered: number } | { readonly left: number } | { readonly pressed: number; readonly round: number };
 
-/** What a relay tells a newcomer: their number, and the room as it was told to everyone so far. */
+/** The first message to a newcomer: their number, and the room after all messages so far. */
 export interface Welcome {
   readonly welcome: number;
   readonly people: readonly number[];
@@ -16,8 +16,9 @@ export interface EventsToRelay {
   press: (round: number) => void;
 }
 
+/** The names are as short as those of Hero's events, because bytes are compared. */
 export interface EventsOfRelay {
   welcome: (message: Welcome) => void;
-  line: (line: Line) => void;
-  lines: (lines: readonly Line[]) => void;
+  news: (message: RelayMessage) => void;
+  batch: (messages: readonly RelayMessage[]) => void;
 }
