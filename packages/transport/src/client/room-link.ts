@@ -127,7 +127,7 @@ export class RoomLink<State, I extends Intent> {
       welcome: batched((welcome) => this.#handleWelcome(welcome)),
       lines: batched((lines) => {
         this.#client.handleActionsFromServer(lines);
-        this.#change({ notNow: null });
+        if (this.view.notNow !== null) this.#change({ notNow: null });
       }),
       caughtUp: batched((catchUp) => {
         this.#hero.handleAnswer();
@@ -204,9 +204,9 @@ export class RoomLink<State, I extends Intent> {
   /** Shows the change, and what the client knows by now. */
   #change(change: Partial<RoomView<State, I>>): void {
     const { view } = this;
-    const next = { ...view, ...viewOf(this.#client), ...change };
-    const hasChanged = Object.entries(next).some(([key, value]) => !Object.is(Reflect.get(view, key), value));
-    if (hasChanged) this.#view.set(next);
+    const news = { ...viewOf(this.#client), ...change };
+    const hasChanged = Object.entries(news).some(([key, value]) => !Object.is(Reflect.get(view, key), value));
+    if (hasChanged) this.#view.set({ ...view, ...news });
   }
 }
 
