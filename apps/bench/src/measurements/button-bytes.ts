@@ -21,7 +21,7 @@ export async function bytesOfPush(workshop: Workshop): Promise<readonly PushByte
   const sue = await HeroSocket.enter<State, GameIntent>(hero.url, room, rules.id);
   const sockets = new TcpSockets();
   const received = new EventEmitter();
-  const handleAction = ({ type }: GameIntent) => received.emit(type);
+  const handleAction = (type: string) => received.emit(type);
   const bob = await HeroSocket.enter<State, GameIntent>(hero.url, room, rules.id, { handleAction });
   const pushes: PushBytes[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {

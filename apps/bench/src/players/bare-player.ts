@@ -11,9 +11,9 @@ export async function enterBare(url: string, room: string): Promise<Player> {
       knows.knowRound(round, presses);
       knows.knowPeople(people.length);
     },
-    handleAction(action, isOwn) {
-      if (action.type === 'press') knows.knowPress(action.round, isOwn);
-      else knows.knowPeople(knows.people + (action.type === 'enter' ? 1 : -1));
+    handleAction(type, round, isOwn) {
+      if (type === 'press') knows.knowPress(round, isOwn);
+      else knows.knowPeople(knows.people + (type === 'enter' ? 1 : -1));
     },
   });
   return { knows, press: (round) => hero.emit({ type: 'press', round }), leave: () => hero.leave() };

@@ -3,8 +3,11 @@ import type { Recorded } from '@button/sync/log';
 import { encodeLines } from '../wire/lines.ts';
 import type { SocketServer } from './socket-server.ts';
 
-/** How many connections a message may go to for each millisecond until the next: about a third of what one core can do. */
-const CONNECTIONS_PER_MS = 50;
+/**
+ * How many connections a message may go to for each millisecond until the next: 100 ms for a crowd of a thousand. A core
+ * sends to some 30 to 100 in a millisecond, and has to receive as well.
+ */
+const CONNECTIONS_PER_MS = 10;
 
 /**
  * Broadcasts recorded lines. The first lines of a quiet room go out at once. Those that come while it is busy share a
