@@ -757,21 +757,39 @@ describe('saving', () => {
   });
 
   test.each([
-    ['of newer rules', { ...saved(beginning), version: 2 }, notesRules, /version 2 .* by version 1: .*newer rules/],
-    ['that no migration knows', older, notesRules, /version 0 .* by version 1: .*its schema/],
+    [
+      'of newer rules',
+      { ...saved(beginning), version: 2 },
+      notesRules,
+      'newer-rules',
+      /version 2 .* by version 1: .*newer rules/,
+    ],
+    ['that no migration knows', older, notesRules, 'damaged', /version 0 .* by version 1: .*its schema/],
     [
       'that its migration cannot read',
       older,
       { ...notesRules, migrations: { 0: fail } },
+      'damaged',
       /version 0 .* by version 1: .*what is this/,
     ],
-    ['that is damaged', { ...saved(beginning), state: null }, notesRules, /version 1 .* by version 1: .*its schema/],
-  ])('[H17] a state %s is rejected, and the record is left untouched', async (_, snapshot, rules, message) => {
-    const record = new MemoryLog<NotesIntent>(snapshot);
-    await expect(openHero({ record, rules })).rejects.toThrow(message);
-    expect(await record.snapshot()).toBe(snapshot);
-    expect(await linesOf(record)).toEqual([]);
-  });
+    [
+      'that is damaged',
+      { ...saved(beginning), state: null },
+      notesRules,
+      'damaged',
+      /version 1 .* by version 1: .*its schema/,
+    ],
+  ])(
+    '[H17] a state %s is rejected with a code, and the record is left untouched',
+    async (_, snapshot, rules, code, message) => {
+      const record = new MemoryLog<NotesIntent>(snapshot);
+      const opened = openHero({ record, rules });
+      await expect(opened).rejects.toThrow(message);
+      await expect(opened).rejects.toHaveProperty('code', code);
+      expect(await record.snapshot()).toBe(snapshot);
+      expect(await linesOf(record)).toEqual([]);
+    },
+  );
 });
 
 function fail(): never {

@@ -9,6 +9,19 @@ async function openStory() {
   return { network, record, bob, sue };
 }
 
+/** Ann's snapshot does not list Bob, who is back under his old clientId. */
+async function openWhereAnnArrivesWhileBobIsAway() {
+  const { network, bob, sue } = await openStory();
+  const { link } = bob;
+  bob.cut();
+  link?.close();
+  const ann = network.join('Ann');
+  await network.quiet();
+  bob.connect();
+  await network.quiet();
+  return { network, bob, sue, ann };
+}
+
 describe('Bob and Sue', () => {
   test('[H2] both emit at once, and both end with Hero’s order', async () => {
     const { network, bob, sue } = await openStory();
@@ -87,14 +100,7 @@ describe('Bob and Sue', () => {
   });
 
   test('[C22] Ann arrives while Bob is away; when he is back, his first action makes her ask for a snapshot', async () => {
-    const { network, bob, sue } = await openStory();
-    const link = bob.link;
-    bob.cut();
-    link?.close();
-    const ann = network.join('Ann');
-    await network.quiet();
-    bob.connect();
-    await network.quiet();
+    const { network, bob, sue, ann } = await openWhereAnnArrivesWhileBobIsAway();
     for (const text of ['a', 'b']) void bob.client.emit(add(text));
     for (let count = 0; count < 2; count += 1) await network.deliverUp(bob);
     await network.deliverDown(ann);
@@ -112,14 +118,7 @@ describe('Bob and Sue', () => {
   });
 
   test('[C22] Ann arrives while Bob is away; the first message after his return is refused, and she applies all his later ones', async () => {
-    const { network, bob } = await openStory();
-    const link = bob.link;
-    bob.cut();
-    link?.close();
-    const ann = network.join('Ann');
-    await network.quiet();
-    bob.connect();
-    await network.quiet();
+    const { network, bob, ann } = await openWhereAnnArrivesWhileBobIsAway();
     await network.hero.sessions.get(clientIdOf(bob.client))?.refuse(1, 'too-large');
     await network.quiet();
     void bob.client.emit(add('a'));
