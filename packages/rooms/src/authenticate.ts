@@ -1,8 +1,8 @@
-import { drawId } from './draw-id.ts';
 import { HERO, type Intent } from '@button/sync';
 import type { Denied } from '@button/sync/hero';
 import type { App } from './app.ts';
 import type { Credentials } from './credentials.ts';
+import { drawId } from './draw-id.ts';
 import type { EntryRequest } from './page-connection.ts';
 
 /** The person in whose name a page acts; null if it only watches. */

@@ -1,9 +1,9 @@
-import { drawId } from './draw-id.ts';
 import type { Intent } from '@button/sync';
 import type { Denied } from '@button/sync/hero';
 import { LogError, type Logs, type Recorded } from '@button/sync/log';
 import type { App } from './app.ts';
 import type { BudgetedSession } from './budgeted-session.ts';
+import { drawId } from './draw-id.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
 import { OpenRooms } from './open-rooms.ts';

@@ -16,7 +16,10 @@ interface HeroSawProps {
   readonly onClose: () => void;
 }
 
-/** The inspector, beside the running game: unverified actions, the record since it was opened, earlier states, and simulated network faults. */
+/**
+ * The inspector, beside the running game: unverified actions, the record since it was opened, earlier states, and
+ * simulated network faults.
+ */
 export function HeroSaw({ room, state, onClose }: HeroSawProps) {
   const { words } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
