@@ -16,7 +16,7 @@ import {
   subscribed,
 } from '@button/sync/testing/log';
 import { describe, expect, test, vi } from 'vitest';
-import { close, makeFolder, openLogs, segmentBytes } from './folders.ts';
+import { appendAll, close, makeFolder, openLogs, segmentBytes } from './folders.ts';
 
 describeLogs('embedded', () => openLogs());
 
@@ -124,7 +124,7 @@ describe('a folder', () => {
     const log = await logs.create('ROOM', beginning);
     await log.append(joining('bob'), at(1));
     const reader = await EmbeddedReader.open<NotesIntent>({ path, version: 1, segmentBytes });
-    for (let clientSeq = 1; clientSeq <= 400; clientSeq += 1) await log.append(action(BOB, clientSeq), at(1));
+    await appendAll(log, 1, 400);
     await close(logs);
     const read = await reader.open('ROOM');
     if (!read) throw new Error('the room is gone');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EmbeddedSetting } from '@button/logs/embedded';
 import { action, at, beginning, BOB, join as joining, subscribed } from '@button/sync/testing/log';
 import { describe, expect, test, vi } from 'vitest';
-import { close, copyOf, linesIn, linesOf, makeFolder, openLogs, openRoom } from './folders.ts';
+import { appendAll, close, copyOf, linesIn, linesOf, makeFolder, openLogs, openRoom } from './folders.ts';
 
 const { fdatasync, write } = fs;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -172,14 +172,14 @@ describe('a disk that becomes full', () => {
   test('while rooms are saved keeps the journal, until they can be saved', async () => {
     const { path, logs, log } = await openBobsRoom();
     const refused = refuseFilesIn('rooms');
-    for (let clientSeq = 1; clientSeq <= 500; clientSeq += 1) await log.append(action(BOB, clientSeq), at(1));
+    await appendAll(log, 1, 500);
     await expect(logs.create('ANOTHER', beginning)).rejects.toMatchObject({ code: 'not-recorded', cause: full });
     await expect(log.save({ ...beginning, serverSeq: 1 }, 1)).rejects.toMatchObject({ code: 'not-recorded' });
     expect(log.truncatedTo).toBe(0);
     expect(readdirSync(join(path, 'journal')).length).toBeGreaterThan(3);
     expect(await linesIn(copyOf(path))).toHaveLength(501);
     refused.mockRestore();
-    for (let clientSeq = 501; clientSeq <= 800; clientSeq += 1) await log.append(action(BOB, clientSeq), at(1));
+    await appendAll(log, 501, 800);
     await close(logs);
     await close(await openLogs({ path }));
     expect(await linesIn(path)).toHaveLength(801);

@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { EmbeddedLogs, type EmbeddedSetting } from '@button/logs/embedded';
-import type { ReadableLog } from '@button/sync/log';
+import type { Log, ReadableLog } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
-import { subscribed } from '@button/sync/testing/log';
+import { action, at, BOB, subscribed } from '@button/sync/testing/log';
 import { afterEach, vi } from 'vitest';
 
 /** Small, so that the journal begins another segment often. */
@@ -49,6 +49,14 @@ export async function openRoom(logs: EmbeddedLogs<NotesIntent>, room: string) {
   const log = await logs.open(room);
   if (!log) throw new Error(`${room} is gone`);
   return log;
+}
+
+/** Bob does something from one of his clientSeqs to another. Twenty share a commit, so that a slow disk is waited for less. */
+export async function appendAll(log: Log<NotesIntent>, from: number, to: number): Promise<void> {
+  for (let first = from; first <= to; first += 20)
+    await Promise.all(
+      Array.from({ length: Math.min(20, to - first + 1) }, (_, index) => log.append(action(BOB, first + index), at(1))),
+    );
 }
 
 /** All lines that the room has. */

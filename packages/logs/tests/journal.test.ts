@@ -5,7 +5,7 @@ import type { NotesIntent } from '@button/sync/testing';
 import { action, at, beginning, BOB, join as joining } from '@button/sync/testing/log';
 import { describe, expect, test, vi } from 'vitest';
 import { recordAt } from '../src/embedded/segment.ts';
-import { close, copyOf, linesIn, linesOf, makeFolder, openLogs, openRoom, segmentBytes } from './folders.ts';
+import { appendAll, close, copyOf, linesIn, linesOf, makeFolder, openLogs, openRoom, segmentBytes } from './folders.ts';
 
 const segments = (path: string) => readdirSync(join(path, 'journal')).sort();
 const segment = (path: string, index = 0) => join(path, 'journal', segments(path)[index] ?? '');
@@ -24,7 +24,7 @@ async function folderWith(count: number, room = 'ROOM') {
   const logs = await openLogs({ path });
   const log = await logs.create(room, beginning);
   await log.append(joining('bob'), at(1));
-  for (let clientSeq = 1; clientSeq < count; clientSeq += 1) await log.append(action(BOB, clientSeq), at(clientSeq));
+  await appendAll(log, 1, count - 1);
   return { path, logs, log };
 }
 
@@ -63,7 +63,7 @@ describe('when the journal begins another segment', () => {
       crashBefore('rm', file);
       return rm(file, options);
     });
-    for (let clientSeq = 1; clientSeq <= 400; clientSeq += 1) await log.append(action(BOB, clientSeq), at(1));
+    await appendAll(log, 1, 400);
     await close(logs);
     vi.restoreAllMocks();
     expect([...steps].sort()).toEqual([
@@ -108,7 +108,7 @@ describe('when the journal begins another segment', () => {
     const { path, logs, log } = await folderWith(1, 'BUSY');
     await (await logs.create('DELETED', { ...beginning, epoch: 'deleted' })).append(joining('sue'), at(1));
     await logs.delete('DELETED');
-    for (let clientSeq = 1; clientSeq <= 400; clientSeq += 1) await log.append(action(BOB, clientSeq), at(1));
+    await appendAll(log, 1, 400);
     await close(logs);
     await close(await openLogs({ path }));
     const text = segments(path).map((name) => readFileSync(join(path, 'journal', name), 'utf8'));
@@ -119,7 +119,7 @@ describe('when the journal begins another segment', () => {
     const { path, logs, log } = await folderWith(1, 'BUSY');
     await (await logs.create('BAD', beginning)).append(joining('sue'), at(1));
     changeByte(roomFile(path, 'BAD'), 40);
-    for (let clientSeq = 1; clientSeq <= 1500; clientSeq += 1) await log.append(action(BOB, clientSeq), at(1));
+    await appendAll(log, 1, 1500);
     await close(logs);
     const again = await openLogs({ path });
     await expect(again.open('BAD')).rejects.toMatchObject({ code: 'damaged', subject: 'BAD' });
@@ -193,7 +193,7 @@ describe('a journal that is not as it was written', () => {
     const { path, logs } = await folderWith(1);
     const refused = vi.spyOn(fs.promises, 'rm').mockRejectedValue(new Error('kept'));
     const log = await openRoom(logs, 'ROOM');
-    for (let clientSeq = 1; clientSeq <= 300; clientSeq += 1) await log.append(action(BOB, clientSeq), at(1));
+    await appendAll(log, 1, 300);
     refused.mockRestore();
     const copy = copyOf(path);
     const bytes = readFileSync(segment(copy));
