@@ -3,7 +3,6 @@ export { alarms } from './alarms.ts';
 export { entryDependsOn, entryRefusal, freeName, nameRefusal } from './entry.ts';
 export { nameSchema } from './names.ts';
 export { mayLink, nameOf, openClients, peopleHere } from './people.ts';
-export { pushFor } from './push-for.ts';
 export {
   answering,
   asksQuestions,
@@ -13,6 +12,7 @@ export {
   mayEndEarly,
   mayShareRounds,
   mayStartRounds,
+  pushFor,
   verdictOn,
   winnerOf,
   winsOf,

@@ -1,5 +1,17 @@
 import { modeOf } from './modes/index.ts';
+import { MAX_ROUND_TRIP } from './payload.ts';
 import type { State } from './state.ts';
+
+/**
+ * The push of a person who sees this state: for its round, and with the word of its light.
+ * @param measured the page's round trip to Hero in milliseconds; null when it is not known yet
+ */
+export function pushFor({ round, button }: State, measured: number | null) {
+  const word = button.is === 'lit' ? button.word : null;
+  const roundTrip = measured === null ? null : Math.min(measured, MAX_ROUND_TRIP);
+  const known = { ...(word !== null && { word }), ...(roundTrip !== null && { roundTrip }) };
+  return { type: 'clickTheButton', round, ...known } as const;
+}
 
 /** How a person's push in this round did. */
 export interface Verdict {
