@@ -72,7 +72,7 @@ export class Witness {
     const beginning = { epoch: '', continues: null, serverSeq: 0, serverTime: 0, state: rules.initialState };
     const saved = upgrade(rules, { ...beginning, clients: [], version: rules.version });
     const whole: Official<State> = { ...saved, clients: new Map() };
-    return this.#record.reduce((official, line) => apply(rules, official, line).official, whole);
+    return apply(rules, whole, this.#record).official;
   }
 
   #note(player: string, action: Action<GameIntent>, facts: SeededFacts, serverSeq: number): void {

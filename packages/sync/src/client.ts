@@ -1,8 +1,8 @@
 import { atom, batch, type WritableAtom } from 'nanostores';
 import type { ActionId, Intent, UnverifiedAction } from './action.ts';
-import { apply, hold, isOpen, rebase, take, type Replica } from './client/replica.ts';
+import { hold, isOpen, rebase, take, type Replica } from './client/replica.ts';
 import type { CatchUp, Outbox, Peer, Returning, Welcome } from './messages.ts';
-import type { Applied, Official, Recorded, Snapshot } from './record/record.ts';
+import { apply, clientsOf, type Applied, type Official, type Recorded, type Snapshot } from './record/record.ts';
 import type { Rules } from './rules.ts';
 
 /** The outcome of an emitted action. It is settled once, for good. */
@@ -140,7 +140,7 @@ export class Client<State, I extends Intent> {
     const { official } = this.replica;
     if (official?.epoch === snapshot.epoch && snapshot.serverSeq <= official.serverSeq) return;
     this.#epoch = snapshot.epoch;
-    const taken: Official<State> = { ...snapshot, clients: new Map(snapshot.clients) };
+    const taken: Official<State> = { ...snapshot, clients: clientsOf(snapshot) };
     this.#applyLines(take(this.replica, taken), taken, []);
   }
 
@@ -197,9 +197,9 @@ export class Client<State, I extends Intent> {
 
   /** Applies the lines that follow now, and shows the result. The answer to a request includes the lines that came too early. */
   #applyLines(before: Replica<State, I>, official: Official<State>, lines: readonly Recorded<I>[]): void {
-    const { replica, applied, missing } = apply(before, official, lines);
+    const { official: after, applied, missing } = apply(before.rules, official, lines);
     for (const observe of this.#observers) observe(before, applied);
-    this.#replace(replica, (one) => settledBy(applied, one));
+    this.#replace(after === official ? before : take(before, after), (one) => settledBy(applied, one));
     if (missing === 'client') this.askToCatchUp(null);
     else if (missing) this.askToCatchUp();
   }

@@ -3,7 +3,7 @@ import type { Connection, Denied, JoinRequest, Session } from './hero/session.ts
 import { upgrade } from './hero/upgrade.ts';
 import type { CatchUp, Position, Returning } from './messages.ts';
 import type { Appended, Log } from './record/log.ts';
-import { apply, type Entry, type Official, type Recorded } from './record/record.ts';
+import { apply, clientsOf, snapshotOf, type Entry, type Official, type Recorded } from './record/record.ts';
 import type { Rules } from './rules.ts';
 
 /** Sent to all sessions of a room, and to pages that enter it, when its log has failed. The next page opens it again. */
@@ -63,7 +63,7 @@ export class Hero<State, I extends Intent> {
   static async open<State, I extends Intent>(setting: HeroSetting<State, I>): Promise<Hero<State, I>> {
     const { log, rules } = setting;
     const snapshot = upgrade(rules, await log.snapshot());
-    const hero = new Hero(setting, { ...snapshot, clients: new Map(snapshot.clients) });
+    const hero = new Hero(setting, { ...snapshot, clients: clientsOf(snapshot) });
     const tailBegins = Math.max(log.truncatedTo, hero.#official.serverSeq - setting.tailLength);
     hero.#unsubscribe = await log.subscribe(tailBegins, (lines) => hero.#handleRecorded(lines));
     hero.#clientId = await hero.#appendJoin(HERO);
@@ -198,7 +198,7 @@ export class Hero<State, I extends Intent> {
     const listed = new Set([...this.#sessions.keys(), ...this.#others, asker]);
     const entries = [...listed].flatMap((clientId) => {
       const client = clients.get(clientId);
-      return client ? [[clientId, client] as const] : [];
+      return client ? [[clientId, { ...client }] as const] : [];
     });
     return { snapshot: { ...this.#official, clients: entries } };
   }
@@ -249,11 +249,10 @@ export class Hero<State, I extends Intent> {
    * While the room opens, lines that the snapshot covers arrive too: they only become part of the tail.
    */
   #handleRecorded(lines: readonly Recorded<I>[]): void {
-    const news = lines.filter(({ serverSeq }) => serverSeq > this.#official.serverSeq);
-    for (const line of news) {
-      this.#official = apply(this.#setting.rules, this.#official, line).official;
-      if (line.kind === 'join') this.#others.push(line.clientId);
-    }
+    const { official, applied } = apply(this.#setting.rules, this.#official, lines);
+    this.#official = official;
+    const news = applied.map(({ line }) => line);
+    for (const { kind, clientId } of news) if (kind === 'join') this.#others.push(clientId);
     // The oldest are dropped in bulk: dropping them one by one would copy the tail for each line.
     this.#tail.push(...lines);
     if (this.#tail.length > 2 * this.#setting.tailLength) this.#tail = this.#tail.slice(-this.#setting.tailLength);
@@ -266,7 +265,6 @@ export class Hero<State, I extends Intent> {
     const { log, rules, tailLength } = this.#setting;
     this.#savedAt = this.#official.serverSeq;
     const truncateTo = Math.max(log.truncatedTo, this.#savedAt - tailLength);
-    const snapshot = { ...this.#official, clients: [...this.#official.clients], version: rules.version };
-    return log.save(snapshot, truncateTo);
+    return log.save({ ...snapshotOf(this.#official), version: rules.version }, truncateTo);
   }
 }

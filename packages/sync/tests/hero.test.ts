@@ -1,9 +1,9 @@
 import { HERO } from '@button/sync';
 import { Hero, type CatchUp, type Connection, type Returning, type Welcome } from '@button/sync/hero';
-import { MemoryLog, type Snapshot } from '@button/sync/log';
+import { MemoryLog, snapshotOf, type Snapshot } from '@button/sync/log';
 import { notesRules, PausedLog, type Notes, type NotesIntent } from '@button/sync/testing';
 import { describe, expect, test } from 'vitest';
-import { add, backupOf, beginning, forbid, heroIn, linesOf, remove, restored, saved } from './notes-network.ts';
+import { add, beginning, forbid, heroIn, linesOf, remove, restored, saved } from './notes-network.ts';
 
 /** A message to a page, under its name. */
 interface Said {
@@ -395,7 +395,7 @@ describe('joining', () => {
   test('[H8] the snapshot of a restored room says where its epoch continues another', async () => {
     const { hero } = await openHero();
     await hero.emit(add('a'));
-    const backup = backupOf(hero.official);
+    const backup = snapshotOf(hero.official);
     const again = await openHero({ record: restored(backup, 'epoch-2') });
     const { welcome } = await join(again.hero, 'bob');
     const continues = { epoch: 'epoch-1', serverSeq: backup.serverSeq };
@@ -406,7 +406,7 @@ describe('joining', () => {
 
   test('[H8] a number from before a restore is not the client that has it afterwards', async () => {
     const before = await openHero();
-    const backup = backupOf(before.hero.official);
+    const backup = snapshotOf(before.hero.official);
     const bob = await join(before.hero, 'bob');
     const returning = { clientId: bob.clientId, ...positionOf(before.hero) };
     const { hero } = await openHero({ record: restored({ ...backup, serverSeq: 0, clients: [] }, 'epoch-2') });

@@ -20,11 +20,6 @@ export function saved(snapshot: Snapshot<Notes>): SavedSnapshot {
   return { ...snapshot, version: notesRules.version };
 }
 
-/** A copy of the official state, which does not change with the room. */
-export function backupOf({ clients, ...official }: Official<Notes>): Snapshot<Notes> {
-  return { ...official, clients: [...clients] };
-}
-
 /** The log of a room that was restored from this backup. */
 export function restored({ epoch, ...backup }: Snapshot<Notes>, restoredEpoch: string): MemoryLog<NotesIntent> {
   const continues = { epoch, serverSeq: backup.serverSeq };

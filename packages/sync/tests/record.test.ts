@@ -9,6 +9,8 @@ const facts = { serverSeq: 9, serverTime: 1000, seed: 5 };
 const [BOB, SUE] = [1, 2];
 const listed = (clientSeq: number): ListedClient => ({ clientSeq, person: 'Bob' });
 const clients = () => new Map([[BOB, listed(2)]]);
+/** The official state at the line before these facts. */
+const before = () => ({ ...beginning, serverSeq: 8, clients: clients() });
 const refused = (clientId: number, clientSeq: number): Entry<Intent> => ({
   kind: 'refused',
   clientId,
@@ -106,8 +108,7 @@ describe('the record', () => {
       [8, 0, 8],
       [9, 0, 9],
     ]);
-    let official = { ...beginning, clients: new Map<number, ListedClient>() };
-    for (const line of lines) ({ official } = apply(notesRules, official, line));
+    const { official } = apply(notesRules, { ...beginning, serverSeq: 6, clients: new Map() }, lines);
     expect([...official.clients]).toEqual([
       [7, { clientSeq: 0, person: 'Bob' }],
       [8, { clientSeq: 0, person: 'Bob' }],
@@ -127,14 +128,15 @@ describe('the record', () => {
     expect(sequence(clients(), { kind: 'forget', clientId: BOB, clientSeq: 1 })).toEqual({ kind: 'duplicate' });
     expect(sequence(new Map(), { kind: 'forget', clientId: BOB, clientSeq: 2 })).toEqual({ kind: 'expired' });
     const forgotten = { kind: 'forget', clientId: BOB, clientSeq: 2, ...facts } as const;
-    const applied = apply(notesRules, { ...beginning, clients: clients() }, forgotten);
-    expect([[...applied.official.clients], applied.refusal]).toEqual([[], null]);
+    const { official, applied } = apply(notesRules, before(), [forgotten]);
+    expect([...official.clients]).toEqual([]);
+    expect(applied).toEqual([{ line: forgotten, person: null, state: beginning.state, refusal: null }]);
   });
 
   test('[R4] a refused line changes nothing, but its client’s `clientSeq` advances', () => {
     const line: Recorded<NotesIntent> = { kind: 'refused', clientId: BOB, clientSeq: 3, code: 'no', ...facts };
-    const { official, refusal } = apply(notesRules, { ...beginning, clients: clients() }, line);
-    expect(refusal).toBe('no');
+    const { official, applied } = apply(notesRules, before(), [line]);
+    expect(applied).toEqual([{ line, person: 'Bob', state: beginning.state, refusal: 'no' }]);
     const advanced = { serverSeq: 9, serverTime: 1000, clients: new Map([[BOB, listed(3)]]) };
     expect(official).toEqual({ ...beginning, ...advanced });
     expect(official.state).toBe(beginning.state);
@@ -142,7 +144,7 @@ describe('the record', () => {
 
   test('[R5] an action is in the name of the person that its client’s join says', () => {
     const line: Recorded<NotesIntent> = { kind: 'action', clientId: BOB, clientSeq: 3, action: add('a'), ...facts };
-    const { official } = apply(notesRules, { ...beginning, clients: clients() }, line);
+    const { official } = apply(notesRules, before(), [line]);
     expect(official.state.notes).toMatchObject([{ text: 'a', person: 'Bob' }]);
     expect([...official.clients]).toEqual([[BOB, listed(3)]]);
   });

@@ -1,7 +1,7 @@
+import { snapshotOf } from '@button/sync/log';
 import { describe, expect, test } from 'vitest';
 import {
   add,
-  backupOf,
   clientIdOf,
   first,
   forbid,
@@ -111,7 +111,7 @@ describe('bugs that others had', () => {
     const { network, bob } = await openBob();
     void bob.client.emit(add('in the backup'));
     await network.quiet();
-    const backup = backupOf(network.hero.official);
+    const backup = snapshotOf(network.hero.official);
     void bob.client.emit(add('after the backup'));
     await network.quiet();
     bob.cut();
@@ -226,7 +226,7 @@ describe('bugs that others had', () => {
 
   test('[C13] a number from before a restore is another page’s afterwards: nothing of it is settled or counted', async () => {
     const { network, record, bob } = await openBob();
-    const backup = backupOf({ ...network.hero.official, serverSeq: 0, clients: new Map() });
+    const backup = snapshotOf({ ...network.hero.official, serverSeq: 0, clients: new Map() });
     const old = clientIdOf(bob.client);
     bob.cut();
     const settled = [bob.client.emit(add('his 1')), bob.client.emit(add('his 2'))];
@@ -260,8 +260,8 @@ describe('bugs that others had', () => {
     const old = clientIdOf(bob.client);
     bob.cut();
     const settled = bob.client.emit(add('too old'));
-    await network.restartHero(restored(backupOf(network.hero.official), 'epoch-2'));
-    const log = restored(backupOf(network.hero.official), 'epoch-3');
+    await network.restartHero(restored(snapshotOf(network.hero.official), 'epoch-2'));
+    const log = restored(snapshotOf(network.hero.official), 'epoch-3');
     await network.restartHero(log);
     bob.connect();
     await network.quiet();
@@ -278,7 +278,7 @@ describe('bugs that others had', () => {
     const { network, bob } = await openBob();
     const settled = bob.client.emit(add('a'));
     for (const epoch of ['epoch-2', 'epoch-3']) {
-      await network.restartHero(restored(backupOf(network.hero.official), epoch));
+      await network.restartHero(restored(snapshotOf(network.hero.official), epoch));
       bob.connect();
       await network.deliverUp(bob);
       await network.deliverDown(bob);
@@ -294,7 +294,7 @@ describe('bugs that others had', () => {
     const settled = bob.client.emit(add('recorded, but never broadcast'));
     await network.deliverUp(bob);
     bob.cut();
-    const log = restored(backupOf(network.hero.official), 'epoch-2');
+    const log = restored(snapshotOf(network.hero.official), 'epoch-2');
     await network.restartHero(log);
     await network.heal();
     expect(await settled).toEqual({ kind: 'snapshot' });

@@ -25,9 +25,9 @@ await command('npm run restore -- FILE [ROOM]', async ({ config, file, room: onl
       // The new epoch makes pages that were in the room start from the snapshot. The new time keeps the sweep from
       // deleting a room that was restored after a long time without use.
       const fresh = { version: rules.version, epoch: randomUUID(), serverTime: Date.now() };
-      const official = replayRoom(filed);
-      const continues = { epoch: official.epoch, serverSeq: official.serverSeq };
-      await logs.replace(room, { ...official, clients: [...official.clients], continues, ...fresh });
+      const snapshot = replayRoom(filed);
+      const continues = { epoch: snapshot.epoch, serverSeq: snapshot.serverSeq };
+      await logs.replace(room, { ...snapshot, continues, ...fresh });
     }
   } finally {
     await logs.close();

@@ -1,17 +1,10 @@
 import type { Intent, RecordObserver, UnverifiedAction } from '@button/sync';
-import type { Recorded } from '@button/sync/log';
+import type { Applied, Recorded } from '@button/sync/log';
 
-/** A line of the record as one page got it. */
-export interface Seen<State, I extends Intent> {
-  readonly line: Recorded<I>;
-  /** In whose name its client acts; null if it only watches, or has just been forgotten. */
-  readonly person: string | null;
-  /** The code if it is a refusal. */
-  readonly refusal: string | null;
+/** A line of the record as one page got it. States share what did not change, so that keeping them costs little. */
+export interface Seen<State, I extends Intent> extends Applied<State, I> {
   /** The source that first told the page of the line. */
   readonly knownFrom: 'me' | 'peer' | 'Hero';
-  /** The official state after it. States share what did not change, so that keeping them costs little. */
-  readonly state: State;
 }
 
 /** The moment from which on the record is known. */
@@ -52,8 +45,7 @@ export class History<State, I extends Intent> {
       this.#beginning = before;
       this.#lines = [];
     }
-    for (const { line, person, refusal, official } of applied)
-      this.#lines.push({ line, person, refusal, knownFrom: knownFrom(line, unverified), state: official.state });
+    for (const one of applied) this.#lines.push({ ...one, knownFrom: knownFrom(one.line, unverified) });
     if (this.#lines.length > 2 * LINES_KEPT) this.#dropOldest();
   };
 

@@ -1,6 +1,7 @@
 import type { Intent } from '@button/sync';
 import {
   advance,
+  clientsOf,
   lineAfter,
   LogError,
   sequence,
@@ -35,7 +36,7 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
     const tail = linesAfter<I>(found.snapshot.serverSeq, found);
     this.#last = tail.at(-1) ?? found.snapshot;
     this.#recorded = lastOf(found);
-    this.#clients = new Map(found.snapshot.clients);
+    this.#clients = clientsOf(found.snapshot);
     for (const line of tail) advance(this.#clients, line);
   }
 

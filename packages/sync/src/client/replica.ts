@@ -1,5 +1,5 @@
 import type { Intent, UnverifiedAction } from '../action.ts';
-import { apply as applyLine, type Applied, type Clients, type Official, type Recorded } from '../record/record.ts';
+import type { Clients, Official } from '../record/record.ts';
 import type { Rules } from '../rules.ts';
 
 /** A page's copy of the room, and its rules. Each function here returns the next one. */
@@ -16,26 +16,6 @@ export interface Replica<State, I extends Intent> {
 /** Adds an unverified action, shown after all others. */
 export function hold<State, I extends Intent>(replica: Replica<State, I>, one: UnverifiedAction<I>) {
   return { ...replica, unverified: [...replica.unverified, one], state: show(replica, replica.state, one) };
-}
-
-/** Applies the lines that follow this official state, and returns the result of each, and whether something is missing. */
-export function apply<State, I extends Intent>(
-  replica: Replica<State, I>,
-  before: Official<State>,
-  lines: readonly Recorded<I>[],
-) {
-  const applied: Applied<State, I>[] = [];
-  let missing: 'lines' | 'client' | null = null;
-  let official = before;
-  for (const line of lines) {
-    if (line.serverSeq <= official.serverSeq) continue;
-    if (line.serverSeq > official.serverSeq + 1) missing = 'lines';
-    else if (line.kind !== 'join' && line.kind !== 'forget' && !official.clients.has(line.clientId)) missing = 'client';
-    if (missing) break;
-    applied.push(applyLine(replica.rules, official, line));
-    official = applied.at(-1)?.official ?? official;
-  }
-  return { replica: official === before ? replica : take(replica, official), applied, missing };
 }
 
 /** Continues from this official state, which settles the unverified actions that it covers. */

@@ -1,6 +1,15 @@
 import type { Intent } from '../action.ts';
 import { LogError, type Appended, type Log, type Logs, type SavedSnapshot } from './log.ts';
-import { advance, lineAfter, sequence, type Arrival, type Clients, type Entry, type Recorded } from './record.ts';
+import {
+  advance,
+  clientsOf,
+  lineAfter,
+  sequence,
+  type Arrival,
+  type Clients,
+  type Entry,
+  type Recorded,
+} from './record.ts';
 
 /**
  * Logs that live as long as this process.
@@ -52,7 +61,7 @@ export class MemoryLog<I extends Intent> implements Log<I> {
 
   constructor(snapshot: SavedSnapshot) {
     this.#snapshot = snapshot;
-    this.#clients = new Map(snapshot.clients);
+    this.#clients = clientsOf(snapshot);
     this.#truncatedTo = snapshot.serverSeq;
   }
 

@@ -67,7 +67,17 @@ export interface Official<State> extends Omit<Snapshot<State>, 'clients'> {
   readonly clients: Clients;
 }
 
-export type Clients = Map<number, ListedClient>;
+export type Clients = Map<number, { clientSeq: number; readonly person: string | null }>;
+
+/** The list of clients of a snapshot, for use. */
+export function clientsOf({ clients }: Pick<Snapshot<unknown>, 'clients'>): Clients {
+  return new Map(clients.map(([clientId, client]) => [clientId, { ...client }]));
+}
+
+/** The official state as a snapshot, which later lines do not change. */
+export function snapshotOf<State>(official: Official<State>): Snapshot<State> {
+  return { ...official, clients: [...clientsOf({ clients: [...official.clients] })] };
+}
 
 /** Why an entry is kept out of the record. A gap names the `clientSeq` that is missing. */
 export type KeptOut = { readonly kind: 'duplicate' | 'expired' } | { readonly kind: 'gap'; readonly expected: number };
@@ -82,35 +92,51 @@ export function sequence(clients: Clients, entry: Entry<Intent>): { readonly kin
   return entry.clientSeq === last + 1 ? { kind: 'next' } : { kind: 'gap', expected: last + 1 };
 }
 
-/** Brings the list of clients to this line. */
-export function advance(clients: Clients, line: Recorded<Intent>): void {
+/** Brings the list of clients to this line. Returns the person of its client, null if it only watches or is not listed. */
+export function advance(clients: Clients, line: Recorded<Intent>): string | null {
   const { clientId, clientSeq } = line;
-  const person = line.kind === 'join' ? line.person : (clients.get(clientId)?.person ?? null);
+  if (line.kind === 'join') clients.set(clientId, { clientSeq, person: line.person });
   if (line.kind === 'forget') clients.delete(clientId);
-  else clients.set(clientId, { clientSeq, person });
+  const client = clients.get(clientId);
+  if (!client) return null;
+  client.clientSeq = clientSeq;
+  return client.person;
 }
 
-/** A line of the record, the official state after it, and the code if it is a refusal or its mutation refused. */
+/** A line of the record, the state after it, and the code if it is a refusal or its mutation refused. */
 export interface Applied<State, I extends Intent> {
   readonly line: Recorded<I>;
   /** In whose name its client acts; null if it only watches, or is forgotten. */
   readonly person: string | null;
-  readonly official: Official<State>;
+  readonly state: State;
   readonly refusal: string | null;
 }
 
-/** Applies a line of the record: the same function at Hero and on every page, so that all have the same state. */
+/**
+ * Applies the lines that follow: the same function at Hero and on every page, so that all have the same state. Old lines
+ * are ignored. Before a gap, and before a line of a client that is not listed, it stops and returns what is missing.
+ */
 export function apply<State, I extends Intent>(
   rules: Rules<State, I>,
   before: Official<State>,
-  line: Recorded<I>,
-): Applied<State, I> {
-  advance(before.clients, line);
-  const { serverSeq, serverTime, clientId, seed = null } = line;
-  const person = before.clients.get(clientId)?.person ?? null;
-  const { state, refusal } =
-    line.kind === 'action' && person !== null
-      ? rules.mutate(before.state, { ...line.action, person }, { serverSeq, serverTime, seed })
-      : { state: before.state, refusal: line.kind === 'refused' ? line.code : null };
-  return { line, person, official: { ...before, serverSeq, serverTime, state }, refusal };
+  lines: readonly Recorded<I>[],
+) {
+  const applied: Applied<State, I>[] = [];
+  let missing: 'lines' | 'client' | null = null;
+  let { serverSeq, serverTime, state } = before;
+  for (const line of lines) {
+    if (line.serverSeq <= serverSeq) continue;
+    if (line.serverSeq > serverSeq + 1) missing = 'lines';
+    else if (line.kind !== 'join' && line.kind !== 'forget' && !before.clients.has(line.clientId)) missing = 'client';
+    if (missing) break;
+    ({ serverSeq, serverTime } = line);
+    const person = advance(before.clients, line);
+    const { state: after, refusal } =
+      line.kind === 'action' && person !== null
+        ? rules.mutate(state, { ...line.action, person }, { serverSeq, serverTime, seed: line.seed ?? null })
+        : { state, refusal: line.kind === 'refused' ? line.code : null };
+    applied.push({ line, person, state: after, refusal });
+    state = after;
+  }
+  return { official: applied.length > 0 ? { ...before, serverSeq, serverTime, state } : before, applied, missing };
 }

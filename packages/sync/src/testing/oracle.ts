@@ -2,7 +2,7 @@ import type { Intent } from '../action.ts';
 import type { Hero } from '../hero.ts';
 import type { Log } from '../record/log.ts';
 import { upgrade } from '../hero/upgrade.ts';
-import { apply, type ListedClient, type Official, type Recorded, type Snapshot } from '../record/record.ts';
+import { apply, clientsOf, snapshotOf, type ListedClient, type Recorded, type Snapshot } from '../record/record.ts';
 import type { Rules } from '../rules.ts';
 import { mustBeSame } from './must-be-same.ts';
 import type { SimulatedPage } from './page.ts';
@@ -81,7 +81,7 @@ export class Oracle<State, I extends Intent> {
 
   #checkEveryoneAgrees({ official }: Hero<State, I>, pages: readonly SimulatedPage<State, I>[]): void {
     const last = this.#snapshotsOf(official.epoch).at(-1);
-    mustBeSame('[P2] Hero', plain(official), { ...last, epoch: official.epoch, continues: official.continues });
+    mustBeSame('[P2] Hero', snapshotOf(official), { ...last, epoch: official.epoch, continues: official.continues });
     for (const { name, client } of pages) {
       mustBeSame(`[P1] state of ${name}`, client.replica.state, official.state);
       mustBeSame(`[P1] unverified actions of ${name}`, client.replica.unverified, []);
@@ -99,12 +99,12 @@ export class Oracle<State, I extends Intent> {
 
   async #checkSnapshotAndTail({ official }: Hero<State, I>): Promise<void> {
     const saved = upgrade(this.#rules, await this.#log.snapshot());
-    let fromSnapshot = { ...saved, clients: new Map(saved.clients) };
+    let fromSnapshot = { ...saved, clients: clientsOf(saved) };
     const stop = await this.#log.subscribe(fromSnapshot.serverSeq, (tail) => {
-      for (const recorded of tail) fromSnapshot = apply(this.#rules, fromSnapshot, recorded).official;
+      fromSnapshot = apply(this.#rules, fromSnapshot, tail).official;
     });
     stop();
-    mustBeSame('[P6] snapshot and tail', plain(fromSnapshot), plain(official));
+    mustBeSame('[P6] snapshot and tail', snapshotOf(fromSnapshot), snapshotOf(official));
   }
 
   async #continueFrom(log: Log<I>, snapshots: Snapshot<State>[]): Promise<void> {
@@ -144,9 +144,4 @@ function listAfter<I extends Intent>(clients: readonly Listed[], line: Recorded<
   if (line.kind === 'join') return [...clients, [clientId, { clientSeq, person: line.person }]];
   if (line.kind === 'forget') return clients.filter(([other]) => other !== clientId);
   return clients.map(([other, client]) => [other, other === clientId ? { ...client, clientSeq } : client]);
-}
-
-/** As it is saved and sent. */
-function plain<State>(official: Official<State>): Snapshot<State> {
-  return { ...official, clients: [...official.clients] };
 }
