@@ -197,7 +197,11 @@ export class Client<State, I extends Intent> {
 
   /** Applies the lines that follow now, and shows the result. The answer to a request includes the lines that came too early. */
   #applyLines(before: Replica<State, I>, official: Official<State>, lines: readonly Recorded<I>[]): void {
-    const { official: after, applied, missing } = apply(before.rules, official, lines);
+    const applied: Applied<State, I>[] = [];
+    const { official: after, missing } = apply(before.rules, official, lines, (one) => {
+      // Others would be kept in vain.
+      if (one.line.clientId === this.#clientId || this.#observers.size > 0) applied.push(one);
+    });
     for (const observe of this.#observers) observe(before, applied);
     this.#replace(after === official ? before : take(before, after), (one) => settledBy(applied, one));
     if (missing === 'client') this.askToCatchUp(null);

@@ -249,9 +249,8 @@ export class Hero<State, I extends Intent> {
    * While the room opens, lines that the snapshot covers arrive too: they only become part of the tail.
    */
   #handleRecorded(lines: readonly Recorded<I>[]): void {
-    const { official, applied } = apply(this.#setting.rules, this.#official, lines);
-    this.#official = official;
-    const news = applied.map(({ line }) => line);
+    const news: Recorded<I>[] = [];
+    this.#official = apply(this.#setting.rules, this.#official, lines, ({ line }) => news.push(line)).official;
     for (const { kind, clientId } of news) if (kind === 'join') this.#others.push(clientId);
     // The oldest are dropped in bulk: dropping them one by one would copy the tail for each line.
     this.#tail.push(...lines);

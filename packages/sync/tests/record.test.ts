@@ -127,15 +127,17 @@ describe('the record', () => {
     expect(sequence(clients(), { kind: 'forget', clientId: BOB, clientSeq: 2 })).toEqual({ kind: 'next' });
     expect(sequence(clients(), { kind: 'forget', clientId: BOB, clientSeq: 1 })).toEqual({ kind: 'duplicate' });
     expect(sequence(new Map(), { kind: 'forget', clientId: BOB, clientSeq: 2 })).toEqual({ kind: 'expired' });
+    const applied: unknown[] = [];
     const forgotten = { kind: 'forget', clientId: BOB, clientSeq: 2, ...facts } as const;
-    const { official, applied } = apply(notesRules, before(), [forgotten]);
+    const { official } = apply(notesRules, before(), [forgotten], (one) => applied.push(one));
     expect([...official.clients]).toEqual([]);
     expect(applied).toEqual([{ line: forgotten, person: null, state: beginning.state, refusal: null }]);
   });
 
   test('[R4] a refused line changes nothing, but its client’s `clientSeq` advances', () => {
+    const applied: unknown[] = [];
     const line: Recorded<NotesIntent> = { kind: 'refused', clientId: BOB, clientSeq: 3, code: 'no', ...facts };
-    const { official, applied } = apply(notesRules, before(), [line]);
+    const { official } = apply(notesRules, before(), [line], (one) => applied.push(one));
     expect(applied).toEqual([{ line, person: 'Bob', state: beginning.state, refusal: 'no' }]);
     const advanced = { serverSeq: 9, serverTime: 1000, clients: new Map([[BOB, listed(3)]]) };
     expect(official).toEqual({ ...beginning, ...advanced });

@@ -98,9 +98,8 @@ export function advance(clients: Clients, line: Recorded<Intent>): string | null
   if (line.kind === 'join') clients.set(clientId, { clientSeq, person: line.person });
   if (line.kind === 'forget') clients.delete(clientId);
   const client = clients.get(clientId);
-  if (!client) return null;
-  client.clientSeq = clientSeq;
-  return client.person;
+  if (client) client.clientSeq = clientSeq;
+  return client?.person ?? null;
 }
 
 /** A line of the record, the state after it, and the code if it is a refusal or its mutation refused. */
@@ -115,13 +114,14 @@ export interface Applied<State, I extends Intent> {
 /**
  * Applies the lines that follow: the same function at Hero and on every page, so that all have the same state. Old lines
  * are ignored. Before a gap, and before a line of a client that is not listed, it stops and returns what is missing.
+ * @param heed called after each line
  */
 export function apply<State, I extends Intent>(
   rules: Rules<State, I>,
   before: Official<State>,
   lines: readonly Recorded<I>[],
+  heed: (applied: Applied<State, I>) => void = () => undefined,
 ) {
-  const applied: Applied<State, I>[] = [];
   let missing: 'lines' | 'client' | null = null;
   let { serverSeq, serverTime, state } = before;
   for (const line of lines) {
@@ -131,12 +131,13 @@ export function apply<State, I extends Intent>(
     if (missing) break;
     ({ serverSeq, serverTime } = line);
     const person = advance(before.clients, line);
+    // `person` stands first, because behind a copy V8 adds a key slowly. No intent brings one: `validate` refuses it.
     const { state: after, refusal } =
       line.kind === 'action' && person !== null
-        ? rules.mutate(state, { ...line.action, person }, { serverSeq, serverTime, seed: line.seed ?? null })
+        ? rules.mutate(state, { person, ...line.action }, { serverSeq, serverTime, seed: line.seed ?? null })
         : { state, refusal: line.kind === 'refused' ? line.code : null };
-    applied.push({ line, person, state: after, refusal });
     state = after;
+    heed({ line, person, state, refusal });
   }
-  return { official: applied.length > 0 ? { ...before, serverSeq, serverTime, state } : before, applied, missing };
+  return { official: serverSeq > before.serverSeq ? { ...before, serverSeq, serverTime, state } : before, missing };
 }

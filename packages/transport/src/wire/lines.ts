@@ -52,12 +52,13 @@ export function linesSchema<I extends Intent>() {
 
 function decodeLines<I extends Intent>(input: unknown): readonly Recorded<I>[] | null {
   if (!isList(input)) return null;
-  const [serverSeq, serverTime, ...encoded] = input;
   if (input.length === 0) return [];
-  if (!isCount(serverSeq) || !isCount(serverTime)) return null;
+  const [first, serverTime] = input;
+  if (!isCount(first) || !isCount(serverTime)) return null;
   const lines: Recorded<I>[] = [];
-  let last = { serverSeq: serverSeq - 1, serverTime };
-  for (const one of encoded) {
+  let last = { serverSeq: first - 1, serverTime };
+  for (let index = 2; index < input.length; index += 1) {
+    const one = input[index];
     const line = isList(one) ? decodeLine<I>(one, last) : null;
     if (!line) return null;
     lines.push(line);
@@ -66,24 +67,33 @@ function decodeLines<I extends Intent>(input: unknown): readonly Recorded<I>[] |
   return lines;
 }
 
+/**
+ * Pages read lines by the thousand. It reads by index, because unpacking a list calls its iterator for each element. And
+ * `type` comes first in the action: behind a copy, V8 adds a key ten times as slowly.
+ */
 function decodeLine<I extends Intent>(
   line: readonly unknown[],
   last: Pick<Recorded<I>, 'serverSeq' | 'serverTime'>,
 ): Recorded<I> | null {
-  const [first, second, type = null, content = null, fifth = 0, seed] = line;
   const serverSeq = last.serverSeq + 1;
-  const isJoin = first === null || typeof first === 'string';
-  const [clientId, clientSeq, later] = isJoin ? [serverSeq, 0, second ?? 0] : [first, second, fifth];
+  const person = line[0];
+  const isJoin = person === null || typeof person === 'string';
+  const clientId = isJoin ? serverSeq : line[0];
+  const clientSeq = isJoin ? 0 : line[1];
+  const later = line[isJoin ? 1 : 4] ?? 0;
   if (!isCount(clientId) || !isCount(clientSeq) || !isCount(later)) return null;
   const serverTime = last.serverTime + later;
-  if (isJoin) return { kind: 'join', person: first, clientId, clientSeq, serverSeq, serverTime };
+  if (isJoin) return { kind: 'join', person, clientId, clientSeq, serverSeq, serverTime };
+  const type = line[2] ?? null;
+  const content = line[3] ?? null;
+  const seed = line[5];
   if (type === null && content === null) return { kind: 'forget', clientId, clientSeq, serverSeq, serverTime };
   if (type === null)
     return typeof content === 'string'
       ? { kind: 'refused', code: content, clientId, clientSeq, serverSeq, serverTime }
       : null;
   if (typeof content !== 'object' || isList(content) || (seed !== undefined && !isCount(seed))) return null;
-  const action = { ...content, type };
+  const action = { type, ...content };
   if (!isIntent<I>(action)) return null;
   const decoded = { kind: 'action', action, clientId, clientSeq, serverSeq, serverTime } as const;
   return seed === undefined ? decoded : { ...decoded, seed };
