@@ -101,7 +101,7 @@ export class Client<State, I extends Intent> {
     if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
     const { intent } = validated;
     const last = unverified.findLast(({ own }) => own)?.clientSeq ?? clientSeq;
-    const one = { clientId, clientSeq: last + 1, action: { ...intent, person }, own: intent };
+    const one = { clientId, clientSeq: last + 1, action: { person, ...intent }, own: intent };
     const settled = new Promise<Settled>((settle) => this.#emitters.set(intent, settle));
     // Observers are notified when the batch ends: it is sent first, so that rendering does not delay its arrival at Hero.
     batch(() => {
@@ -123,7 +123,7 @@ export class Client<State, I extends Intent> {
     const { rules, official, unverified } = this.replica;
     const validated = rules.validate(candidate);
     if ('refusal' in validated || !official || clientId === this.#clientId) return;
-    const copy = { clientId, clientSeq, action: { ...validated.intent, person }, own: null };
+    const copy = { clientId, clientSeq, action: { person, ...validated.intent }, own: null };
     const isOld = unverified.some((one) => one.clientId === clientId && one.clientSeq >= clientSeq);
     if (!isOld && isOpen(official.clients, copy)) this.#replica.set(hold(this.replica, copy));
   }

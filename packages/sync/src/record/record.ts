@@ -35,8 +35,8 @@ export function lineAfter<I extends Intent>(
   { time, seed }: Arrival,
 ): Recorded<I> {
   const [serverSeq, serverTime] = [last.serverSeq + 1, Math.max(time, last.serverTime)];
-  if (entry.kind === 'join') return { ...entry, clientId: serverSeq, clientSeq: 0, serverSeq, serverTime };
-  return seed === undefined ? { ...entry, serverSeq, serverTime } : { ...entry, serverSeq, serverTime, seed };
+  if (entry.kind === 'join') return { clientId: serverSeq, clientSeq: 0, serverSeq, serverTime, ...entry };
+  return seed === undefined ? { serverSeq, serverTime, ...entry } : { serverSeq, serverTime, seed, ...entry };
 }
 
 /** A client from which actions are accepted. */
