@@ -36,7 +36,7 @@ export class EmbeddedReader<I extends Intent> implements ReadableLogs<I> {
   async *list(): AsyncGenerator<{ room: string; touched: number }> {
     for (const room of roomsIn(this.#folder)) {
       const { mtimeMs } = fs.statSync(roomPath(this.#folder, room) ?? '', { throwIfNoEntry: false }) ?? {};
-      const recorded = this.#lines.get(room)?.at(-1)?.serverTime ?? 0;
+      const recorded = this.#lines.get(room)?.at(-1)?.line.serverTime ?? 0;
       if (mtimeMs !== undefined) yield { room, touched: Math.max(Math.round(mtimeMs), recorded) };
     }
   }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { LogError } from '@button/sync/log';
 import { isMissing } from './files.ts';
 import { attempt, checkFormat, layoutOf, type FolderSetting } from './folder.ts';
-import { linesBeyond, readRoomFile, roomOf, roomPath, type RoomFile } from './room-file.ts';
+import { readRoomFile, roomOf, roomPath, withJournal, type RoomFile } from './room-file.ts';
 import { readSegments, type FoundSegment, type JournalLine } from './segments.ts';
 
 /**
@@ -52,8 +52,7 @@ export async function readRoom(folder: string, room: string, found: readonly Jou
   const path = roomPath(folder, room);
   if (path === null || !fs.existsSync(path)) return null;
   try {
-    const file = await readRoomFile(path, room);
-    return { ...file, lines: [...file.lines, ...linesBeyond(file, found).map(({ json }) => json)] };
+    return withJournal(await readRoomFile(path, room), found);
   } catch (error) {
     if (isMissing(error)) return null;
     throw new LogError('damaged', room, error);

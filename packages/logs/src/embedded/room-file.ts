@@ -48,13 +48,21 @@ export async function readRoomFile(path: string, room: string): Promise<RoomFile
 }
 
 /**
+ * The file with the lines of the journal that it lacks.
+ * @throws if a line before one of them is missing
+ */
+export function withJournal(file: RoomFile, found: readonly JournalLine[]): RoomFile {
+  return { ...file, lines: [...file.lines, ...linesBeyond(file, found).map(({ line }) => JSON.stringify(line))] };
+}
+
+/**
  * The lines of the journal that the file of their room lacks. Lines of another epoch are of a room that was deleted or
  * replaced.
  * @throws if a line before one of them is missing
  */
 export function linesBeyond(file: RoomFile, found: readonly JournalLine[]): JournalLine[] {
   let last = lastOf(file);
-  return found.filter(({ epoch, serverSeq }) => {
+  return found.filter(({ epoch, line: { serverSeq } }) => {
     if (epoch !== file.snapshot.epoch || serverSeq <= last) return false;
     if (serverSeq !== last + 1) throw new Error(`Line ${last + 1} is missing.`);
     last = serverSeq;

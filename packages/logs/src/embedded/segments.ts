@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import type { Intent } from '@button/sync';
+import type { Recorded } from '@button/sync/log';
 import { isMissing } from './files.ts';
 import { readSegment, type Segment } from './segment.ts';
 
@@ -9,13 +11,16 @@ export interface JournalPlace {
   readonly segmentBytes: number;
 }
 
+/** The part of a line that the store reads. */
+type Line = Pick<Recorded<Intent>, 'serverSeq' | 'serverTime'>;
+
 /** A line of the record as the journal has it. */
 export interface JournalLine {
   readonly room: string;
   readonly epoch: string;
-  readonly serverSeq: number;
-  readonly serverTime: number;
-  readonly json: string;
+  readonly line: Line;
+  /** The length of its JSON text. */
+  readonly bytes: number;
   /** In which segment it is. */
   readonly segment: number;
 }
@@ -82,12 +87,11 @@ function linesOf(record: string, segment: number): JournalLine[] {
   const entries: unknown = JSON.parse(record);
   if (!Array.isArray(entries) || !entries.every(isEntry)) throw new Error('This is not a record of the journal.');
   return entries.map(([room, epoch, line]) => {
-    const { serverSeq, serverTime } = line;
-    return { room, epoch, serverSeq, serverTime, json: JSON.stringify(line), segment };
+    return { room, epoch, line, bytes: Buffer.byteLength(JSON.stringify(line)), segment };
   });
 }
 
-type Entry = [room: string, epoch: string, line: { readonly serverSeq: number; readonly serverTime: number }];
+type Entry = [room: string, epoch: string, line: Line];
 
 function isEntry(value: unknown): value is Entry {
   if (!Array.isArray(value) || typeof value[0] !== 'string' || typeof value[1] !== 'string') return false;

@@ -4,7 +4,7 @@ import type { Intent } from '@button/sync';
 import { LogError, type Recorded, type SavedSnapshot } from '@button/sync/log';
 import { syncFolder, writeWhole } from './files.ts';
 import type { Journal } from './journal.ts';
-import { lastOf, linesBeyond, readRoomFile, textOf, type RoomFile } from './room-file.ts';
+import { lastOf, linesBeyond, readRoomFile, textOf, withJournal, type RoomFile } from './room-file.ts';
 import type { JournalLine } from './segments.ts';
 import { Turns } from './turns.ts';
 
@@ -120,7 +120,7 @@ export class StoredRoom {
   async append(epoch: string, line: Recorded<Intent>): Promise<void> {
     const { journal, space } = this.#shared;
     mustHaveSpace(space);
-    const { serverSeq, serverTime } = line;
+    const { serverSeq } = line;
     if (epoch !== this.#epoch || serverSeq !== this.#appended + 1)
       throw new Error('The line before this one was not recorded.');
     const json = JSON.stringify(line);
@@ -130,7 +130,7 @@ export class StoredRoom {
     try {
       const segment = await appending;
       if (epoch !== this.#epoch) throw new Error('The room was replaced.');
-      this.#hold([{ room: this.name, epoch, serverSeq, serverTime, json, segment }]);
+      this.#hold([{ room: this.name, epoch, line, bytes: Buffer.byteLength(json), segment }]);
       this.#recorded = serverSeq;
     } catch (error) {
       if (epoch === this.#epoch) this.#appended = this.#recorded;
@@ -144,7 +144,7 @@ export class StoredRoom {
       this.#shared.saving.take(async () => {
         const found = await this.#read();
         await this.#write(change(found), this.touched ?? 0);
-        this.#drop(({ serverSeq }) => serverSeq <= lastOf(found));
+        this.#drop(({ line }) => line.serverSeq <= lastOf(found));
       }),
     );
   }
@@ -177,8 +177,7 @@ export class StoredRoom {
 
   async #read(): Promise<RoomFile> {
     try {
-      const file = await readRoomFile(this.#path, this.name);
-      return { ...file, lines: [...file.lines, ...linesBeyond(file, this.#pending).map(({ json }) => json)] };
+      return withJournal(await readRoomFile(this.#path, this.name), this.#pending);
     } catch (error) {
       throw new LogError('damaged', this.name, error);
     }
@@ -196,16 +195,16 @@ export class StoredRoom {
   }
 
   #hold(lines: readonly JournalLine[]): void {
-    for (const line of lines) {
-      this.#pending.push(line);
-      this.#shared.space.used += Buffer.byteLength(line.json);
-      this.touched = line.serverTime;
+    for (const one of lines) {
+      this.#pending.push(one);
+      this.#shared.space.used += one.bytes;
+      this.touched = one.line.serverTime;
     }
     if (this.#pending.length > 0) this.#shared.unsaved.add(this);
   }
 
   #drop(isDue: (line: JournalLine) => boolean): void {
-    for (const line of this.#pending.filter(isDue)) this.#shared.space.used -= Buffer.byteLength(line.json);
+    for (const { bytes } of this.#pending.filter(isDue)) this.#shared.space.used -= bytes;
     this.#pending = this.#pending.filter((line) => !isDue(line));
     if (this.#pending.length === 0) this.#shared.unsaved.delete(this);
   }
