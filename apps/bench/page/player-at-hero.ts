@@ -24,7 +24,7 @@ export class PlayerAtHero implements Player {
   }
 
   push(): Promise<unknown> {
-    return this.#link.emit({ type: 'clickTheButton', round: this.#round });
+    return this.#link.emit({ type: 'push', round: this.#round });
   }
 
   startNextRound(): Promise<unknown> {

@@ -33,7 +33,7 @@ describe('a simulated player', () => {
   test('pushes with the word of the light, in the round that it sees', () => {
     const lit: State = { ...room, round: 3, game: 'reflex', button: { is: 'lit', word: 7 } };
     expect(whimOf(lit, bot, randomFrom(1))?.intent).toEqual({
-      type: 'clickTheButton',
+      type: 'push',
       round: 3,
       word: 7,
       roundTrip: 12,

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 /** After each test Sue pushes and wins, undisturbed by Mallory, and no failure is logged. */
 afterEach(async () => {
-  expect(await sue.emit({ type: 'clickTheButton', round: 1 })).toMatchObject({ kind: 'official' });
+  expect(await sue.emit({ type: 'push', round: 1 })).toMatchObject({ kind: 'official' });
   expect(sue.view.officialState?.personWhoPushedFirst).toBe(sue.view.person);
   expect(hero.log.filter((line) => line.includes('"level":50'))).toEqual([]);
   await hero.close();
@@ -23,13 +23,13 @@ afterEach(async () => {
 /** The lines on the wire in which this client's first action, and nothing else, is refused. */
 const refusal = (clientId: number, code: string) => [expect.any(Number), expect.any(Number), [clientId, 1, null, code]];
 
-const push = { type: 'clickTheButton', round: 1 };
+const push = { type: 'push', round: 1 };
 
 test.each([
   ['an unknown type', { type: 'giveMeThePrize' }, 'unknown-type'],
   ['no type', { round: 1 }, 'unknown-type'],
-  ['a text for an object', 'clickTheButton', 'wrong-payload'],
-  ['a wrong payload', { type: 'clickTheButton', round: 'first' }, 'wrong-payload'],
+  ['a text for an object', 'push', 'wrong-payload'],
+  ['a wrong payload', { type: 'push', round: 'first' }, 'wrong-payload'],
   ['an extra key', { ...push, place: 1 }, 'wrong-payload'],
   ['a person', { ...push, person: 'Sue' }, 'person-is-stamped-by-hero'],
   ["another page's clientId", { ...push, clientId: 2 }, 'wrong-payload'],
@@ -45,7 +45,7 @@ test.each([
 
 test('an own key __proto__ in an action is refused, and reaches no mutation', async () => {
   const { socket, clientId } = await hero.enterRaw(room);
-  socket.io.engine.write('2["emit",[1,{"type":"clickTheButton","round":1,"__proto__":{"person":"Sue"}}]]');
+  socket.io.engine.write('2["emit",[1,{"type":"push","round":1,"__proto__":{"person":"Sue"}}]]');
   expect(await next(socket, 'lines')).toEqual(refusal(clientId, 'wrong-payload'));
 });
 

@@ -55,9 +55,9 @@ async function playIn(hero: TestHero): Promise<{ room: string; bob: Link }> {
   const room = await hero.createRoom();
   const bob = hero.enter(room, 'Bob');
   await bob.when(({ link }) => link === 'live');
-  await bob.emit({ type: 'clickTheButton', round: 1 });
+  await bob.emit({ type: 'push', round: 1 });
   await bob.emit({ type: 'startNextRound', round: 1 });
-  await bob.emit({ type: 'clickTheButton', round: 2 });
+  await bob.emit({ type: 'push', round: 2 });
   return { room, bob };
 }
 
@@ -93,7 +93,7 @@ describe('a backup', () => {
     heroes.push(await TestHero.start({ HERO_DATA: inFolder('data'), PORT: new URL(hero.url).port }));
     const { officialState } = await sue.when(({ officialState: seen }) => seen?.round === 2);
     expect(officialState?.earlierRounds).toEqual(backedUp?.earlierRounds);
-    expect(await sue.emit({ type: 'clickTheButton', round: 2 })).toMatchObject({ kind: 'official' });
+    expect(await sue.emit({ type: 'push', round: 2 })).toMatchObject({ kind: 'official' });
     sue.close();
   });
 
@@ -105,7 +105,7 @@ describe('a backup', () => {
     await run('backup', ['rooms.ndjson']);
     await stop(hero);
     await sue.when(({ link }) => link === 'lost');
-    const settled = [sue.emit({ type: 'takeName', name: 'Susan' }), sue.emit({ type: 'clickTheButton', round: 2 })];
+    const settled = [sue.emit({ type: 'takeName', name: 'Susan' }), sue.emit({ type: 'push', round: 2 })];
     await run('restore', ['rooms.ndjson']);
     heroes.push(await TestHero.start({ HERO_DATA: inFolder('data'), PORT: new URL(hero.url).port }));
     for (const one of settled) expect(await one).toMatchObject({ kind: 'official' });
@@ -117,7 +117,7 @@ describe('a backup', () => {
     await run('backup', ['after.ndjson', room]);
     const lines = readFileSync(inFolder('after.ndjson'), 'utf8').split('\n');
     expect(lines.filter((line) => line.includes('"kind":"action"') && line.includes('Susan'))).toHaveLength(1);
-    expect(lines.filter((line) => line.includes('clickTheButton'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('push'))).toHaveLength(1);
     sue.close();
   });
 

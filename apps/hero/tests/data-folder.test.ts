@@ -16,7 +16,7 @@ test('after a restart the room still exists, and Bob is the same person', async 
   const room = await before.createRoom();
   const bob = before.enter(room, 'Bob');
   await bob.when(({ link }) => link === 'live');
-  await bob.emit({ type: 'clickTheButton', round: 1 });
+  await bob.emit({ type: 'push', round: 1 });
   const { person, personToken } = bob.view;
   await before.close();
 

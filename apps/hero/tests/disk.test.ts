@@ -70,7 +70,7 @@ async function recordOf(room: string): Promise<readonly Recorded<GameIntent>[]> 
 }
 
 const pushes = (record: readonly Recorded<GameIntent>[]) =>
-  record.filter((line) => line.kind === 'action' && line.action.type === 'clickTheButton');
+  record.filter((line) => line.kind === 'action' && line.action.type === 'push');
 
 test('nobody is told of a push before the disk has confirmed that it is recorded', async () => {
   const { hero, url, bob, sue, says, stopConfirming, end } = await startPlaying(
@@ -78,7 +78,7 @@ test('nobody is told of a push before the disk has confirmed that it is recorded
   );
   await stopConfirming();
   const asked = says('the disk was asked');
-  const settled = bob.emit({ type: 'clickTheButton', round: 1 });
+  const settled = bob.emit({ type: 'push', round: 1 });
   await asked;
   // Hero is not held up: it answers others meanwhile, and would have told of the push.
   for (let count = 0; count < 20; count += 1) expect((await fetch(`${url}/healthz`)).status).toBe(200);
@@ -95,7 +95,7 @@ test('of a push that the disk has failed to confirm nobody is told, and it does 
     unconfirming("setImmediate(done, new Error('EIO'));"),
   );
   await stopConfirming();
-  void bob.emit({ type: 'clickTheButton', round: 1 });
+  void bob.emit({ type: 'push', round: 1 });
   for (const link of [bob, sue]) {
     await link.when(({ notNow }) => notNow === 'not-recorded');
     expect(link.view.officialState?.pushes).toEqual([]);

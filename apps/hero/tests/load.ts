@@ -84,5 +84,5 @@ function nextIntent({ state, person }: RoomView<State>, count: number): GameInte
   if (!state || count % 5 === 4) return { type: 'takeName', name: `player ${count}` };
   const { round } = state;
   const hasPushed = state.pushes.some((push) => push.person === person);
-  return hasPushed ? { type: 'startNextRound', round } : { type: 'clickTheButton', round };
+  return hasPushed ? { type: 'startNextRound', round } : { type: 'push', round };
 }

@@ -109,6 +109,6 @@ test('in Reflex, Hero lights the button automatically, with a word that was not 
   const { officialState } = await bob.when((view) => view.officialState?.button.is === 'lit');
   const word = officialState?.button.is === 'lit' ? officialState.button.word : null;
   expect(word).toEqual(expect.any(Number));
-  await bob.emit({ type: 'clickTheButton', round: 2, word: word ?? 0 });
+  await bob.emit({ type: 'push', round: 2, word: word ?? 0 });
   expect(official(bob)).toMatchObject({ personWhoPushedFirst: bob.view.person, falseStarts: [] });
 });

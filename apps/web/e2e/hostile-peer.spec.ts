@@ -33,7 +33,7 @@ function say(mallory: Page, ...messages: unknown[]): Promise<void> {
 
 const click = (clientSeq: number, more: object = {}) => ({
   clientSeq,
-  action: { type: 'clickTheButton', round: 1, ...more },
+  action: { type: 'push', round: 1, ...more },
 });
 
 const test = base.extend<{ mallory: Page }>({

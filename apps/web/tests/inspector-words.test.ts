@@ -11,7 +11,7 @@ const people = ['Bob', 'Sue'].map((name, index) => ({ id: `p-${name}`, name, cli
 const state: State = { ...rules.initialState, people };
 
 test.each<[GameIntent, string]>([
-  [{ type: 'clickTheButton', round: 3, word: 7 }, 'pushed in round 3'],
+  [{ type: 'push', round: 3, word: 7 }, 'pushed in round 3'],
   [{ type: 'lightTheButton', round: 3 }, 'lit the button of round 3'],
   [{ type: 'chooseGame', game: 'quiz' }, 'chose Quiz'],
   [{ type: 'judge', round: 3, who: 'p-Sue', isRight: false }, 'called Sue wrong'],
@@ -35,7 +35,7 @@ test('an action is a person’s, or Hero’s own', () => {
 });
 
 const facts = { clientId: 3, clientSeq: 1, serverSeq: 7, serverTime: 1000 };
-const push: Recorded<GameIntent> = { kind: 'action', ...facts, action: { type: 'clickTheButton', round: 3 } };
+const push: Recorded<GameIntent> = { kind: 'action', ...facts, action: { type: 'push', round: 3 } };
 
 test.each<[Recorded<GameIntent>, string | null, string | null, string]>([
   [push, 'p-Sue', null, 'Sue'],

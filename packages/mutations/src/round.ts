@@ -10,7 +10,7 @@ export function pushFor({ round, button }: State, measured: number | null) {
   const word = button.is === 'lit' ? button.word : null;
   const roundTrip = measured === null ? null : Math.min(measured, MAX_ROUND_TRIP);
   const known = { ...(word !== null && { word }), ...(roundTrip !== null && { roundTrip }) };
-  return { type: 'clickTheButton', round, ...known } as const;
+  return { type: 'push', round, ...known } as const;
 }
 
 /** How a person's push in this round did. */

@@ -222,15 +222,15 @@ describe('people', () => {
 
 describe('input from outside', () => {
   test.each([
-    ['a push without a round', { type: 'clickTheButton' }],
-    ['a round that is not an integer', { type: 'clickTheButton', round: 1.5 }],
-    ['a round that is a string', { type: 'clickTheButton', round: '1' }],
+    ['a push without a round', { type: 'push' }],
+    ['a round that is not an integer', { type: 'push', round: 1.5 }],
+    ['a round that is a string', { type: 'push', round: '1' }],
     ['an empty name', { type: 'takeName', name: '   ' }],
     ['a name of 21 letters', { type: 'takeName', name: 'x'.repeat(21) }],
-    ['a word that is a string', { type: 'clickTheButton', round: 1, word: '7' }],
-    ['a word that cannot be a seed', { type: 'clickTheButton', round: 1, word: 2 ** 32 }],
+    ['a word that is a string', { type: 'push', round: 1, word: '7' }],
+    ['a word that cannot be a seed', { type: 'push', round: 1, word: 2 ** 32 }],
     ['a light with a word of its own', { type: 'lightTheButton', round: 1, word: 7 }],
-    ['a key that the schema does not have', { type: 'clickTheButton', round: 1, extra: true }],
+    ['a key that the schema does not have', { type: 'push', round: 1, extra: true }],
   ])('%s is refused', (_, candidate) => {
     expect(rules.validate(candidate)).toEqual({ refusal: 'wrong-payload' });
   });

@@ -43,7 +43,7 @@ export const enter = (person: string, client = pageOf(person)): Act => ({
 });
 export const leave = (client: number): Act => ({ type: 'leave', person: HERO, client });
 export const push = (person: string, round = 1, word?: number): Act => ({
-  type: 'clickTheButton',
+  type: 'push',
   person,
   round,
   ...(word !== undefined && { word }),

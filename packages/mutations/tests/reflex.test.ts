@@ -100,7 +100,7 @@ describe('Reflex', () => {
 
   test('is the only game with a secret: no seed is drawn for any other action', () => {
     const [, ...types] = rules.id.split(' ');
-    expect(types).toContain('clickTheButton');
+    expect(types).toContain('push');
     expect(types.filter((type) => rules.isSeeded(type))).toEqual(['lightTheButton']);
   });
 

@@ -26,8 +26,8 @@ export async function bytesOfPush(workshop: Workshop): Promise<readonly PushByte
   const pushes: PushBytes[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
     const before = sockets.bytesSince(0);
-    bob.emit({ type: 'clickTheButton', round });
-    await once(received, 'clickTheButton');
+    bob.emit({ type: 'push', round });
+    await once(received, 'push');
     const after = sockets.bytesSince(0);
     pushes.push({ toHero: after.written - before.written, fromHero: after.read - before.read });
     bob.emit({ type: 'startNextRound', round });

@@ -66,7 +66,7 @@ class PushingCrowd {
   /** Lets `count` people push. Resolves when all their pushes are official. */
   async push(count: number): Promise<void> {
     const round = this.#round;
-    for (const person of this.#people.slice(0, count)) person.emit({ type: 'clickTheButton', round });
+    for (const person of this.#people.slice(0, count)) person.emit({ type: 'push', round });
     await this.#host.when(({ officialState }) => officialState?.pushes.length === count);
   }
 

@@ -14,7 +14,7 @@ export const rebase: Measurement = {
   title: 'A page with actions that wait',
   about: 'From the call until the page has a new state to paint. A frame at 60 Hz takes 16.7 ms.',
   async measure() {
-    const push = (client: Client<State, GameIntent>) => void client.emit({ type: 'clickTheButton', round: 1 });
+    const push = (client: Client<State, GameIntent>) => void client.emit({ type: 'push', round: 1 });
     const rows = [...(await measure('an official line', sueIsRenamed)), ...(await measure('a push', push))];
     return [{ title: 'until the new state', rows }];
   },

@@ -259,7 +259,7 @@ export const words: Words = {
     forgot: 'نسي صفحة لم تعد موجودة',
   },
   did: {
-    clickTheButton: ({ round }) => `ضغط في الجولة ${round}`,
+    push: ({ round }) => `ضغط في الجولة ${round}`,
     lightTheButton: ({ round }) => `أضاء زر الجولة ${round}`,
     openRound: ({ round }) => `بدأ الجولة ${round}`,
     startNextRound: ({ round }) => `طلب الجولة التي بعد ${round}`,

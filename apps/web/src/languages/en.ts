@@ -17,7 +17,7 @@ const later = (milliseconds: number) => `${howLong(milliseconds)} later`;
 
 /** What each mutation did, as it follows the name of the person. */
 const did: Did = {
-  clickTheButton: ({ round }) => `pushed in round ${round}`,
+  push: ({ round }) => `pushed in round ${round}`,
   lightTheButton: ({ round }) => `lit the button of round ${round}`,
   openRound: ({ round }) => `started round ${round}`,
   startNextRound: ({ round }) => `asked for the round after ${round}`,

@@ -254,7 +254,7 @@ export const words: Words = {
     forgot: 'olvidó una página que ya no está',
   },
   did: {
-    clickTheButton: ({ round }) => `pulsó en la ronda ${round}`,
+    push: ({ round }) => `pulsó en la ronda ${round}`,
     lightTheButton: ({ round }) => `encendió el botón de la ronda ${round}`,
     openRound: ({ round }) => `empezó la ronda ${round}`,
     startNextRound: ({ round }) => `pidió la ronda siguiente a la ${round}`,

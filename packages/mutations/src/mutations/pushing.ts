@@ -8,20 +8,20 @@ import { PUSHES_IN_A_ROUND, type Button, type State } from '../state.ts';
  * Pushes the button as the person saw it: in that round, and with the word of its light if it had one. A push that the
  * button does not take as good is a false start.
  */
-export const clickTheButton = mutation(
+export const push = mutation(
   v.strictObject({ round, word: v.optional(word), roundTrip: v.optional(roundTrip) }),
   (state: State, { round, word, roundTrip, person }, { serverTime }): State => {
     mustBeNow(state, round);
-    if (state.pushes.some((push) => push.person === person)) throw new Refusal('already-pushed');
-    if (state.falseStarts.some((push) => push.person === person)) throw new Refusal('sits-this-round-out');
+    if (state.pushes.some((one) => one.person === person)) throw new Refusal('already-pushed');
+    if (state.falseStarts.some((one) => one.person === person)) throw new Refusal('sits-this-round-out');
     mustBeHere(state, person);
     const { button, pushes, falseStarts } = state;
     if (button.is === 'dark') throw new Refusal('not-started-yet');
     if (pushes.length + falseStarts.length >= PUSHES_IN_A_ROUND) throw new Refusal('round-is-full');
 
-    const push = { person, serverTime, roundTrip: roundTrip ?? null };
-    if (!isGood(button, word)) return { ...state, falseStarts: [...falseStarts, push] };
-    return { ...state, personWhoPushedFirst: state.personWhoPushedFirst ?? person, pushes: [...pushes, push] };
+    const pushed = { person, serverTime, roundTrip: roundTrip ?? null };
+    if (!isGood(button, word)) return { ...state, falseStarts: [...falseStarts, pushed] };
+    return { ...state, personWhoPushedFirst: state.personWhoPushedFirst ?? person, pushes: [...pushes, pushed] };
   },
 );
 

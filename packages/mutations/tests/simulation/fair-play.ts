@@ -21,7 +21,7 @@ const fairPlay: Readonly<Record<string, (before: State, action: Action<GameInten
     after,
   ) =>
     after.pushes.length <= pushes.length ||
-    (button.is === 'lit' && action.type === 'clickTheButton' && (button.word ?? action.word) === action.word),
+    (button.is === 'lit' && action.type === 'push' && (button.word ?? action.word) === action.word),
   'only Hero lights a button that waits for its light': (before, { person }, after) =>
     isAnotherRound(before, after) || before.button.is !== 'waiting' || after.button.is === 'waiting' || person === HERO,
   'round numbers go up one by one': ({ round }, _action, after) => [round, round + 1].includes(after.round),

@@ -150,8 +150,8 @@ function count(tally: Tally, before: State, after: State): void {
 /** Intents that people may have in the state that they see, sensible or not: the mutations decide which are allowed. */
 export const wants = {
   push: (state: State): GameIntent => pushFor(state, null),
-  guess: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round, word: 7 }),
-  pushLate: ({ round }: State): GameIntent => ({ type: 'clickTheButton', round: Math.max(1, round - 1) }),
+  guess: ({ round }: State): GameIntent => ({ type: 'push', round, word: 7 }),
+  pushLate: ({ round }: State): GameIntent => ({ type: 'push', round: Math.max(1, round - 1) }),
   start: ({ round, button }: State): GameIntent => ({
     type: button.is === 'dark' ? 'openRound' : 'startNextRound',
     round,
