@@ -1,5 +1,6 @@
 import type { Recorded } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
+import { Broadcaster, openSocketServer } from '@button/transport/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isLive } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
@@ -16,7 +17,10 @@ let harness: SocketHarness;
 beforeEach(async () => {
   harness = await SocketHarness.open();
 });
-afterEach(() => harness.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await harness.close();
+});
 
 function line(serverSeq: number): Recorded<NotesIntent> {
   return {
@@ -57,6 +61,25 @@ test('the first lines of a quiet room are broadcast at once, and those that foll
   harness.broadcaster.broadcast(FakeRooms.ROOM, [line(104)]);
   await next(socket, 'lines');
   expect(received).toHaveLength(3);
+});
+
+test('in a crowd, the lines of some milliseconds share a message: 100 ms for 1,000 pages', () => {
+  vi.useFakeTimers();
+  const server = openSocketServer({ maxMessageBytes: 1024 });
+  for (let page = 1; page <= 1000; page += 1) server.sockets.adapter.addAll(`page ${page}`, new Set(['CROWD']));
+  const encode = vi.spyOn(server.encoder, 'encode');
+  const broadcaster = new Broadcaster<NotesIntent>(server);
+  const sent = () => encode.mock.calls.map(([{ data }]) => linesIn(data[1]));
+  broadcaster.broadcast('CROWD', [line(1)]);
+  broadcaster.broadcast('CROWD', [line(2)]);
+  vi.advanceTimersByTime(99);
+  broadcaster.broadcast('CROWD', [line(3)]);
+  expect(sent()).toEqual([[line(1)]]);
+  vi.advanceTimersByTime(1);
+  expect(sent()).toEqual([[line(1)], [line(2), line(3)]]);
+  vi.advanceTimersByTime(100);
+  broadcaster.broadcast('CROWD', [line(4)]);
+  expect(sent()).toHaveLength(3);
 });
 
 test('a message to a room is encoded once, however many pages are in it', async () => {
