@@ -66,10 +66,14 @@ test('the first lines of a quiet room are broadcast at once, and those that foll
 test('in a crowd, the lines of some milliseconds share a message: 100 ms for 1,000 pages', () => {
   vi.useFakeTimers();
   const server = openSocketServer({ maxMessageBytes: 1024 });
-  for (let page = 1; page <= 1000; page += 1) server.sockets.adapter.addAll(`page ${page}`, new Set(['CROWD']));
+  for (let page = 1; page <= 1000; page += 1) void server.sockets.adapter.addAll(`page ${page}`, new Set(['CROWD']));
   const encode = vi.spyOn(server.encoder, 'encode');
   const broadcaster = new Broadcaster<NotesIntent>(server);
-  const sent = () => encode.mock.calls.map(([{ data }]) => linesIn(data[1]));
+  const sent = () =>
+    encode.mock.calls.map(([packet]) => {
+      const [, lines]: readonly unknown[] = packet.data;
+      return linesIn(lines);
+    });
   broadcaster.broadcast('CROWD', [line(1)]);
   broadcaster.broadcast('CROWD', [line(2)]);
   vi.advanceTimersByTime(99);
