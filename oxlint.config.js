@@ -83,7 +83,7 @@ export default {
     {
       files: ['packages/*/src/**', 'apps/*/src/**'],
       // (A catalogue of texts may be long.)
-      excludeFiles: ['apps/web/src/languages/**'],
+      excludeFiles: ['apps/web/src/i18n/languages/**'],
       rules: { 'eslint/max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }] },
     },
     {
@@ -96,7 +96,7 @@ export default {
       },
     },
     {
-      // Texts that people read belong to the catalogues of the languages: `apps/web/src/languages`.
+      // Texts that people read belong to the catalogues of the languages: `apps/web/src/i18n/languages`.
       files: ['apps/web/src/**/*.tsx'],
       rules: {
         'restricted/syntax': [
@@ -123,7 +123,7 @@ export default {
 
     {
       // No circle, not even among types, so that each file can be read after those that it imports.
-      files: ['packages/*/src/**'],
+      files: ['packages/*/src/**', 'apps/*/src/**'],
       rules: { 'import/no-cycle': ['error', { ignoreTypes: false }] },
     },
 
@@ -138,12 +138,13 @@ export default {
     mayImport('packages/rooms/src', ['sync']),
     mayImport('packages/server/src', ['sync', 'rooms', 'transport']),
     mayImport('packages/react/src', ['sync', 'transport']),
-    mayImport('apps/*/src', ['sync', 'mutations', 'transport', 'server', 'react']),
+    mayImport('apps/{hero,bots}/src', ['sync', 'mutations', 'transport', 'server']),
+    mayImport('apps/web/src', ['sync', 'mutations']),
+    mayImport('apps/web/src/{room,inspector}', ['sync', 'mutations', 'transport', 'react']),
     mayImport('examples/*', ['sync', 'server', 'react', 'transport']),
     // The one file that names a store.
     mayImport('apps/hero/src/open-logs.ts', ['sync', 'mutations', 'logs']),
-    // The benchmark launches the browsers of the end-to-end tests.
-    mayImport('apps/bench/{src,page}', ['sync', 'mutations', 'transport', 'logs', 'server', 'web']),
+    mayImport('apps/bench/{src,page}', ['sync', 'mutations', 'transport', 'logs', 'server', 'browsers']),
     mayImport('packages/sync/tests', ['sync']),
     mayImport('packages/logs/tests', ['sync', 'logs']),
     mayImport('packages/mutations/tests', ['sync', 'mutations']),
@@ -151,7 +152,7 @@ export default {
     mayImport('packages/rooms/tests', ['sync', 'rooms']),
     mayImport('packages/server/tests', ['sync', 'rooms', 'transport', 'server']),
     mayImport('packages/react/tests', ['sync', 'transport', 'react']),
-    mayImport('apps/*/{tests,e2e}', ['sync', 'mutations', 'transport', 'server', 'react']),
+    mayImport('apps/*/{tests,e2e}', ['sync', 'mutations', 'transport', 'server', 'react', 'browsers']),
 
     {
       // Same inputs, same state, on every machine and forever: the method and the game may use only their inputs.

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './apps/web/e2e/browsers.ts';
+import { findBrowser } from '@button/browsers';
 import type { PlayerOptions } from './apps/web/e2e/players.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4173);

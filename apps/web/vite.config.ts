@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import { basename } from 'node:path';
 import { env } from 'node:process';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -13,6 +14,8 @@ const withoutWebTransport: Plugin = {
 /** While developing, Vite serves the page and hands everything for Hero on to it. */
 export default defineConfig({
   plugins: [react(), withoutWebTransport],
+  // `Stage-controls`: no two styles have the same name.
+  css: { modules: { generateScopedName: (local, file) => `${basename(file, '.module.css')}-${local}` } },
   build: {
     sourcemap: true,
     // From these on, `light-dark()` is the browser's own, and goes by the colour scheme of where it is used.
@@ -25,7 +28,7 @@ export default defineConfig({
             {
               name: 'game',
               test: (id) =>
-                !/languages|hero-saw|conditions|Screen|session|confetti|peer-link|rtc-channel|negotiation|limiter/.test(
+                !/languages|inspector|conditions|Screen|exportCsv|confetti|peer-link|rtc-channel|negotiation|limiter/.test(
                   id,
                 ),
             },

@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { findBrowser } from '../../apps/web/e2e/browsers.ts';
+import { findBrowser } from '../../tools/browsers/browsers.ts';
 
 /** Components are shown in a real browser, the one of the end-to-end tests. */
 export default defineConfig({

@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { findBrowser } from '../../apps/web/e2e/browsers.ts';
+import { findBrowser } from '../../tools/browsers/browsers.ts';
 
 const browserTests = '**/*.browser.test.ts';
 /**

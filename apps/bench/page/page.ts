@@ -1,4 +1,4 @@
-import type { Arrivals } from '../src/players/browsers.ts';
+import type { Arrivals } from '../src/players/arrivals.ts';
 import type { Player } from './player.ts';
 import { PlayerAtHero } from './player-at-hero.ts';
 import { PlayerAtRelay } from './player-at-relay.ts';

@@ -2,7 +2,7 @@ import { mayLink, rules, type GameIntent, type State } from '@button/mutations';
 import { RoomLink, type RoomView } from '@button/transport/client';
 import { simulateConditions } from '@button/transport/conditions';
 import { directLinks } from '@button/transport/peers';
-import type { Arrivals } from '../src/players/browsers.ts';
+import type { Arrivals } from '../src/players/arrivals.ts';
 import type { Player } from './player.ts';
 
 /** Plays like the game's own page. */

@@ -10,7 +10,7 @@ declare global {
 
 const axeItself = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** What is looked at again in every theme and direction; all else does not hang on them. */
+/** The rules that are checked in every theme and direction; all others do not depend on them. */
 const LAYOUT_AND_COLOUR = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
 
 interface Look {
@@ -162,7 +162,7 @@ test(
   },
 );
 
-/** What a screen reader is given to say from now on: what changes in the parts of the page that are live. */
+/** The texts that a screen reader announces from now on: changes in the page's live regions. */
 async function hear(page: Page): Promise<() => Promise<readonly string[]>> {
   const heard = await page.evaluateHandle(() => {
     const texts: string[] = [];

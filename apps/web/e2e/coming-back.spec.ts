@@ -1,4 +1,4 @@
-import { LAN_NAME } from './browsers.ts';
+import { LAN_NAME } from '@button/browsers';
 import { expect, test } from './players.ts';
 import { join, meet, playAgain, players, push, startRoom, theButton, verdict } from './room.ts';
 

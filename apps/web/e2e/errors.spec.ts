@@ -50,7 +50,7 @@ test('a page that is older than Hero reloads once, then says what to do', { tag:
 });
 
 test('what cannot be loaded is missing, and the game goes on without it', { tag: '@alone' }, async ({ bob }) => {
-  await bob.route(/assets\/(QrCode|HeroSaw)/, (route) => route.abort());
+  await bob.route(/assets\/(QrCode|Inspector)/, (route) => route.abort());
   await startRoom(bob, 'Bob');
   await bob.getByRole('button', { name: 'What Hero saw' }).click();
   await expect(bob.getByText('This could not be loaded.')).toBeInViewport({ ratio: 1 });

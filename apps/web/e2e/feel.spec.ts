@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './players.ts';
 import { meet, playAgain, push, startRoom, theButton, verdict } from './room.ts';
 
-/** What a page did beyond what it shows: tones that it played, by their pitch in Hz, and how it shook the device. */
+/** A page's effects beside its display: the tones that it played, by their pitch in Hz, and its vibrations. */
 interface Felt {
   readonly pitches: readonly number[];
   readonly shakes: readonly unknown[];
@@ -13,7 +13,7 @@ declare global {
   var felt: { pitches: number[]; shakes: unknown[]; locks: number };
 }
 
-/** Listens in on what pages of this browser do, without taking the place of any of it. */
+/** Records the effects of this browser's pages, without replacing any. */
 async function feel(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     globalThis.felt = { pitches: [], shakes: [], locks: 0 };
@@ -31,7 +31,7 @@ async function feel(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Not as in all other tests, where what moves would only take time. */
+/** Other tests have no motion, because it takes time. */
 const MOVING = { reducedMotion: 'no-preference' } as const;
 
 const feltBy = (page: Page): Promise<Felt> => page.evaluate(() => felt);
@@ -87,10 +87,10 @@ test('confetti falls for the winner alone', { tag: '@alone' }, async ({ players:
   const [bob, sue] = [await people.arrive('Bob', MOVING), await people.arrive('Sue', MOVING)];
   await meet(bob, sue);
   await push(bob);
-  await expect(bob.locator('.confetti')).toBeVisible();
+  await expect(bob.locator('canvas')).toBeVisible();
   await expect(verdict(sue)).toContainText('Bob won!');
-  await expect(sue.locator('.confetti')).toHaveCount(0);
-  await expect(bob.locator('.confetti'), 'it is gone when it has fallen').toHaveCount(0);
+  await expect(sue.locator('canvas')).toHaveCount(0);
+  await expect(bob.locator('canvas'), 'it is gone when it has fallen').toHaveCount(0);
 });
 
 test('whoever asks for less motion gets none', { tag: '@alone' }, async ({ bob }) => {

@@ -1,5 +1,5 @@
-import * as ar from '../src/languages/ar.ts';
-import * as es from '../src/languages/es.ts';
+import * as ar from '../src/i18n/languages/ar.ts';
+import * as es from '../src/i18n/languages/es.ts';
 import { expect, test } from './players.ts';
 import { expectNothingCutOff, join, push, startRoom, verdict } from './room.ts';
 

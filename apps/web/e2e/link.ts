@@ -38,19 +38,19 @@ export class Link {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** From here on nothing that the page says reaches Hero. What Hero says still reaches the page. */
+  /** From here on the page's messages do not reach Hero. Hero's messages still reach the page. */
   hold(): void {
     this.#isHeld = true;
     for (const wire of this.#wires) wire.page.unpipe(wire.hero).pause();
   }
 
-  /** What was held goes on, in order. */
+  /** Releases the messages that were held, in order. */
   release(): void {
     this.#isHeld = false;
     for (const wire of this.#wires) wire.page.pipe(wire.hero);
   }
 
-  /** Everything is cut off, and whoever tries again is cut off too. */
+  /** Cuts every connection, new ones included. */
   cut(): void {
     this.#isCut = true;
     for (const wire of this.#wires) this.#drop(wire);

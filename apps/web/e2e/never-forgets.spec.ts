@@ -61,7 +61,7 @@ test(
     await bob.reload();
     await bob.getByRole('button', { name: 'What Hero saw' }).click();
     await expect(bob.getByText(/And \d{3} more\./)).toBeVisible();
-    // What Hero has not taken by now waits for as long as the test looks.
+    // From here on, Hero's answers are held until the test has looked.
     link.hold();
     const inNextFrame = await theButton(bob).evaluate(
       (button: HTMLElement) =>
@@ -84,7 +84,7 @@ interface HeardWelcome {
   readonly catchUp: { readonly snapshot: { readonly epoch: string; readonly serverSeq: number } };
 }
 
-/** What Hero told the page when it let it in. */
+/** Hero's welcome to the page. */
 function heardWelcome(page: Page): Promise<HeardWelcome> {
   return new Promise((resolve) => {
     page.on('websocket', (socket) =>
@@ -166,7 +166,7 @@ test('when Hero cannot save, the room says so until it can again', { tag: '@alon
   await expect(theButton(bob)).toBeVisible();
 });
 
-/** Lets a test say something to a page in Hero's name. */
+/** Lets a test send messages to a page in Hero's name. */
 async function overhear(page: Page): Promise<(message: string) => void> {
   let say = (_message: string): void => undefined;
   await page.routeWebSocket('**/socket.io/**', (socket) => {

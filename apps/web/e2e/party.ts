@@ -7,7 +7,7 @@ interface Arriving {
   arriveWithSue(name: string): Promise<Page>;
 }
 
-/** Bob, who is the host, Sue and Ann in one room: whatever they play, they reload, close their tabs and come back. */
+/** Bob, who is the host, Sue and Ann in one room: in every game they reload, close their tabs and come back. */
 export class Party {
   readonly bob: Page;
   readonly sue: Page;
@@ -53,7 +53,7 @@ export class Party {
     for (const page of this.all) await expect(players(page)).toHaveCount(3);
   }
 
-  /** The host closes the tab for good, and Sue, who is here longest, is in charge. */
+  /** The host closes the tab for good, and Sue, who has been here longest, becomes the host. */
   async hostLeaves(): Promise<void> {
     await this.bob.close();
     await expect(this.sue.getByRole('heading', { name: 'You are the host' })).toBeVisible();

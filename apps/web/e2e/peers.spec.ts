@@ -76,7 +76,7 @@ test('without the host’s leave, no page even tries to link directly', async ({
 
 /** All headlines of the status from here on, each once. */
 async function writeDownHeadlines(page: Page): Promise<() => Promise<string[]>> {
-  const headline = verdict(page).locator('.status-headline');
+  const headline = verdict(page).getByRole('paragraph').first();
   const list = await headline.evaluateHandle((element) => {
     const seen: string[] = [];
     new MutationObserver(() => {

@@ -1,5 +1,5 @@
 import { test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
-import { launch, type BrowserName } from './browsers.ts';
+import { launch, type BrowserName } from '@button/browsers';
 import { Link } from './link.ts';
 import { OwnHero } from './own-hero.ts';
 
@@ -26,7 +26,7 @@ interface Fixtures {
   sue: Page;
 }
 
-/** What a project of playwright.config.ts decides. */
+/** The options that a project of playwright.config.ts sets. */
 export interface PlayerOptions {
   sueBrowser: BrowserName;
 }

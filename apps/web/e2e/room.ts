@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Words } from '../src/language.ts';
-import { words as english } from '../src/languages/en.ts';
+import type { Words } from '../src/i18n/language.ts';
+import { words as english } from '../src/i18n/languages/en.ts';
 
 /** From the home page into a new room, in the words that the page has. Resolves to its address. */
 export async function startRoom(page: Page, name: string, home = '/', words: Words = english): Promise<string> {
@@ -12,7 +12,7 @@ export async function startRoom(page: Page, name: string, home = '/', words: Wor
   return page.url();
 }
 
-/** By the link that somebody sent. */
+/** By a link that another person sent. */
 export async function join(page: Page, room: string, name: string, words: Words = english): Promise<void> {
   await page.goto(room);
   await page.getByRole('textbox', { name: words.name.yours }).fill(name);
@@ -29,7 +29,7 @@ export async function meet(bob: Page, sue: Page): Promise<string> {
   return room;
 }
 
-/** Bob, who started the room, allows direct links, and both pages have one. */
+/** Bob started the room and allows direct links; both pages have one. */
 export async function linkDirectly(bob: Page, sue: Page): Promise<void> {
   await bob.getByRole('switch', { name: 'Show pushes at once' }).check();
   await expectLinked(bob, 'Sue');
@@ -61,7 +61,7 @@ export async function playAgain(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Play again' }).click();
 }
 
-/** What a page says about an unverified push. It never has the word "won", wherever one looks. */
+/** The page's texts about an unverified push. The word "won" is nowhere on it. */
 export async function expectUnverified(page: Page): Promise<void> {
   await expect(verdict(page)).toContainText('You pushed!');
   await expect(page.locator('body')).not.toContainText(/\bwon\b/i);

@@ -1,14 +1,15 @@
 import '@fontsource-variable/bricolage-grotesque/wght.css';
 import '@fontsource-variable/cairo/wght.css';
-import './tokens.css';
-import './base.css';
+import './ui/tokens.css';
+import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './App.tsx';
-import { chooseLanguage, loadLanguage } from './language.ts';
-import { recallLanguage } from './memory.ts';
-import { Notice } from './Notice.tsx';
-import { SpeaksLanguage } from './useLanguage.tsx';
+import { App } from './app/App.tsx';
+import { Notice } from './app/Notice.tsx';
+import { chooseLanguage, loadLanguage } from './i18n/language.ts';
+import { SpeaksLanguage } from './i18n/useLanguage.tsx';
+import { recallLanguage } from './identity/preferences.ts';
+import { Button } from './ui/Button.tsx';
 
 /** In no catalogue, because it is said when there is none. */
 const withoutWords = {
@@ -31,9 +32,9 @@ async function start(root: HTMLElement) {
         </SpeaksLanguage>
       ) : (
         <Notice title={withoutWords.title} text={withoutWords.text}>
-          <button type="button" className="primary" onClick={() => location.reload()}>
+          <Button look="primary" onClick={() => location.reload()}>
             {withoutWords.reload}
-          </button>
+          </Button>
         </Notice>
       )}
     </StrictMode>,

@@ -9,7 +9,7 @@ const pushed = (...names: string[]): State => ({
   ...{ ...fresh, pushes: names.map(at), personWhoPushedFirst: names[0] ?? null },
 });
 
-/** What somebody knows when this is official, and that is what they see. */
+/** A page's knowledge, with this official state and this visible one. */
 const knows = (person: string | null, officialState: State, state = officialState): Moment => ({
   ...{ person, officialState, state },
 });

@@ -1,14 +1,14 @@
 import { rules, type Round } from '@button/mutations';
 import { expect, test } from 'vitest';
-import { words } from '../src/languages/en.ts';
-import { sessionAsCsv } from '../src/session.ts';
+import { words } from '../src/i18n/languages/en.ts';
+import { roundsAsCsv } from '../src/rounds/exportCsv.ts';
 
 const noon = Date.UTC(2026, 0, 1, 12);
 const bob = { person: 'b', name: 'Bob', serverTime: noon, roundTrip: 12 };
 
 function csvOf(round: Partial<Round>): string[] {
   const all: Round = { round: 3, game: 'reflex', pushes: [], falseStarts: [], winner: null, ...round };
-  return sessionAsCsv({ ...rules.initialState, earlierRounds: [all] }, words).split('\r\n');
+  return roundsAsCsv({ ...rules.initialState, earlierRounds: [all] }, words).split('\r\n');
 }
 
 test('a session is a line for each push, with the milliseconds behind the first, and false starts after them', () => {

@@ -2,7 +2,7 @@ import { Client, type Intent } from '@button/sync';
 import type { Recorded } from '@button/sync/log';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { expect, test } from 'vitest';
-import { History } from '../src/hero-saw/history.ts';
+import { History } from '../src/inspector/history.ts';
 
 const add = (text: string): NotesIntent => ({ type: 'add', text });
 const remove = (text: string): NotesIntent => ({ type: 'remove', text });
@@ -23,7 +23,7 @@ const beginning = {
   clients: listed,
 };
 
-/** Bob’s page, welcomed to an empty room, and what it can look back on. */
+/** Bob’s page, welcomed to an empty room, and its history. */
 function openWelcomed() {
   const history = new History<Notes, NotesIntent>();
   const outbox = { emit: () => undefined, catchUp: () => undefined, toPeers: () => undefined };
@@ -37,7 +37,7 @@ function line<I extends Intent>(serverSeq: number, clientId: number, clientSeq: 
   return { kind: 'action', clientId, clientSeq, serverSeq, serverTime: 1000 + serverSeq, seed: serverSeq, action };
 }
 
-/** Bob’s page after three lines: his own, one that Sue told it before, and one that only Hero told. */
+/** Bob’s page after three lines: his own, one that it first got from Sue, and one that it got from Hero alone. */
 function afterThree() {
   const { client, history } = openWelcomed();
   client.handleActionFromPeer(sue, 1, add('hers'));

@@ -2,10 +2,10 @@ import { rules, type GameIntent, type State } from '@button/mutations';
 import { HERO } from '@button/sync';
 import type { Recorded } from '@button/sync/log';
 import { expect, test } from 'vitest';
-import { lineInWords, whatWasDone, whoDid } from '../src/hero-saw/words.ts';
-import { languageOf } from '../src/language.ts';
-import * as ar from '../src/languages/ar.ts';
-import * as en from '../src/languages/en.ts';
+import { lineInWords, whatWasDone, whoDid } from '../src/inspector/words.ts';
+import { languageOf } from '../src/i18n/language.ts';
+import * as ar from '../src/i18n/languages/ar.ts';
+import * as en from '../src/i18n/languages/en.ts';
 
 const people = ['Bob', 'Sue'].map((name, index) => ({ id: `p-${name}`, name, clients: [index + 2] }));
 const state: State = { ...rules.initialState, people };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Naming } from '../src/hero-saw/did.ts';
-import { chooseLanguage, languageCodes, languageOf, loadLanguage } from '../src/language.ts';
-import * as ar from '../src/languages/ar.ts';
-import * as en from '../src/languages/en.ts';
+import type { Naming } from '../src/inspector/did.ts';
+import { chooseLanguage, languageCodes, languageOf, loadLanguage } from '../src/i18n/language.ts';
+import * as ar from '../src/i18n/languages/ar.ts';
+import * as en from '../src/i18n/languages/en.ts';
 
-/** Every text of a catalogue by its path. What takes something in is asked to take in 41, 42 and 43. */
+/** Every text of a catalogue by its path. Functions are called with 41, 42 and 43. */
 function textsOf(words: unknown, path = ''): readonly (readonly [path: string, text: string])[] {
   if (typeof words === 'string') return [[path, words]];
   if (typeof words === 'function' && path.startsWith('.did.'))
@@ -13,7 +13,7 @@ function textsOf(words: unknown, path = ''): readonly (readonly [path: string, t
   return Object.entries(words ?? {}).flatMap(([key, part]) => textsOf(part, `${path}.${key}`));
 }
 
-/** What the words of a mutation are given: all that any payload has, and names as they are. */
+/** The arguments for the words of a mutation: every property of any payload, and names as they are. */
 function anyIntent(flag: boolean) {
   const ids = { who: 41, to: 41, by: 41, client: 41, game: 41 };
   const same = (given: number) => given;

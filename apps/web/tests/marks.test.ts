@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { marksOf } from '../src/marks.ts';
+import { marksOf } from '../src/people/marks.ts';
 
 const persons = Array.from({ length: 56 }, (_, at) => `person ${at}`);
 const all = (count: number) => [...marksOf(persons.slice(0, count)).values()];

@@ -1,8 +1,8 @@
 import { rules, type State } from '@button/mutations';
 import { describe, expect, test } from 'vitest';
-import { languageOf } from '../src/language.ts';
-import * as en from '../src/languages/en.ts';
-import { nameProblem } from '../src/nameProblem.ts';
+import { languageOf } from '../src/i18n/language.ts';
+import * as en from '../src/i18n/languages/en.ts';
+import { nameProblem } from '../src/identity/nameProblem.ts';
 import type { Known } from '../src/game/sayings.ts';
 import { statusOf } from '../src/game/status.ts';
 
@@ -15,7 +15,7 @@ function pushedBy(...names: string[]): State {
   return { ...rules.initialState, personWhoPushedFirst: names[0] ?? null, pushes, people };
 }
 
-/** What Bob reads when this is official, and that is what he sees. */
+/** The status on Bob’s page, for this official state and this visible one. */
 function bobReads(officialState: State, state = officialState, known: Partial<Known> = {}) {
   return statusOf({ state, officialState, person: 'Bob', isLinkLost: false, ...known }, english);
 }

@@ -1,4 +1,5 @@
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
+import * as v from 'valibot';
 import { RoomLink, type RoomOptions } from '../src/client/index.ts';
 import type { Channel } from '../src/channel.ts';
 import { checkMessage } from '../src/wire/check.ts';
@@ -126,6 +127,6 @@ function deliver(session: RoomSession, name: unknown, message: unknown): void {
 
 function valid<Message>(schema: Parameters<typeof checkMessage<Message>>[0], message: unknown): Message {
   const checked = checkMessage(schema, message);
-  if ('wrong' in checked) throw new Error(checked.wrong);
+  if ('wrong' in checked) throw new Error(v.summarize(checked.wrong));
   return checked.message;
 }

@@ -1,4 +1,5 @@
-import { Browsers, type Arrivals, type Pages } from '../players/browsers.ts';
+import type { Arrivals } from '../players/arrivals.ts';
+import { Browsers, type Pages } from '../players/browsers.ts';
 import { createRoom } from '../players/create-room.ts';
 import { HeroProcess } from '../processes/servers.ts';
 import { compare, type Row } from '../result/row.ts';

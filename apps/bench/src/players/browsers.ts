@@ -1,8 +1,9 @@
-import { launch } from '@button/web/browsers';
+import { launch } from '@button/browsers';
 import { build, preview, type InlineConfig, type PreviewServer } from 'vite';
 import { fileURLToPath } from 'node:url';
 import type { BenchPage } from '../../page/page.ts';
 import type { Workshop } from '../processes/workshop.ts';
+import type { Arrivals } from './arrivals.ts';
 
 declare global {
   interface Window {
@@ -20,12 +21,6 @@ const isolated = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Em
 export interface Pages {
   readonly bob: number;
   readonly sue: number;
-}
-
-/** The times at which a page showed a push, and at which the push was official there, in milliseconds. */
-export interface Arrivals {
-  readonly shown: number;
-  readonly official: number;
 }
 
 /** Bob and Sue, on pages in two browsers. The pages are built like the game's page. */

@@ -1,4 +1,4 @@
-import { launch } from '@button/web/browsers';
+import { launch } from '@button/browsers';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { transformWithOxc } from 'vite';

@@ -9,7 +9,7 @@ import { sizes } from './players.ts';
 
 const { GIFEncoder, applyPalette, quantize } = gifenc;
 
-/** What the README shows: two phones in one room as a short film, a laptop, and the big screen. */
+/** The README's pictures: two phones in one room as a short film, a laptop, and the big screen. */
 export async function film(browser: Browser, url: string, folder: string): Promise<void> {
   const open = async (device: keyof typeof sizes, colorScheme: 'light' | 'dark', deviceScaleFactor = 1) => {
     const look = { viewport: sizes[device], colorScheme, deviceScaleFactor };

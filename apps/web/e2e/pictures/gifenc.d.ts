@@ -1,4 +1,4 @@
-/** What is used of it: it brings no types. See https://github.com/mattdesl/gifenc */
+/** The part that is used here: the package has no types. See https://github.com/mattdesl/gifenc */
 declare module 'gifenc' {
   type Palette = readonly (readonly number[])[];
 

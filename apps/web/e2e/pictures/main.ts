@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import * as ar from '../../src/languages/ar.ts';
-import * as en from '../../src/languages/en.ts';
-import * as es from '../../src/languages/es.ts';
-import { launch } from '../browsers.ts';
+import * as ar from '../../src/i18n/languages/ar.ts';
+import * as en from '../../src/i18n/languages/en.ts';
+import * as es from '../../src/i18n/languages/es.ts';
+import { launch } from '@button/browsers';
 import { OwnHero } from '../own-hero.ts';
 import { film } from './film.ts';
 import { Players, type Look } from './players.ts';

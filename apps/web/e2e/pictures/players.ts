@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import type { Words } from '../../src/language.ts';
+import type { Words } from '../../src/i18n/language.ts';
 
 /** How the page looks: in which words, and in which light. */
 export interface Look {
@@ -23,7 +23,7 @@ interface Setting {
   readonly folder: string;
 }
 
-/** Pages of people who all see the game in one look, and a camera before each. */
+/** The pages of several people, all in the same colours and language, and their pictures. */
 export class Players {
   readonly words: Words;
   readonly #browser: Browser;
@@ -37,7 +37,7 @@ export class Players {
     this.words = setting.look.words;
   }
 
-  /** An empty page of somebody, at a device. */
+  /** An empty page on a device. */
   async sitDown(who: string, device: keyof typeof sizes): Promise<Page> {
     const { url, look } = this.#setting;
     const context = await this.#browser.newContext({
@@ -58,7 +58,7 @@ export class Players {
     await page.context().close();
   }
 
-  /** A picture of every page, as it is in its window; of its whole length where there is more to see. */
+  /** A picture of every page as its window shows it, and of its whole length if it is longer. */
   async take(state: string, isWhole = false): Promise<void> {
     const { folder, look } = this.#setting;
     this.#taken += 1;

@@ -53,7 +53,7 @@ async function onTheWayIn(players: Players): Promise<void> {
     await page.goto('/r/NOWHERE');
     await page.getByRole('textbox', { name: words.name.yours }).fill('Zoe');
     await players.press(page, words.home.join);
-    await page.getByRole('heading', { name: words.out.reasons['unknown-room'].title }).waitFor();
+    await page.getByRole('heading', { name: words.denied.reasons['unknown-room'].title }).waitFor();
   }
   await players.take('an unknown room');
   for (const page of pages) await players.leave(page);
@@ -104,11 +104,11 @@ async function quiz(players: Players, { bob, sue }: Pick<People, 'bob' | 'sue'>)
 
 async function whatOneOpens(players: Players, bob: Page, sue: Page): Promise<void> {
   const { words } = players;
-  await bob.getByText(words.earlier.title).click();
+  await bob.getByText(words.roundHistory.title).click();
   await bob.getByRole('switch', { name: words.links.show }).check();
   await sue.getByRole('button', { name: words.person.changeName }).click();
   await players.take('earlier rounds, direct links, the menu of a person', true);
-  for (const page of [bob, sue]) await players.press(page, words.heroSaw.title);
+  for (const page of [bob, sue]) await players.press(page, words.inspector.title);
   await sue.getByRole('heading', { name: words.lab.title }).waitFor();
   await choose(bob, words.games.classic.title);
   await push(sue, words);
@@ -118,10 +118,10 @@ async function whatOneOpens(players: Players, bob: Page, sue: Page): Promise<voi
 
 async function theEnd(players: Players, bob: Page, sue: Page): Promise<void> {
   const { words } = players;
-  await players.press(bob, words.heroSaw.close);
+  await players.press(bob, words.inspector.close);
   await players.press(bob, words.host.close);
   await players.press(bob, words.host.reallyClose);
-  await sue.getByRole('heading', { name: words.out.reasons['room-closed'].title }).waitFor();
+  await sue.getByRole('heading', { name: words.denied.reasons['room-closed'].title }).waitFor();
   await players.take('the room is closed');
 }
 
@@ -129,7 +129,7 @@ async function choose(bob: Page, game: string): Promise<void> {
   await bob.getByRole('radio', { name: game }).check();
 }
 
-/** Names may be set apart by signs that nobody sees. */
+/** Names may be enclosed in invisible characters. */
 async function status(page: Page, text: string): Promise<void> {
   const pattern = new RegExp(
     text

@@ -1,16 +1,17 @@
 import { lazy } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
-import { usePath } from './address.ts';
-import { Door } from './Door.tsx';
-import { Home } from './Home.tsx';
+import { Home } from '../home/Home.tsx';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { RoomEntry } from '../room/RoomEntry.tsx';
+import { Button, LinkButton } from '../ui/Button.tsx';
+import { LazyPart } from './LazyPart.tsx';
 import { Notice } from './Notice.tsx';
-import { Part } from './Part.tsx';
-import { useLanguage } from './useLanguage.tsx';
+import { usePath } from './router.ts';
 
-/** Where it is opened, no game is played. */
-const Screen = lazy(async () => ({ default: (await import('./Screen.tsx')).Screen }));
+/** Loaded on its own: a television shows nothing else. */
+const Screen = lazy(async () => ({ default: (await import('../screen/Screen.tsx')).Screen }));
 
-/** The home; a room at /r/CODE; what a big screen shows of it at /r/CODE/screen. */
+/** The home page; a room at /r/CODE; the room on a television at /r/CODE/screen. */
 export function App() {
   return (
     <ErrorBoundary fallback={<Broken />}>
@@ -25,11 +26,11 @@ function Page() {
   const [, typed, screen] = /^\/r\/([^/]+)(\/screen)?\/?$/.exec(path) ?? [];
   if (typed === undefined) return <NothingHere />;
   const code = readCode(typed);
-  if (screen === undefined) return <Door key={code} code={code} />;
+  if (screen === undefined) return <RoomEntry key={code} code={code} />;
   return (
-    <Part whileLoading={null} whenMissing={<Broken />}>
+    <LazyPart whileLoading={null} whenMissing={<Broken />}>
       <Screen key={code} code={code} />
-    </Part>
+    </LazyPart>
   );
 }
 
@@ -42,24 +43,22 @@ function readCode(typed: string): string {
 }
 
 function NothingHere() {
-  const { missing, out } = useLanguage().words;
+  const { missing, denied } = useLanguage().words;
   return (
     <Notice title={missing.pageTitle} text={missing.page}>
-      <a className="primary" href="/">
-        {out.home}
-      </a>
+      <LinkButton href="/">{denied.home}</LinkButton>
     </Notice>
   );
 }
 
-/** Nobody should see it. */
+/** Shown after a mistake of ours. */
 function Broken() {
   const { broken } = useLanguage().words;
   return (
     <Notice title={broken.title} text={broken.text}>
-      <button type="button" className="primary" onClick={() => location.reload()}>
+      <Button look="primary" onClick={() => location.reload()}>
         {broken.reload}
-      </button>
+      </Button>
     </Notice>
   );
 }

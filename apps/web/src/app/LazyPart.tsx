@@ -1,14 +1,14 @@
 import { Suspense, type ReactNode } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 
-interface PartProps {
+interface LazyPartProps {
   readonly whileLoading: ReactNode;
   readonly whenMissing: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A part of the page that is loaded when it is wanted. Where it cannot be, the game goes on without it. */
-export function Part({ whileLoading, whenMissing, children }: PartProps) {
+/** A part of the page that is loaded when it is needed. If that fails, the rest of the page still works. */
+export function LazyPart({ whileLoading, whenMissing, children }: LazyPartProps) {
   return (
     <ErrorBoundary fallback={whenMissing}>
       <Suspense fallback={whileLoading}>{children}</Suspense>

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Goes on at another path without loading the page anew: that is quicker, and a press still counts as one for sound. */
+/** Shows another path without reloading: that is faster, and the press that led there still allows the page to play sound. */
 export function goTo(path: string): void {
   history.pushState(null, '', path);
   dispatchEvent(new PopStateEvent('popstate'));

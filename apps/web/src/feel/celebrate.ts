@@ -1,4 +1,5 @@
 import type { Options } from 'canvas-confetti';
+import styles from './celebrate.module.css';
 
 const burst: Options = {
   particleCount: 70,
@@ -8,10 +9,10 @@ const burst: Options = {
   colors: ['#d3190f', '#ff6f5e', '#ffd9a8', '#fffaf1', '#211a16'],
 };
 
-/** Confetti from both lower corners. Nobody misses a win because it could not be loaded. */
+/** Confetti from both lower corners. If it cannot be loaded, a win is shown without it. */
 export async function celebrate(): Promise<void> {
   const canvas = document.createElement('canvas');
-  canvas.className = 'confetti';
+  canvas.className = styles.confetti ?? '';
   canvas.ariaHidden = 'true';
   try {
     const { default: confetti } = await import('canvas-confetti');

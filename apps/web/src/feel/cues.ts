@@ -1,13 +1,13 @@
 import { asksQuestions, hasPushed, winnerOf, type State } from '@button/mutations';
 import type { Known } from '../game/sayings.ts';
 
-/** What is worth a sound, a buzz in the hand or confetti. */
+/** A moment that deserves a sound, a vibration or confetti. */
 export type Cue = 'press' | 'light' | 'falseStart' | 'win' | 'lose';
 
-/** What a page knew of the room at some time, or knows now. */
+/** A page's knowledge of the room at one time. */
 export type Moment = Pick<Known, 'state' | 'officialState' | 'person'>;
 
-/** The cue for what has changed between two moments: the one that matters most, and each once. */
+/** The cue for the change between two moments: the most important one, and each once. */
 export function cueBetween(before: Moment, now: Moment): Cue | null {
   const isSameRound = before.state.round === now.state.round;
   const was = isSameRound ? whatIs(before) : nothingYet;
@@ -22,7 +22,7 @@ const nothingYet = { winner: null, isTooEarly: false, pushes: 0, isLit: false };
 
 function whatIs({ state, officialState, person }: Moment) {
   return {
-    /** As Hero says, and nobody else. */
+    /** From the official state alone. */
     winner: officialState.round === state.round ? winnerOf(officialState) : null,
     isTooEarly: state.falseStarts.some((push) => push.person === person),
     pushes: pushesHeard(state, person),
@@ -30,13 +30,13 @@ function whatIs({ state, officialState, person }: Moment) {
   };
 }
 
-/** People hear their own push; who watches, and who asks in the quiz, hears everybody's. */
+/** People hear their own push; those who watch, or ask in the quiz, hear every push. */
 function pushesHeard(state: State, person: string | null): number {
   if (person === null || asksQuestions(state, person)) return state.pushes.length;
   return hasPushed(state, person) ? 1 : 0;
 }
 
-/** Who was not in it is glad for the winner. */
+/** People who did not compete hear the winner's cue. */
 function isLost({ state, person }: Moment, winner: string): boolean {
   return person !== null && !asksQuestions(state, person) && winner !== person;
 }

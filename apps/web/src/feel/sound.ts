@@ -37,7 +37,7 @@ const sounds: Readonly<Record<Cue, readonly Tone[]>> = {
   ],
 };
 
-/** Browsers let a page be heard after the first press on it. What could not be heard then is late: nobody wants it now. */
+/** Browsers let a page be heard after the first press on it. A sound that had to wait longer than this is dropped. */
 const LATE = 250;
 
 let context: AudioContext | undefined;

@@ -4,7 +4,7 @@ import { cueBetween, type Moment } from './cues.ts';
 import { play } from './sound.ts';
 import { vibrate } from './vibration.ts';
 
-/** Lets people hear, feel and see what has just happened; what had happened before they came, they do not. */
+/** Lets people hear, feel and see each change, from their arrival on. */
 export function useCues(now: Moment | null, isSoundOn: boolean): void {
   const before = useRef<Moment | null>(null);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useEffect, type RefObject } from 'react';
 const EDGE = 28;
 
 /** A frantic thumb that comes in from the side of this element pushes; it does not leave the page. */
-export function useStillEdges(element: RefObject<HTMLElement | null>): void {
+export function useEdgeSwipeGuard(element: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const stage = element.current;
     const hold = (event: TouchEvent) => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { recallIsSoundOn, rememberIsSoundOn } from '../memory.ts';
+import { recallIsSoundOn, rememberIsSoundOn } from '../identity/preferences.ts';
 
 /** Whether this browser's pages are heard and felt, and the way to change it. */
 export function useSound(): { readonly isOn: boolean; readonly turn: (isOn: boolean) => void } {

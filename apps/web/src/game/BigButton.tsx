@@ -1,22 +1,24 @@
-import './big-button.css';
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import styles from './BigButton.module.css';
 import { Dome } from './Dome.tsx';
-import { useLanguage } from './useLanguage.tsx';
+import { Housing } from './Housing.tsx';
 
 interface BigButtonProps {
-  /** With every round the button comes up again, ready under the keys of whoever has nothing else in hand. */
+  /** With every round the button comes up again, and takes the focus unless something else has it. */
   readonly round: number;
   readonly light: 'dark' | 'waiting' | 'lit';
   readonly isPushed: boolean;
+  readonly isVictory: boolean;
   readonly onPush: () => void;
 }
 
 /**
  * The button. It answers when it goes down, not when it comes up: to a finger, the mouse, Space and Enter. It stays
- * focusable when it is pushed, so that nobody who plays by keyboard loses their place.
+ * focusable when it is pushed, so that people who play by keyboard do not lose their place.
  */
-export function BigButton({ round, light, isPushed, onPush }: BigButtonProps) {
-  const { label } = useLanguage().words.button;
+export function BigButton({ round, light, isPushed, isVictory, onPush }: BigButtonProps) {
+  const { label, ...texts } = useLanguage().words.button;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
@@ -34,17 +36,17 @@ export function BigButton({ round, light, isPushed, onPush }: BigButtonProps) {
     event.preventDefault();
     if (event.type === 'keydown' && !event.repeat) push();
   };
-  /** A click that no pointer made is that of an assistive technology. */
+  /** A click without a pointer comes from an assistive technology. */
   const byClick = (event: MouseEvent) => {
     if (event.detail === 0) push();
   };
 
   return (
-    <div className="base">
+    <Housing isWaiting={light === 'waiting'} isVictory={isVictory}>
       <button
         ref={button}
         type="button"
-        className="big-button"
+        className={styles.button}
         aria-label={label}
         aria-disabled={isDead}
         onPointerDown={byPointer}
@@ -53,8 +55,10 @@ export function BigButton({ round, light, isPushed, onPush }: BigButtonProps) {
         onClick={byClick}
         onContextMenu={(event) => event.preventDefault()}
       >
-        <Dome light={light} isDown={isPushed} />
+        <Dome light={light} isDown={isPushed}>
+          {texts[isPushed ? 'pushed' : light]}
+        </Dome>
       </button>
-    </div>
+    </Housing>
   );
 }

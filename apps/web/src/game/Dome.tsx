@@ -1,17 +1,19 @@
 import type { State } from '@button/mutations';
-import { useLanguage } from './useLanguage.tsx';
+import { clsx } from 'clsx/lite';
+import type { ReactNode } from 'react';
+import styles from './Dome.module.css';
 
 interface DomeProps {
   readonly light: State['button']['is'];
   readonly isDown: boolean;
+  readonly children?: ReactNode;
 }
 
-/** The part of the button that moves and shines. What it says, the button's own name and the status say too. */
-export function Dome({ light, isDown }: DomeProps) {
-  const { button } = useLanguage().words;
+/** The part of the button that moves and shines. */
+export function Dome({ light, isDown, children }: DomeProps) {
   return (
-    <span className={`dome is-${light} ${isDown ? 'is-down' : ''}`} aria-hidden="true">
-      <span className="dome-text">{button[isDown ? 'pushed' : light]}</span>
+    <span className={clsx(styles.dome, styles[light], isDown && styles.down)}>
+      <span className={styles.text}>{children}</span>
     </span>
   );
 }

@@ -1,23 +1,27 @@
-import './finish-line.css';
 import { nameOf, type Push, type State } from '@button/mutations';
+import { clsx } from 'clsx/lite';
 import { useId, useMemo } from 'react';
-import { Mark } from './Mark.tsx';
-import { marksOf } from './marks.ts';
-import type { Language } from './language.ts';
-import { useLanguage } from './useLanguage.tsx';
+import type { Language } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { Mark } from '../people/Mark.tsx';
+import { marksOf } from '../people/marks.ts';
+import text from '../ui/text.module.css';
+import styles from './FinishLine.module.css';
 
 interface FinishLineProps {
   readonly officialState: State;
   readonly person: string | null;
   readonly title?: string;
-  /** So many are drawn; the others are counted. */
+  /** How many are drawn; the others are counted. */
   readonly most?: number;
+  /** Places and times alone. */
+  readonly isBrief?: boolean;
 }
 
 const MOST = 10;
 
-/** All pushes of the round on one axis of time, from the first one's on. */
-export function FinishLine({ officialState, person, title, most = MOST }: FinishLineProps) {
+/** All pushes of the round on one axis of time, which begins at the first. */
+export function FinishLine({ officialState, person, title, most = MOST, isBrief = false }: FinishLineProps) {
   const id = useId();
   const language = useLanguage();
   const { finish, players } = language.words;
@@ -31,29 +35,35 @@ export function FinishLine({ officialState, person, title, most = MOST }: Finish
   const shown = places.filter(({ push, place }) => place <= most || push.person === person);
   const longest = Math.max(1, ...shown.map(({ push }) => behind(push)));
   return (
-    <section className="finish">
+    <section>
       <h2 id={id}>{title ?? finish.title}</h2>
-      <ol aria-labelledby={id}>
+      <ol className={styles.list} aria-labelledby={id}>
         {shown.map(({ push, place }) => (
-          <li key={push.person} className={push.person === person ? 'is-me' : undefined}>
-            <span className="finish-who">
-              <span className="finish-place">{finish.place(place)}</span>{' '}
+          <li key={push.person} className={push.person === person ? styles.me : undefined}>
+            <span className={styles.who}>
+              <span className={styles.place}>{finish.place(place)}</span>{' '}
               <bdi>{nameOf(officialState, push.person)}</bdi>
-              {push.person === person && <span className="player-tag"> {players.you}</span>}
+              {push.person === person && <span className={text.hint}> {players.you}</span>}
             </span>
-            <span className="finish-behind">{place === 1 ? finish.first : finish.behind(behind(push))}</span>
-            <span className="finish-track" aria-hidden="true">
-              <span className="finish-at" style={{ insetInlineStart: `${(behind(push) / longest) * 100}%` }}>
-                <Mark mark={marks.get(push.person)} />
-              </span>
-            </span>
-            <span className="finish-way">{push.roundTrip === null ? '' : finish.way(push.roundTrip)}</span>
+            <span className={styles.behind}>{place === 1 ? finish.first : finish.behind(behind(push))}</span>
+            {!isBrief && (
+              <>
+                <span className={styles.track} aria-hidden="true">
+                  <span className={styles.at} style={{ insetInlineStart: `${(behind(push) / longest) * 100}%` }}>
+                    <Mark mark={marks.get(push.person)} />
+                  </span>
+                </span>
+                <span className={styles.roundTrip}>{push.roundTrip === null ? '' : finish.way(push.roundTrip)}</span>
+              </>
+            )}
           </li>
         ))}
       </ol>
-      {places.length > shown.length && <p className="hint">{players.more(places.length - shown.length)}</p>}
+      {places.length > shown.length && !isBrief && (
+        <p className={text.hint}>{players.more(places.length - shown.length)}</p>
+      )}
       {falseStarts.length > 0 && <p>{finish.tooEarly(namesOf(falseStarts, officialState, language))}</p>}
-      <p className="hint">{finish.fairness}</p>
+      {!isBrief && <p className={clsx(text.hint, styles.fairness)}>{finish.fairness}</p>}
     </section>
   );
 }

@@ -1,7 +1,9 @@
 import { isOver, mayEndEarly, mayStartRounds, nameOf, type GameIntent, type State } from '@button/mutations';
 import { useEffect, useState } from 'react';
-import { pageModes } from './game/modes/index.ts';
-import { useLanguage } from './useLanguage.tsx';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { Button } from '../ui/Button.tsx';
+import text from '../ui/text.module.css';
+import { pageModes } from './modes/index.ts';
 
 interface StartRoundProps {
   readonly state: State;
@@ -10,10 +12,10 @@ interface StartRoundProps {
   readonly onStart: (intent: GameIntent) => void;
 }
 
-/** How long a fresh verdict stays up before somebody can wipe it, in milliseconds: longer than a slip of the finger. */
+/** How long a fresh verdict stays before it can be replaced, in milliseconds: longer than an accidental second press. */
 const FRESH = 800;
 
-/** Starts what comes next, or says who does. */
+/** The button that starts the next round, or the name of the person who may start it. */
 export function StartRound({ state, officialState, person, onStart }: StartRoundProps) {
   const { words, named } = useLanguage();
   const { round, game, button, host } = officialState;
@@ -25,25 +27,26 @@ export function StartRound({ state, officialState, person, onStart }: StartRound
   if (!mayStartRounds(officialState, person)) {
     if (!isOver(officialState) && !isDark) return null;
     const { hostStarts, somebodyStarts } = words.rounds;
-    return <p className="hint">{host === null ? hostStarts : somebodyStarts(named(nameOf(officialState, host)))}</p>;
+    return (
+      <p className={text.hint}>{host === null ? hostStarts : somebodyStarts(named(nameOf(officialState, host)))}</p>
+    );
   }
   const { startLabels } = pageModes[game];
   const intent = { type: isDark ? 'openRound' : 'startNextRound', round } as const;
   return (
-    <button
-      type="button"
-      className="primary"
+    <Button
+      look="primary"
       aria-disabled={isFresh}
       onClick={() => {
         if (!isFresh) onStart(intent);
       }}
     >
       {words.rounds[isDark ? startLabels.first : startLabels.next]}
-    </button>
+    </Button>
   );
 }
 
-/** Whether this, when it is not null, has been so for a moment only. */
+/** Whether this value, when it is not null, is only a moment old. */
 function useIsFresh(what: number | null): boolean {
   const [old, setOld] = useState<number | null>(null);
   useEffect(() => {

@@ -1,5 +1,7 @@
-import type { Status } from './game/sayings.ts';
-import { useLanguage } from './useLanguage.tsx';
+import { clsx } from 'clsx/lite';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import type { Status } from './sayings.ts';
+import styles from './StatusLine.module.css';
 
 interface StatusLineProps {
   readonly status: Status;
@@ -7,19 +9,19 @@ interface StatusLineProps {
 }
 
 /**
- * Says what is going on, aloud too: each of its lines once, when it changes, and not all of them again with each. What is
- * unverified looks open and unfinished; a verdict is solid.
+ * Says what is going on, for screen readers too: each of its lines once, when it changes, and not all of them together.
+ * What is unverified looks open and unfinished; a verdict is solid.
  */
 export function StatusLine({ status: { tone, headline, detail }, round }: StatusLineProps) {
   const { status } = useLanguage().words;
   return (
-    <div className={`status status-${tone}`}>
-      <p className="status-round" aria-live="polite">
+    <div className={clsx(styles.status, styles[tone])}>
+      <p className={styles.round} aria-live="polite">
         {status.round(round)}
       </p>
       <div role="status" aria-atomic={false}>
-        <p className="status-headline">{headline}</p>
-        <p className="status-detail">{detail}</p>
+        <p className={styles.headline}>{headline}</p>
+        <p className={styles.detail}>{detail}</p>
       </div>
     </div>
   );

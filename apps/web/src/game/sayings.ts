@@ -1,5 +1,5 @@
 import { nameOf, peopleHere, verdictOn, winnerOf, type State } from '@button/mutations';
-import type { Language } from '../language.ts';
+import type { Language } from '../i18n/language.ts';
 
 /**
  * The status, by how certain it is: no push yet, an unverified push, or Hero's verdict. The verdict is a victory for you,
@@ -7,14 +7,14 @@ import type { Language } from '../language.ts';
  */
 export type Tone = 'open' | 'unverified' | 'victory' | 'corrected' | 'verdict';
 
-/** What the status region says: one line to read from afar, one for a closer look. */
+/** The text of the status region: one line that is readable from afar, one with details. */
 export interface Status {
   readonly tone: Tone;
   readonly headline: string;
   readonly detail: string;
 }
 
-/** What this page knows of the room. */
+/** The page's knowledge of the room. */
 export interface Known {
   readonly state: State;
   readonly officialState: State;
@@ -22,10 +22,10 @@ export interface Known {
   readonly isLinkLost: boolean;
 }
 
-/** Something that may be said of a round; null when it does not apply. Below: those that several games share. */
+/** A status that a round may have; null when it does not apply. Below are those that several games share. */
 export type Saying = (known: Known, language: Language) => Status | null;
 
-/** Every page names the winner in the same words; the winner's own says besides that it is you. */
+/** Every page names the winner in the same words; the winner's own page adds that it is you. */
 export function won({ state, officialState, person }: Known, language: Language): Status | null {
   const winner = winnerOf(officialState);
   if (winner === null) return null;
@@ -47,7 +47,7 @@ export function notStarted({ state }: Known, { words }: Language): Status | null
   return { tone: 'open', headline: title, detail: rule };
 }
 
-/** My push, of which Hero has not told. */
+/** The page's own push, before it is official. */
 export function ownPush({ state, person, isLinkLost }: Known, { words: { status }, named }: Language): Status | null {
   if (!state.pushes.some((push) => push.person === person)) return null;
   if (isLinkLost) return { tone: 'unverified', headline: status.youPushed, detail: status.isKept };
@@ -57,7 +57,7 @@ export function ownPush({ state, person, isLinkLost }: Known, { words: { status 
   return { tone: 'unverified', headline: status.youPushedAskingHero, detail };
 }
 
-/** A peer's push, of which Hero has not told. */
+/** A peer's push, before it is official. */
 export function peersPush({ state, officialState }: Known, { words: { status }, named }: Language): Status | null {
   const [guess] = state.pushes.slice(officialState.pushes.length);
   if (!guess) return null;

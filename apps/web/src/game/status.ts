@@ -1,8 +1,8 @@
-import type { Language } from '../language.ts';
+import type { Language } from '../i18n/language.ts';
 import { pageModes } from './modes/index.ts';
 import type { Known, Status } from './sayings.ts';
 
-/** What to tell a person. The word "won" is Hero's: it is read from the official state and nowhere else. */
+/** The status for a person. The word "won" is Hero's: it is read from the official state alone. */
 export function statusOf(known: Known, language: Language): Status {
   const { state, officialState } = known;
   const { status } = language.words;

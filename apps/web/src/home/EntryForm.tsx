@@ -1,36 +1,39 @@
-import './big-button.css';
-import './home.css';
 import type { ReactNode } from 'react';
-import { play } from './feel/sound.ts';
-import { useSound } from './feel/useSound.ts';
-import { LanguageChoice } from './LanguageChoice.tsx';
-import { useName } from './useName.tsx';
-import { Wordmark } from './Wordmark.tsx';
+import { play } from '../feel/sound.ts';
+import { useSound } from '../feel/useSound.ts';
+import button from '../game/BigButton.module.css';
+import { Dome } from '../game/Dome.tsx';
+import { Housing } from '../game/Housing.tsx';
+import { LanguageChoice } from '../i18n/LanguageChoice.tsx';
+import { useName } from '../identity/useName.tsx';
+import text from '../ui/text.module.css';
+import { Wordmark } from '../ui/Wordmark.tsx';
+import styles from './EntryForm.module.css';
 
-interface EntranceProps {
+interface EntryFormProps {
   readonly lead: ReactNode;
-  /** What the button says. */
+  /** The text on the button. */
   readonly action: string;
   readonly isBusy?: boolean;
-  /** Why nothing came of the last push. */
-  readonly problem?: string | undefined;
+  /** Why the last push led nowhere. */
+  readonly problem?: ReactNode;
   readonly onEnter: (name: string) => void;
-  /** Other ways in. They may need the name, too. */
+  /** Other ways in, which may need the name too. */
   readonly children: (withName: ReturnType<typeof useName>['withName']) => ReactNode;
 }
 
-/** The way in: say who you are, and push the button. It is the first one that anybody pushes here. */
-export function Entrance({ lead, action, isBusy = false, problem, onEnter, children }: EntranceProps) {
+/** The way in: give your name, and push the button. */
+export function EntryForm({ lead, action, isBusy = false, problem, onEnter, children }: EntryFormProps) {
   const { field, withName } = useName();
   const { isOn } = useSound();
   return (
-    <main className="home">
-      <header className="home-head">
+    <main className={styles.page}>
+      <header className={styles.head}>
         <Wordmark />
-        <p className="home-lead">{lead}</p>
+        <p className={styles.lead}>{lead}</p>
       </header>
       <form
-        className="door"
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           withName(onEnter);
@@ -38,26 +41,26 @@ export function Entrance({ lead, action, isBusy = false, problem, onEnter, child
         noValidate
       >
         {field}
-        <div className="base">
+        <Housing className={styles.housing}>
           <button
             type="submit"
-            className="big-button"
+            className={button.button}
             disabled={isBusy}
             onPointerDown={() => {
               if (isOn) play('press');
             }}
           >
-            <span className={`dome is-lit ${isBusy ? 'is-down' : ''}`}>
-              <span className="dome-text">{action}</span>
-            </span>
+            <Dome light="lit" isDown={isBusy}>
+              {action}
+            </Dome>
           </button>
-        </div>
-        <p role="alert" className="problem">
+        </Housing>
+        <p role="alert" className={text.problem}>
           {problem}
         </p>
       </form>
-      <div className="home-else">{children(withName)}</div>
-      <footer className="home-foot">
+      <div className={styles.otherWays}>{children(withName)}</div>
+      <footer className={styles.foot}>
         <LanguageChoice />
       </footer>
     </main>

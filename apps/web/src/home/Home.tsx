@@ -1,19 +1,21 @@
 import { useRef, useState, type SubmitEvent } from 'react';
-import { goTo } from './address.ts';
-import { Entrance } from './Entrance.tsx';
-import { Field } from './Field.tsx';
-import { rememberPlace, type Place } from './memory.ts';
-import { findFreePlace } from './places.ts';
-import { startRoom, type StartProblem } from './startRoom.ts';
-import { useLanguage } from './useLanguage.tsx';
-import type { useName } from './useName.tsx';
-import { useTitle } from './useTitle.ts';
-import { gameName } from './Wordmark.tsx';
+import { goTo } from '../app/router.ts';
+import { useTitle } from '../app/useTitle.ts';
+import { byCode } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { findFreePlace, rememberPlace, type Place } from '../identity/places.ts';
+import type { useName } from '../identity/useName.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Field } from '../ui/Field.tsx';
+import { gameName } from '../ui/Wordmark.tsx';
+import { EntryForm } from './EntryForm.tsx';
+import styles from './Home.module.css';
+import { startRoom } from './startRoom.ts';
 
-/** Where a game begins: say who you are, then start a room or join one. */
+/** Where a game begins: give your name, then start a room or join one. */
 export function Home() {
   const { words } = useLanguage();
-  const [problem, setProblem] = useState<StartProblem>();
+  const [problem, setProblem] = useState<string | null>(null);
   const [isStarting, setIsStarting] = useState(false);
   useTitle(gameName(words));
 
@@ -26,19 +28,19 @@ export function Home() {
   }
 
   return (
-    <Entrance
+    <EntryForm
       lead={words.home.lead}
       action={isStarting ? words.home.starting : words.home.start}
       isBusy={isStarting}
-      problem={problem && words.startProblems[problem]}
+      problem={problem !== null && (byCode(words.startProblems, problem) ?? words.startProblems.unknown)}
       onEnter={(name) => void start(name)}
     >
       {(withName) => <ByCode withName={withName} />}
-    </Entrance>
+    </EntryForm>
   );
 }
 
-/** Into a room that somebody told the code of. */
+/** The way into a room by its code. */
 function ByCode({ withName }: Pick<ReturnType<typeof useName>, 'withName'>) {
   const { home } = useLanguage().words;
   const code = useRef<HTMLInputElement>(null);
@@ -52,13 +54,13 @@ function ByCode({ withName }: Pick<ReturnType<typeof useName>, 'withName'>) {
     else withName((name) => void joinAs(name, typed));
   }
 
-  /** Who was in that room before has their place there. */
+  /** People who were in that room before still have their place there. */
   async function joinAs(name: string, room: string) {
     goToRoom(room, (await findFreePlace(room)) ?? { name, personToken: null });
   }
 
   return (
-    <form className="home-join" onSubmit={join} noValidate>
+    <form className={styles.join} onSubmit={join} noValidate>
       <Field
         id="code"
         label={home.roomCode}
@@ -67,7 +69,9 @@ function ByCode({ withName }: Pick<ReturnType<typeof useName>, 'withName'>) {
         maxLength={12}
         isCode
       />
-      <button type="submit">{home.join}</button>
+      <Button type="submit" className={styles.button}>
+        {home.join}
+      </Button>
     </form>
   );
 }

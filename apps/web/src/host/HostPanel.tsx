@@ -1,33 +1,36 @@
 import { gameNames, mayShareRounds, type GameIntent, type State } from '@button/mutations';
 import { useId, useState } from 'react';
-import { Switch } from './Switch.tsx';
-import { useLanguage } from './useLanguage.tsx';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Switch } from '../ui/Switch.tsx';
+import text from '../ui/text.module.css';
+import styles from './HostPanel.module.css';
 
 interface HostPanelProps {
   readonly state: State;
   readonly onSay: (intent: GameIntent) => void;
 }
 
-/** What only the host may do for the whole room. */
+/** What only the host can do, for the whole room. */
 export function HostPanel({ state, onSay }: HostPanelProps) {
   const id = useId();
   const { host, games } = useLanguage().words;
   const [isSure, setIsSure] = useState(false);
   return (
-    <section className="host">
+    <section className={styles.host}>
       <h2>{host.title}</h2>
-      <fieldset className="games">
+      <fieldset className={styles.games}>
         <legend>{host.game}</legend>
         {gameNames.map((game) => (
-          <label key={game} className="game">
+          <label key={game} className={styles.game}>
             <input
               type="radio"
               name={`${id}-game`}
               checked={state.game === game}
               onChange={() => onSay({ type: 'chooseGame', game })}
             />
-            <span className="game-title">{games[game].title}</span>
-            <span className="game-rule">{games[game].rule}</span>
+            <span className={styles.title}>{games[game].title}</span>
+            <span className={text.hint}>{games[game].rule}</span>
           </label>
         ))}
       </fieldset>
@@ -39,14 +42,13 @@ export function HostPanel({ state, onSay }: HostPanelProps) {
       <Switch isOn={state.isLocked} onChange={(isLocked) => onSay({ type: 'lockRoom', isLocked })}>
         {host.lock}
       </Switch>
-      <button
-        type="button"
-        className="small"
+      <Button
+        look="small"
         onClick={() => (isSure ? onSay({ type: 'closeRoom' }) : setIsSure(true))}
         onBlur={() => setIsSure(false)}
       >
         {isSure ? host.reallyClose : host.close}
-      </button>
+      </Button>
     </section>
   );
 }

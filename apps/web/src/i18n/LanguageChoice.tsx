@@ -1,14 +1,16 @@
 import { useId, useState } from 'react';
+import text from '../ui/text.module.css';
 import { languageCodes } from './language.ts';
+import styles from './LanguageChoice.module.css';
 import { useSpoken } from './useLanguage.tsx';
 
-/** Every language by its own name, so that one finds one's own on a page that one cannot read. */
+/** Every language by its own name, so that people find theirs on a page that they cannot read. */
 export function LanguageChoice() {
   const id = useId();
   const { language, speak } = useSpoken();
   const [isMissing, setIsMissing] = useState(false);
   return (
-    <div className="language">
+    <div className={styles.language}>
       <label htmlFor={id}>{language.words.language}</label>
       <select
         id={id}
@@ -26,7 +28,7 @@ export function LanguageChoice() {
           </option>
         ))}
       </select>
-      <p role="alert" className="problem">
+      <p role="alert" className={text.problem}>
         {isMissing && language.words.languageIsMissing}
       </p>
     </div>

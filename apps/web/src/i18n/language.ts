@@ -1,19 +1,18 @@
 import type { words as english } from './languages/en.ts';
 
-/** Everything that the page says; the English file is the measure of all others. */
+/** All texts of the page. Every language has the texts of the English file. */
 export type Words = typeof english;
-export type Direction = 'ltr' | 'rtl';
 
-/** A language as a file in `languages` has it: to add one is to add a file. */
+/** The content of a file in `languages`. To add a language is to add a file. */
 export interface LanguageFile {
-  readonly direction: Direction;
+  readonly direction: 'ltr' | 'rtl';
   readonly words: Words;
 }
 
 export interface Language extends LanguageFile {
   /** As browsers name it: `en`. */
   readonly code: string;
-  /** A name for the middle of a sentence, in one piece also where it runs the other way. */
+  /** A name for the middle of a sentence, kept together even if it runs in the other direction. */
   readonly named: (name: string) => string;
   /** Several names, as this language lists them. */
   readonly list: (names: readonly string[]) => string;
@@ -25,7 +24,7 @@ const codeIn = (path: string) => path.slice(path.lastIndexOf('/') + 1, -'.ts'.le
 /** The codes of all languages that there are. */
 export const languageCodes: readonly string[] = Object.keys(files).map(codeIn);
 
-/** The first one of those wanted that there is; English where there is none. `es-MX` gets `es`. */
+/** The first of the wanted languages that the page has, or English. `es-MX` gets `es`. */
 export function chooseLanguage(wanted: readonly string[]): string {
   const bare = wanted.map((tag) => tag.toLowerCase().split('-')[0] ?? '');
   return bare.find((code) => languageCodes.includes(code)) ?? 'en';
@@ -45,11 +44,11 @@ export function languageOf(code: string, { direction, words }: LanguageFile): La
   return { code, direction, words, named, list: (names) => format.format(names.map(named)) };
 }
 
-/** What stands between these does not turn the line around it, nor the line what is between them. */
+/** Text between these does not affect the direction of the line around it, nor the other way round. */
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-/** What a table says to a code. Codes come from Hero, and may be none that this page knows. */
+/** The entry of a table for a code from Hero, which this page may not know. */
 export function byCode<T>(table: Readonly<Record<string, T>>, code: string): T | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }

@@ -1,4 +1,4 @@
-/** One wording for each plural that a language has; `other` where it says the same for several. */
+/** One wording for each plural that a language has; `other` stands for all that are missing. */
 export type Plurals = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
 /** Chooses among a language's plurals by number. */

@@ -1,16 +1,16 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { rememberLanguage } from '../identity/preferences.ts';
 import { loadLanguage, type Language } from './language.ts';
-import { rememberLanguage } from './memory.ts';
 
 interface Spoken {
   readonly language: Language;
-  /** @throws when the language cannot be loaded: then the page goes on in the one that it has. */
+  /** @throws when the language cannot be loaded: then the page keeps the one that it has. */
   readonly speak: (code: string) => Promise<void>;
 }
 
 const Context = createContext<Spoken | null>(null);
 
-/** The page speaks one language at a time, and says so to the browser: fonts, voices and the direction hang on it. */
+/** Sets the page's language, also for the browser: fonts, voices and the direction depend on it. */
 export function SpeaksLanguage({ begin, children }: { begin: Language; children: ReactNode }) {
   const [language, setLanguage] = useState(begin);
   useEffect(() => {
@@ -27,7 +27,7 @@ export function SpeaksLanguage({ begin, children }: { begin: Language; children:
   return <Context value={spoken}>{children}</Context>;
 }
 
-/** What the page says, and how one makes it say it differently. */
+/** The page's language, and the function that changes it. */
 export function useSpoken(): Spoken {
   const spoken = use(Context);
   if (!spoken) throw new Error('useSpoken: there is no SpeaksLanguage around it');

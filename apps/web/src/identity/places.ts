@@ -1,7 +1,48 @@
-import { recallPlaces, type Place } from './memory.ts';
+import * as v from 'valibot';
+import { readJson, remove, write } from './storage.ts';
 
-/** How long a tab may take to say that its place is taken, in milliseconds: one that sleeps does not say it. */
+/** The identity of a person in a room. A reload is the same person; another tab is another one. */
+const placeSchema = v.object({ name: v.string(), personToken: v.nullable(v.string()) });
+export type Place = v.InferOutput<typeof placeSchema>;
+
+/** How many places in a room a browser keeps: more than a person comes back to. */
+const PLACES_KEPT = 8;
+/** How long a tab may take to answer that its place is taken, in milliseconds. A sleeping tab does not answer. */
 const ANSWER_WITHIN = 1_000;
+
+const keyFor = (code: string) => `place in ${code}`;
+
+/** The place that this tab has in a room; null before it has one. */
+export function recallPlace(code: string): Place | null {
+  const place = v.safeParse(placeSchema, readJson('tab', keyFor(code)));
+  return place.success ? place.output : null;
+}
+
+/** All places that tabs of this browser have or had in a room, newest first. Some may be free again. */
+export function recallPlaces(code: string): readonly Place[] {
+  const places = v.safeParse(v.array(placeSchema), readJson('browser', keyFor(code)));
+  return places.success ? places.output : [];
+}
+
+/** For this tab and, once Hero has given its token, for a tab that is opened after this one was closed. */
+export function rememberPlace(code: string, place: Place): void {
+  write('tab', keyFor(code), JSON.stringify(place));
+  if (place.personToken !== null) keepPlaces(code, [place, ...others(code, place)].slice(0, PLACES_KEPT));
+}
+
+export function forgetPlace(code: string): void {
+  const place = recallPlace(code);
+  if (place) keepPlaces(code, others(code, place));
+  remove('tab', keyFor(code));
+}
+
+function others(code: string, { personToken }: Place): readonly Place[] {
+  return recallPlaces(code).filter((place) => place.personToken !== personToken);
+}
+
+function keepPlaces(code: string, places: readonly Place[]): void {
+  write('browser', keyFor(code), JSON.stringify(places));
+}
 
 /** What tabs of one browser say to each other about a person token. */
 interface Said {

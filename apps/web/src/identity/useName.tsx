@@ -1,14 +1,14 @@
 import { useRef, useState, type ReactNode } from 'react';
-import { Field } from './Field.tsx';
-import { recallName, rememberName } from './memory.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { Field } from '../ui/Field.tsx';
 import { nameProblem } from './nameProblem.ts';
-import { useLanguage } from './useLanguage.tsx';
+import { recallName, rememberName } from './preferences.ts';
 
 /**
- * The field for one's name, and the way past it: `withName` goes on with a name that the game takes, and otherwise says
- * what is wrong where the name is typed.
+ * The field for a person's name, and the way past it: `withName` calls its argument with a name that the game accepts, and
+ * otherwise says at the field what is wrong.
  */
-export function useName(): { readonly field: ReactNode; readonly withName: (goOn: (name: string) => void) => void } {
+export function useName(): { readonly field: ReactNode; readonly withName: (onName: (name: string) => void) => void } {
   const { name: texts } = useLanguage().words;
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<ReturnType<typeof nameProblem>>(null);
@@ -23,13 +23,13 @@ export function useName(): { readonly field: ReactNode; readonly withName: (goOn
     />
   );
 
-  function withName(goOn: (name: string) => void) {
+  function withName(onName: (name: string) => void) {
     const name = input.current?.value.trim() ?? '';
     const wrong = nameProblem(name);
     setProblem(wrong);
     if (wrong !== null) return input.current?.focus();
     rememberName(name);
-    return goOn(name);
+    return onName(name);
   }
   return { field, withName };
 }

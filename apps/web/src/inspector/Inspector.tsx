@@ -1,16 +1,17 @@
-import './hero-saw.css';
 import type { GameIntent, State } from '@button/mutations';
 import { useEffect, useRef, useState } from 'react';
-import { useLanguage } from '../useLanguage.tsx';
-import type { RoomInUse } from '../useRoom.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import type { RoomInUse } from '../room/useRoom.ts';
+import { Button } from '../ui/Button.tsx';
 import { conditionsOf } from './conditions.ts';
 import { History } from './history.ts';
+import styles from './Inspector.module.css';
 import { Lab } from './Lab.tsx';
 import { RecordLines } from './RecordLines.tsx';
-import { StateThen } from './StateThen.tsx';
-import { Waiting } from './Waiting.tsx';
+import { StateInspector } from './StateInspector.tsx';
+import { UnverifiedList } from './UnverifiedList.tsx';
 
-interface HeroSawProps {
+interface InspectorProps {
   readonly room: RoomInUse;
   readonly state: State;
   readonly onClose: () => void;
@@ -20,7 +21,7 @@ interface HeroSawProps {
  * The inspector, beside the running game: unverified actions, the record since it was opened, earlier states, and
  * simulated network faults.
  */
-export function HeroSaw({ room, state, onClose }: HeroSawProps) {
+export function Inspector({ room, state, onClose }: InspectorProps) {
   const { words } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -35,22 +36,22 @@ export function HeroSaw({ room, state, onClose }: HeroSawProps) {
   const then = at === last ? view.officialState : history.stateAt(at);
   return (
     <aside
-      className="hero-saw"
-      aria-labelledby="hero-saw"
+      className={styles.drawer}
+      aria-labelledby="inspector"
       onKeyDown={({ key }) => {
         if (key === 'Escape') onClose();
       }}
     >
-      <header className="hero-saw-head">
-        <h2 id="hero-saw" tabIndex={-1} ref={heading}>
-          {words.heroSaw.title}
+      <header className={styles.head}>
+        <h2 id="inspector" tabIndex={-1} ref={heading}>
+          {words.inspector.title}
         </h2>
-        <button type="button" className="small" onClick={onClose}>
-          {words.heroSaw.close}
-        </button>
+        <Button look="small" onClick={onClose}>
+          {words.inspector.close}
+        </Button>
       </header>
-      <Waiting view={view} state={state} />
-      <StateThen {...{ from, last, at }} state={then} person={view.person} onChoose={choose} />
+      <UnverifiedList view={view} state={state} />
+      <StateInspector {...{ from, last, at }} state={then} person={view.person} onChoose={choose} />
       <RecordLines history={history} at={at} />
       {conditions && <Lab conditions={conditions} />}
     </aside>

@@ -1,19 +1,22 @@
 import type { Conditions, DirectionConditions, NetworkConditions, PageConditions } from '@button/transport/conditions';
 import { useReducer } from 'react';
-import type { Words } from '../language.ts';
-import { useLanguage } from '../useLanguage.tsx';
+import type { Words } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { Button } from '../ui/Button.tsx';
+import text from '../ui/text.module.css';
+import styles from './Lab.module.css';
 
-/** As bad as it gets, in milliseconds. */
+/** The longest delay, in milliseconds. */
 const WORST = 2_000;
 const STEP = 50;
 
-/** A bad network for this page alone, so that two tabs on one machine show what happens far away. */
+/** A bad network for this page alone, so that two tabs on one machine behave as if they were far apart. */
 export function Lab({ conditions }: { conditions: PageConditions }) {
   const { lab } = useLanguage().words;
   return (
-    <section className="lab">
+    <section>
       <h3>{lab.title}</h3>
-      <p className="hint">{lab.what}</p>
+      <p className={text.hint}>{lab.what}</p>
       <ConditionsControls names={lab.hero} conditions={conditions.toHero} />
       <ConditionsControls names={lab.peers} conditions={conditions.toPeers} />
     </section>
@@ -35,13 +38,13 @@ function ConditionsControls({ names, conditions }: ConditionsControlsProps) {
     look();
   }
   return (
-    <fieldset className="conditions">
+    <fieldset className={styles.conditions}>
       <legend>{names.between}</legend>
       <DirectionControls name={names.to} direction={conditions.out} onChange={look} />
       <DirectionControls name={names.from} direction={conditions.back} onChange={look} />
-      <button type="button" className="small" onClick={toggle}>
+      <Button look="small" onClick={toggle}>
         {isCut ? lab.restore : lab.lose}
-      </button>
+      </Button>
     </fieldset>
   );
 }
@@ -60,11 +63,11 @@ function DirectionControls({ name, direction, onChange }: DirectionControlsProps
     onChange();
   }
   return (
-    <div className="direction" role="group" aria-label={name}>
+    <div className={styles.direction} role="group" aria-label={name}>
       <strong>{name}</strong>
-      <button type="button" className="small" aria-pressed={isHeld} onClick={() => change({ isHeld: !isHeld })}>
+      <Button look="small" aria-pressed={isHeld} onClick={() => change({ isHeld: !isHeld })}>
         {isHeld ? lab.release : lab.hold}
-      </button>
+      </Button>
       <Milliseconds label={lab.delay} value={delay} onChange={(value) => change({ delay: value })} />
       <Milliseconds label={lab.jitter} value={jitter} onChange={(value) => change({ jitter: value })} />
     </div>
@@ -80,7 +83,7 @@ interface MillisecondsProps {
 function Milliseconds({ label, value, onChange }: MillisecondsProps) {
   const text = useLanguage().words.lab.milliseconds(value);
   return (
-    <label className="milliseconds">
+    <label className={styles.milliseconds}>
       <span>{label}</span>
       <input
         type="range"
@@ -91,7 +94,7 @@ function Milliseconds({ label, value, onChange }: MillisecondsProps) {
         aria-valuetext={text}
         onChange={({ currentTarget }) => onChange(currentTarget.valueAsNumber)}
       />
-      <span className="milliseconds-value">{text}</span>
+      <span className={styles.value}>{text}</span>
     </label>
   );
 }

@@ -1,23 +1,25 @@
 import type { GameIntent, State } from '@button/mutations';
-import type { History, Seen } from './history.ts';
 import { memo, useMemo } from 'react';
-import type { Language } from '../language.ts';
-import { useLanguage } from '../useLanguage.tsx';
+import type { Language } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import text from '../ui/text.module.css';
+import type { History, Seen } from './history.ts';
+import styles from './RecordLines.module.css';
 import { clock, lineInWords } from './words.ts';
 
-/** So many lines are on the page at once: with the slider, one gets to all others. */
+/** How many lines are on the page at once; the slider leads to all others. */
 const SHOWN = 30;
 
 /** The record up to a number, newest first. */
 export function RecordLines({ history, at }: { history: History<State, GameIntent>; at: number }) {
-  const { heroSaw } = useLanguage().words;
+  const { inspector } = useLanguage().words;
   const from = history.from ?? 0;
   const lines = history.lines.slice(Math.max(0, at - from - SHOWN), at - from).reverse();
   return (
-    <section className="record">
-      <h3 id="record">{heroSaw.record}</h3>
-      {lines.length === 0 && <p className="hint">{heroSaw.nothingYet}</p>}
-      <ol aria-labelledby="record">
+    <section>
+      <h3 id="record">{inspector.record}</h3>
+      {lines.length === 0 && <p className={text.hint}>{inspector.nothingYet}</p>}
+      <ol className={styles.lines} aria-labelledby="record">
         {lines.map((seen) => (
           <Line key={seen.line.serverSeq} seen={seen} history={history} />
         ))}
@@ -26,7 +28,7 @@ export function RecordLines({ history, at }: { history: History<State, GameInten
   );
 }
 
-/** A line never changes, and to replay the record for its words is work: once is enough. */
+/** A line never changes, and finding its words takes work, which is done once. */
 const Line = memo(function Line({
   seen,
   history,
@@ -38,13 +40,13 @@ const Line = memo(function Line({
   const line = useMemo(() => inWords(seen, history, language), [seen, history, language]);
   const { serverSeq, serverTime } = seen.line;
   return (
-    <li className={seen.refusal === null ? undefined : 'is-refused'}>
-      <span className="line-number">{serverSeq}</span>
-      <span className="line-what">
+    <li className={seen.refusal === null ? undefined : styles.refused}>
+      <span className={styles.number}>{serverSeq}</span>
+      <span className={styles.what}>
         <strong>{line?.who}</strong> {line?.what}
       </span>
       <time dateTime={new Date(serverTime).toISOString()}>{clock(serverTime)}</time>
-      <span className="line-from">{language.words.heroSaw.firstFrom[seen.knownFrom]}</span>
+      <span className={styles.from}>{language.words.inspector.firstFrom[seen.knownFrom]}</span>
     </li>
   );
 });

@@ -1,25 +1,25 @@
 import { nameOf, type State } from '@button/mutations';
-import { Players } from '../Players.tsx';
-import { useLanguage } from '../useLanguage.tsx';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { Players } from '../people/Players.tsx';
 
-interface StateThenProps {
+interface StateInspectorProps {
   readonly state: State | null;
   readonly from: number;
   readonly last: number;
   readonly at: number;
   readonly person: string | null;
-  /** Null goes along with the record. */
+  /** Null to follow the record. */
   readonly onChoose: (at: number | null) => void;
 }
 
 /** The official state at any number since the inspector was opened. */
-export function StateThen({ state, from, last, at, person, onChoose }: StateThenProps) {
+export function StateInspector({ state, from, last, at, person, onChoose }: StateInspectorProps) {
   const { words, named } = useLanguage();
-  const { heroSaw } = words;
+  const { inspector } = words;
   return (
-    <section className="then">
+    <section>
       <h3>
-        <label htmlFor="then">{heroSaw.stateAfter(at)}</label>
+        <label htmlFor="then">{inspector.stateAfter(at)}</label>
       </h3>
       <input
         id="then"
@@ -34,8 +34,8 @@ export function StateThen({ state, from, last, at, person, onChoose }: StateThen
         <>
           <p>
             {state.personWhoPushedFirst === null
-              ? heroSaw.nobodyPushed(state.round)
-              : heroSaw.wasFirst(state.round, named(nameOf(state, state.personWhoPushedFirst)))}
+              ? inspector.nobodyPushed(state.round)
+              : inspector.wasFirst(state.round, named(nameOf(state, state.personWhoPushedFirst)))}
           </p>
           <Players title={words.players.then} state={state} officialState={state} person={person} />
         </>

@@ -1,33 +1,37 @@
 import type { GameIntent, State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
-import { useLanguage } from '../useLanguage.tsx';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import text from '../ui/text.module.css';
+import styles from './UnverifiedList.module.css';
 import { whatWasDone, whoDid } from './words.ts';
 
-/** So many are on the page at once. */
+/** How many are on the page at once. */
 const SHOWN = 30;
 
-/** What is unverified: shown to everybody on this page, and not yet in the record. */
-export function Waiting({ view, state }: { view: RoomView<State, GameIntent>; state: State }) {
+/** The unverified actions: shown on this page, and not yet in the record. */
+export function UnverifiedList({ view, state }: { view: RoomView<State, GameIntent>; state: State }) {
   const language = useLanguage();
-  const { heroSaw } = language.words;
+  const { inspector } = language.words;
   const { unverifiedActions, clientId } = view;
   const more = unverifiedActions.length - SHOWN;
   return (
-    <section className="waiting">
-      <h3 id="waiting">{heroSaw.unverified}</h3>
-      {unverifiedActions.length === 0 && <p className="hint">{heroSaw.nothingWaits}</p>}
-      <ul aria-labelledby="waiting">
+    <section>
+      <h3 id="unverified">{inspector.unverified}</h3>
+      {unverifiedActions.length === 0 && <p className={text.hint}>{inspector.nothingWaits}</p>}
+      <ul className={styles.list} aria-labelledby="unverified">
         {unverifiedActions.slice(0, SHOWN).map((unverified) => (
           <li key={`${unverified.clientId} ${unverified.clientSeq}`}>
-            <span className="line-what">
+            <span className={styles.what}>
               <strong>{whoDid(state, unverified.action.person)}</strong>{' '}
               {whatWasDone(state, unverified.action, language)}
             </span>
-            <span className="line-from">{unverified.clientId === clientId ? heroSaw.fromMe : heroSaw.fromAPeer}</span>
+            <span className={styles.from}>
+              {unverified.clientId === clientId ? inspector.fromMe : inspector.fromAPeer}
+            </span>
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="hint">{heroSaw.more(more)}</p>}
+      {more > 0 && <p className={text.hint}>{inspector.more(more)}</p>}
     </section>
   );
 }

@@ -2,19 +2,19 @@ import type { GameIntent, GameName } from '@button/mutations';
 
 type Intents = { readonly [Type in GameIntent['type']]: Extract<GameIntent, { readonly type: Type }> };
 
-/** What a catalogue says of each mutation: what somebody did, as it follows their name. */
+/** A catalogue's words for each mutation, as they follow the name of the person. */
 export type Did = { readonly [Type in keyof Intents]: (intent: Intents[Type], say: Naming) => string };
 
-/** How to name in a sentence what an intent only has the id of. */
+/** Names, for a sentence, the things of which an intent has only the id. */
 export interface Naming {
   readonly person: (id: string) => string;
   readonly name: (name: string) => string;
-  /** Whose page it is. */
+  /** The name of the person to whom the page belongs. */
   readonly owner: (clientId: number) => string;
   readonly game: (game: GameName) => string;
 }
 
-/** What a catalogue says of one intent. */
+/** A catalogue's words for one intent. */
 export function inWords(did: Did, intent: GameIntent, say: Naming): string {
   return sayOf(did, intent.type, intent, say);
 }

@@ -1,7 +1,7 @@
 import type { Intent, RecordObserver, UnverifiedAction } from '@button/sync';
 import type { Applied, Recorded } from '@button/sync/log';
 
-/** A line of the record as one page got it. States share what did not change, so that keeping them costs little. */
+/** A line of the record as a page received it. States share what did not change, so that keeping them costs little. */
 export interface Seen<State, I extends Intent> extends Applied<State, I> {
   /** The source that first told the page of the line. */
   readonly knownFrom: 'me' | 'peer' | 'Hero';

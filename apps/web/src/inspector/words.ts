@@ -1,15 +1,15 @@
 import { nameOf, type GameIntent, type State } from '@button/mutations';
 import { HERO } from '@button/sync';
-import type { Seen } from './history.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../i18n/language.ts';
 import { inWords } from './did.ts';
+import type { Seen } from './history.ts';
 
-/** Whose action it is. */
+/** The name of the person in whose name an action is. */
 export function whoDid(state: State, person: string | null): string {
   return person === null || person === HERO ? HERO : nameOf(state, person);
 }
 
-/** What somebody wanted, in words. */
+/** An intent in words. */
 export function whatWasDone(state: State, intent: GameIntent, language: Language): string {
   const { named, words } = language;
   return inWords(words.did, intent, {
@@ -20,24 +20,24 @@ export function whatWasDone(state: State, intent: GameIntent, language: Language
   });
 }
 
-/** One line of the record. `state` is from before it, when whoever left was still there. */
+/** A line of the record in words. `state` is from before it, so that a person who leaves is still in it. */
 export function lineInWords(
   state: State,
   { line, person, refusal }: Seen<State, GameIntent>,
   language: Language,
 ): { readonly who: string; readonly what: string } {
-  const { heroSaw } = language.words;
+  const { inspector } = language.words;
   switch (line.kind) {
     case 'action': {
       const what = whatWasDone(state, line.action, language);
-      return { who: whoDid(state, person), what: refusal === null ? what : heroSaw.refused(what, refusal) };
+      return { who: whoDid(state, person), what: refusal === null ? what : inspector.refused(what, refusal) };
     }
     case 'refused':
-      return { who: ownerOf(state, line.clientId, language), what: heroSaw.wasRefused(line.code) };
+      return { who: ownerOf(state, line.clientId, language), what: inspector.wasRefused(line.code) };
     case 'join':
-      return { who: HERO, what: heroSaw.welcomed };
+      return { who: HERO, what: inspector.welcomed };
     case 'forget':
-      return { who: HERO, what: heroSaw.forgot };
+      return { who: HERO, what: inspector.forgot };
   }
 }
 
@@ -49,7 +49,7 @@ export function clock(serverTime: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
-/** Whose page it is. */
+/** The name of the person to whom the page belongs. */
 function ownerOf(state: State, client: number, { words }: Language): string {
-  return state.people.find(({ clients }) => clients.includes(client))?.name ?? words.heroSaw.aPage;
+  return state.people.find(({ clients }) => clients.includes(client))?.name ?? words.inspector.aPage;
 }

@@ -1,14 +1,16 @@
 import { useState } from 'react';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { Button } from '../ui/Button.tsx';
+import { gameName } from '../ui/Wordmark.tsx';
+import styles from './Invite.module.css';
 import { QrCode } from './QrCode.tsx';
-import { useLanguage } from './useLanguage.tsx';
-import { gameName } from './Wordmark.tsx';
 
-/** Where a room's door is, for somebody elsewhere. */
+/** The address of a room, to be opened elsewhere. */
 export function linkTo(code: string): string {
   return `${location.origin}/r/${code}`;
 }
 
-/** The link to share: by what the phone offers, to be copied, to be scanned, and to be selected everywhere. */
+/** The link to share: by the phone's own sharing, copied, scanned, or selected. */
 export function Invite({ code }: { code: string }) {
   const { words } = useLanguage();
   const { invite } = words;
@@ -24,28 +26,22 @@ export function Invite({ code }: { code: string }) {
     }
   }
 
-  /** Whoever changes their mind has shared nothing, and that is fine. */
+  /** A person who changes their mind has shared nothing, which is fine. */
   const share = () => navigator.share({ title: gameName(words), url: link }).catch(() => undefined);
 
   return (
-    <section className="invite">
+    <section className={styles.invite}>
       <h2>{invite.title}</h2>
       <p>{invite.how}</p>
-      <a className="invite-link" dir="ltr" href={link}>
+      <a className={styles.link} dir="ltr" href={link}>
         {link}
       </a>
       <QrCode code={code} />
-      {'share' in navigator && (
-        <button type="button" onClick={() => void share()}>
-          {invite.share}
-        </button>
-      )}
+      {'share' in navigator && <Button onClick={() => void share()}>{invite.share}</Button>}
       {'clipboard' in navigator && (
-        <button type="button" onClick={() => void copy()}>
-          {isCopied ? invite.copied : invite.copy}
-        </button>
+        <Button onClick={() => void copy()}>{isCopied ? invite.copied : invite.copy}</Button>
       )}
-      <a className="invite-screen" href={`/r/${code}/screen`} target="_blank" rel="noreferrer">
+      <a href={`/r/${code}/screen`} target="_blank" rel="noreferrer">
         {invite.screen}
       </a>
     </section>

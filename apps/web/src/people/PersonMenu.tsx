@@ -1,17 +1,20 @@
 import type { GameIntent, Person } from '@button/mutations';
 import { useRef, useState } from 'react';
-import { Field } from './Field.tsx';
-import { nameProblem } from './nameProblem.ts';
-import { useLanguage } from './useLanguage.tsx';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { nameProblem } from '../identity/nameProblem.ts';
+import { Button } from '../ui/Button.tsx';
+import { Field } from '../ui/Field.tsx';
+import text from '../ui/text.module.css';
+import styles from './PersonMenu.module.css';
 
 interface PersonMenuProps {
   readonly who: Person;
-  /** What the host does with somebody else is more than what one does with oneself. */
+  /** The host can do more with another person than people can with themselves. */
   readonly isMe: boolean;
   readonly onSay: (intent: GameIntent) => void;
 }
 
-/** What may be done with a person: another name; by the host also the role, and the way out. */
+/** What can be done with a person: another name, and by the host also the role and the removal. */
 export function PersonMenu({ who: { id, name }, isMe, onSay }: PersonMenuProps) {
   const { words, named } = useLanguage();
   const { person } = words;
@@ -30,14 +33,14 @@ export function PersonMenu({ who: { id, name }, isMe, onSay }: PersonMenuProps) 
   }
 
   return (
-    <div className="person-menu">
-      <button type="button" className="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+    <div className={styles.menu}>
+      <Button look="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <span aria-hidden="true">⋯</span>
-        <span className="unseen">{isMe ? person.changeName : person.moreFor(named(name))}</span>
-      </button>
+        <span className={text.unseen}>{isMe ? person.changeName : person.moreFor(named(name))}</span>
+      </Button>
       {isOpen && (
         <form
-          className="person-actions"
+          className={styles.actions}
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
@@ -45,6 +48,7 @@ export function PersonMenu({ who: { id, name }, isMe, onSay }: PersonMenuProps) 
           }}
         >
           <Field
+            className={styles.name}
             id={`name-${id}`}
             label={person.name}
             input={input}
@@ -52,21 +56,20 @@ export function PersonMenu({ who: { id, name }, isMe, onSay }: PersonMenuProps) 
             problem={problem === null ? undefined : words.name[problem]}
             maxLength={20}
           />
-          <button type="submit" className="small">
+          <Button type="submit" look="small">
             {person.rename}
-          </button>
+          </Button>
           {!isMe && (
             <>
-              <button type="button" className="small" onClick={() => onSay({ type: 'handOver', to: id })}>
+              <Button look="small" onClick={() => onSay({ type: 'handOver', to: id })}>
                 {person.makeHost}
-              </button>
-              <button
-                type="button"
-                className="small"
+              </Button>
+              <Button
+                look="small"
                 onClick={() => (isSure ? onSay({ type: 'removePerson', who: id }) : setIsSure(true))}
               >
                 {isSure ? person.reallyRemove(named(name)) : person.remove}
-              </button>
+              </Button>
             </>
           )}
         </form>

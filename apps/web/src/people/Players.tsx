@@ -1,59 +1,58 @@
 import { peopleHere, verdictOn, winsOf, type GameIntent, type Person, type State } from '@button/mutations';
+import { useMemo } from 'react';
+import type { Words } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import text from '../ui/text.module.css';
 import { Mark } from './Mark.tsx';
 import { marksOf } from './marks.ts';
 import { PersonMenu } from './PersonMenu.tsx';
-import { useMemo } from 'react';
-import type { Words } from './language.ts';
-import { useLanguage } from './useLanguage.tsx';
+import styles from './Players.module.css';
 
 interface PlayersProps {
   readonly state: State;
   readonly officialState: State;
   readonly person: string | null;
   readonly title?: string;
-  /** So many are listed; the others are counted. */
+  /** How many are listed; the others are counted. */
   readonly most?: number;
   /** Without it, it is only a list to look at. */
   readonly onSay?: (intent: GameIntent) => void;
 }
 
-/** Who is here, how often they won, and where they came in this round: whoever won most comes first. */
+/** The people in the room, their wins, and their places in this round. The person with the most wins comes first. */
 export function Players({ state, officialState, person, title, most = 10, onSay }: PlayersProps) {
   const { players: texts } = useLanguage().words;
   const marks = useMemo(() => marksOf(state.people.map(({ id }) => id)), [state.people]);
   const heading = title ?? texts.title;
   const wins = new Map(peopleHere(state).map((one) => [one.id, winsOf(officialState, one.id)]));
-  const winsFirst = (a: Person, b: Person) => (wins.get(b.id) ?? 0) - (wins.get(a.id) ?? 0);
+  const winsBy = ({ id }: Person) => wins.get(id) ?? 0;
+  const winsFirst = (a: Person, b: Person) => winsBy(b) - winsBy(a);
   const sorted = peopleHere(state).toSorted(winsFirst);
   const shown = sorted.filter((one, place) => place < most || one.id === person);
   const more = sorted.length - shown.length;
   const isHost = person !== null && person === state.host;
   return (
-    <section className="players">
+    <section>
       <h2>{sorted.length > 2 ? `${heading} · ${sorted.length}` : heading}</h2>
-      {sorted.length === 0 && <p className="hint">{texts.nobody}</p>}
-      <ul aria-label={heading}>
+      {sorted.length === 0 && <p className={text.hint}>{texts.nobody}</p>}
+      <ul className={styles.list} aria-label={heading}>
         {shown.map((one) => (
-          <li key={one.id} className={one.id === person ? 'is-me' : undefined}>
+          <li key={one.id}>
             <Mark mark={marks.get(one.id)} />
-            <span className="player-who">
-              <bdi className="player-name">{one.name}</bdi>
-              {one.id === person && <span className="player-tag">{texts.you}</span>}
-              {one.id === state.host && <span className="player-tag">{texts.host}</span>}
-              <span className="player-tag">{winsText(wins.get(one.id) ?? 0, texts)}</span>
+            <span className={styles.who}>
+              <bdi className={styles.name}>{one.name}</bdi>
+              {one.id === person && <span className={text.hint}>{texts.you}</span>}
+              {one.id === state.host && <span className={text.hint}>{texts.host}</span>}
+              {winsBy(one) > 0 && <span className={text.hint}>{texts.wins(winsBy(one))}</span>}
             </span>
-            <span className="player-place">{placeOf(one.id, state, officialState, texts)}</span>
+            <span className={styles.place}>{placeOf(one.id, state, officialState, texts)}</span>
             {onSay && (isHost || one.id === person) && <PersonMenu who={one} isMe={one.id === person} onSay={onSay} />}
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="hint">{texts.more(more)}</p>}
+      {more > 0 && <p className={text.hint}>{texts.more(more)}</p>}
     </section>
   );
-}
-
-function winsText(wins: number, texts: Words['players']): string {
-  return wins === 0 ? '' : texts.wins(wins);
 }
 
 function placeOf(id: string, state: State, officialState: State, texts: Words['players']): string {

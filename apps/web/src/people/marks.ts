@@ -1,4 +1,4 @@
-/** Colours that people tell apart whatever they see of colour (after Okabe and Ito), each with a shape of its own. */
+/** Colours that people with any colour vision can distinguish (after Okabe and Ito). */
 const COLOURS = ['#e69f00', '#0072b2', '#009e73', '#d55e00', '#56b4e9', '#cc79a7', '#b8a600'];
 const SHAPES = ['●', '▲', '■', '◆', '★', '✚', '⬟', '▼'];
 
@@ -14,8 +14,8 @@ const MARKS: readonly PersonMark[] = Array.from({ length: COLOURS.length * SHAPE
 }));
 
 /**
- * Everybody's mark in a room, the same on every page. `persons` are ids in the order in which they came: whoever came
- * first keeps theirs, and the next gets one whose colour and shape nobody has, as long as there is one.
+ * The mark of each person in a room, the same on every page. `persons` are ids in the order of arrival: earlier people keep
+ * theirs, and the next one gets a colour and a shape that are still free, as long as there are any.
  */
 export function marksOf(persons: readonly string[]): ReadonlyMap<string, PersonMark> {
   const marks = new Map<string, PersonMark>();

@@ -1,24 +1,27 @@
 import { rules } from '@button/mutations';
 import { useEffect } from 'react';
-import { byCode, type Words } from './language.ts';
-import { forgetPlace, isFirstTime, keepResumption } from './memory.ts';
-import { Notice } from './Notice.tsx';
-import { useLanguage } from './useLanguage.tsx';
+import { Notice } from '../app/Notice.tsx';
+import { byCode, type Words } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { forgetPlace } from '../identity/places.ts';
+import { isFirstTime } from '../identity/storage.ts';
+import { Button } from '../ui/Button.tsx';
+import { keepResumption } from './resumption.ts';
 import type { RoomInUse } from './useRoom.ts';
 
 interface WayOut {
   readonly label: 'home' | 'again' | 'otherName';
   readonly go: () => void;
-  /** Whoever comes again comes as somebody new. */
+  /** The next attempt is made as a new person. */
   readonly isForgotten?: true;
 }
 
 const home: WayOut = { label: 'home', go: () => location.assign('/') };
 const again: WayOut = { label: 'again', go: () => location.reload() };
 const otherName: WayOut = { label: 'otherName', go: () => location.reload(), isForgotten: true };
-const asSomebodyNew: WayOut = { ...again, isForgotten: true };
+const asANewPerson: WayOut = { ...again, isForgotten: true };
 
-const waysOut: { readonly [Reason in keyof Words['out']['reasons']]: WayOut } = {
+const waysOut: { readonly [Reason in keyof Words['denied']['reasons']]: WayOut } = {
   'unknown-room': home,
   'room-full': again,
   'room-locked': again,
@@ -28,22 +31,22 @@ const waysOut: { readonly [Reason in keyof Words['out']['reasons']]: WayOut } = 
   'wrong-name': otherName,
   'name-not-allowed': otherName,
   'wrong-version': again,
-  unknown: asSomebodyNew,
+  unknown: asANewPerson,
 };
 
-interface RefusedProps {
+interface DeniedProps {
   readonly code: string;
   readonly reason: string;
   readonly link: RoomInUse['link'];
 }
 
 /**
- * Why Hero does not let this page in, and the way out. A page that is older than Hero reloads, once, and leaves what it
- * has to the new one.
+ * Why Hero does not let this page in, and the way out. A page that is older than Hero reloads once, and leaves its
+ * unsettled actions to its successor.
  */
-export function Refused({ code, reason, link }: RefusedProps) {
-  const { out } = useLanguage().words;
-  const { title, text } = byCode(out.reasons, reason) ?? out.reasons.unknown;
+export function Denied({ code, reason, link }: DeniedProps) {
+  const { denied } = useLanguage().words;
+  const { title, text } = byCode(denied.reasons, reason) ?? denied.reasons.unknown;
   const { label, go, isForgotten } = byCode(waysOut, reason) ?? waysOut.unknown;
   useEffect(() => {
     if (reason === 'wrong-version' && isFirstTime(`reload of version ${rules.id}`)) {
@@ -55,9 +58,9 @@ export function Refused({ code, reason, link }: RefusedProps) {
   }, [code, reason, isForgotten, link]);
   return (
     <Notice title={title} text={text}>
-      <button type="button" className="primary" onClick={go}>
-        {out[label]}
-      </button>
+      <Button look="primary" onClick={go}>
+        {denied[label]}
+      </Button>
     </Notice>
   );
 }

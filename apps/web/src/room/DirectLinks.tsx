@@ -1,7 +1,9 @@
 import { nameOf, type GameIntent, type State } from '@button/mutations';
 import type { RoomView } from '@button/transport/client';
-import { Switch } from './Switch.tsx';
-import { useLanguage } from './useLanguage.tsx';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { Switch } from '../ui/Switch.tsx';
+import text from '../ui/text.module.css';
+import styles from './DirectLinks.module.css';
 
 interface DirectLinksProps {
   readonly view: RoomView<State, GameIntent>;
@@ -9,7 +11,7 @@ interface DirectLinksProps {
   readonly onAllow: (allowed: boolean) => void;
 }
 
-/** The host decides; everybody is told what it means, and whom this page is linked to. */
+/** The host allows them; everybody reads what that means, and to which pages this one is linked. */
 export function DirectLinks({ view: { person, peers }, state, onAllow }: DirectLinksProps) {
   const { words, named, list } = useLanguage();
   const { directLinks, host } = state;
@@ -17,7 +19,7 @@ export function DirectLinks({ view: { person, peers }, state, onAllow }: DirectL
   if (!isMine && !directLinks) return null;
   const linked = state.people.filter(({ clients }) => clients.some((client) => peers.includes(client)));
   return (
-    <section className="direct">
+    <section className={styles.links}>
       <h2>{words.links.title}</h2>
       {isMine ? (
         <Switch isOn={directLinks} onChange={onAllow} describedBy="direct-what">
@@ -26,10 +28,10 @@ export function DirectLinks({ view: { person, peers }, state, onAllow }: DirectL
       ) : (
         <p>{host !== null && words.links.allowedBy(named(nameOf(state, host)))}</p>
       )}
-      <p id="direct-what" className="direct-what">
+      <p id="direct-what" className={text.hint}>
         {directLinks ? words.links.areOn : words.links.whatTheyMean}
       </p>
-      {linked.length > 0 && <p className="direct-to">{words.links.linkedTo(list(linked.map(({ name }) => name)))}</p>}
+      {linked.length > 0 && <p>{words.links.linkedTo(list(linked.map(({ name }) => name)))}</p>}
     </section>
   );
 }

@@ -1,15 +1,14 @@
-import './room.css';
 import { entryRefusal, type State } from '@button/mutations';
 import type { ReactNode } from 'react';
-import type { Place } from './memory.ts';
-import { Notice } from './Notice.tsx';
-import { Refused } from './Refused.tsx';
-import { useLanguage } from './useLanguage.tsx';
+import { Notice } from '../app/Notice.tsx';
+import { useTitle } from '../app/useTitle.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import type { Place } from '../identity/places.ts';
+import { gameName } from '../ui/Wordmark.tsx';
+import { Denied } from './Denied.tsx';
 import { useRoom, type RoomInUse } from './useRoom.ts';
-import { useTitle } from './useTitle.ts';
-import { gameName } from './Wordmark.tsx';
 
-/** A room that one is in. */
+/** A room that this page has entered. */
 export interface OpenRoom {
   readonly code: string;
   readonly room: RoomInUse;
@@ -19,24 +18,24 @@ export interface OpenRoom {
 
 interface RoomProps {
   readonly code: string;
-  /** As whom one comes in; null to watch. */
+  /** The identity to enter with; null to watch. */
   readonly place: Place | null;
-  /** What there is to see inside. */
+  /** The page inside. */
   readonly children: (open: OpenRoom) => ReactNode;
 }
 
-/** A room, from the knock at its door to what is inside, or to the reason why not. */
+/** A room: entering it, then the page inside, or the reason why the page is not let in. */
 export function Room({ code, place, children }: RoomProps) {
   const room = useRoom(code, place);
   const { words } = useLanguage();
   useTitle(`${code} · ${gameName(words)}`);
   const { denied, state, officialState, person, notNow } = room.view;
-  if (denied !== null) return <Refused code={code} reason={denied} link={room.link} />;
+  if (denied !== null) return <Denied code={code} reason={denied} link={room.link} />;
   if (!state || !officialState) {
     const text = notNow === null ? words.room.heroOpens(code) : words.room.heroIsUnwell;
     return <Notice title={words.room.entering} text={text} />;
   }
   const outside = entryRefusal(officialState, { person, isNewcomer: false });
-  if (outside !== null) return <Refused code={code} reason={outside} link={room.link} />;
+  if (outside !== null) return <Denied code={code} reason={outside} link={room.link} />;
   return children({ code, room, state, officialState });
 }

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react';
-import { Entrance } from './Entrance.tsx';
-import { Inside } from './Inside.tsx';
-import { recallPlace, recallPlaces, rememberPlace } from './memory.ts';
-import { Notice } from './Notice.tsx';
-import { findFreePlace } from './places.ts';
+import { Notice } from '../app/Notice.tsx';
+import { EntryForm } from '../home/EntryForm.tsx';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { findFreePlace, recallPlace, recallPlaces, rememberPlace } from '../identity/places.ts';
+import text from '../ui/text.module.css';
 import { Room } from './Room.tsx';
-import { useLanguage } from './useLanguage.tsx';
+import { RoomPage } from './RoomPage.tsx';
 
 /**
- * A room's link opens here. Who has a place in this tab goes right in, and who had one in a tab that is closed by now;
- * anybody else says their name first.
+ * A room's link opens here. A person with a place in this tab goes right in, as does one with a place of a tab that is
+ * closed by now; all others give their name first.
  */
-export function Door({ code }: { code: string }) {
-  const { door, home } = useLanguage().words;
+export function RoomEntry({ code }: { code: string }) {
+  const { entry, home } = useLanguage().words;
   const [place, setPlace] = useState(() => recallPlace(code));
   const [isLooking, setIsLooking] = useState(() => place === null && recallPlaces(code).length > 0);
 
@@ -36,22 +36,22 @@ export function Door({ code }: { code: string }) {
     };
   }, [code, isLooking]);
 
-  if (isLooking) return <Notice title={door.looking} text={door.lookingForPlace} />;
+  if (isLooking) return <Notice title={entry.looking} text={entry.lookingForPlace} />;
   if (place) {
     return (
       <Room code={code} place={place}>
-        {(open) => <Inside {...open} />}
+        {(open) => <RoomPage {...open} />}
       </Room>
     );
   }
   const lead = (
     <>
-      {door.invited} <strong className="code">{code}</strong>
+      {entry.invited} <strong className={text.code}>{code}</strong>
     </>
   );
   return (
-    <Entrance lead={lead} action={home.join} onEnter={enter}>
-      {() => <p className="home-note">{door.aboutLinks}</p>}
-    </Entrance>
+    <EntryForm lead={lead} action={home.join} onEnter={enter}>
+      {() => <p className={text.hint}>{entry.aboutLinks}</p>}
+    </EntryForm>
   );
 }

@@ -1,30 +1,33 @@
 import type { GameIntent } from '@button/mutations';
 import { lazy, useRef, useState } from 'react';
+import { LazyPart } from '../app/LazyPart.tsx';
+import { useCues } from '../feel/useCues.ts';
+import { useSound } from '../feel/useSound.ts';
+import { useWakeLock } from '../feel/useWakeLock.ts';
+import { FinishLine } from '../game/FinishLine.tsx';
+import { Stage } from '../game/Stage.tsx';
+import { HostPanel } from '../host/HostPanel.tsx';
+import { LanguageChoice } from '../i18n/LanguageChoice.tsx';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { Invite } from '../invite/Invite.tsx';
+import { Players } from '../people/Players.tsx';
+import { RoundHistory } from '../rounds/RoundHistory.tsx';
+import { Button } from '../ui/Button.tsx';
 import { DirectLinks } from './DirectLinks.tsx';
-import { Earlier } from './Earlier.tsx';
-import { useCues } from './feel/useCues.ts';
-import { useSound } from './feel/useSound.ts';
-import { useWakeLock } from './feel/useWakeLock.ts';
-import { FinishLine } from './FinishLine.tsx';
-import { HostPanel } from './HostPanel.tsx';
-import { Invite } from './Invite.tsx';
-import { LanguageChoice } from './LanguageChoice.tsx';
-import { Part } from './Part.tsx';
-import { Players } from './Players.tsx';
 import type { OpenRoom } from './Room.tsx';
 import { RoomHead } from './RoomHead.tsx';
-import { Stage } from './Stage.tsx';
-import { useLanguage } from './useLanguage.tsx';
+import { RoomLayout } from './RoomLayout.tsx';
+import styles from './RoomPage.module.css';
 
-/** Few people look into it, so it is loaded for those who do. */
-const HeroSaw = lazy(async () => ({ default: (await import('./hero-saw/HeroSaw.tsx')).HeroSaw }));
+/** Few people open it, so it is loaded for them alone. */
+const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }));
 
-/** Inside a room: the button, what became of the last push, who is here, and what else one may do. */
-export function Inside({ code, room, state, officialState }: OpenRoom) {
+/** The page of a person in a room: the button, what became of the last push, the people, and everything else to do. */
+export function RoomPage({ code, room, state, officialState }: OpenRoom) {
   const { view, emit } = room;
   const { person } = view;
-  const { heroSaw, missing } = useLanguage().words;
-  const [isCurious, setIsCurious] = useState(false);
+  const { inspector, missing } = useLanguage().words;
+  const [isInspecting, setIsInspecting] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const sound = useSound();
@@ -37,41 +40,47 @@ export function Inside({ code, room, state, officialState }: OpenRoom) {
     if (settled.kind === 'refused') setRefusal(settled.code);
   }
 
-  function closeDrawer() {
-    setIsCurious(false);
+  function closeInspector() {
+    setIsInspecting(false);
     opener.current?.focus();
   }
 
   const say = (intent: GameIntent) => void ask(intent);
+  const known = { state, officialState, person, isLinkLost: view.link === 'lost' };
   const isHost = person !== null && person === state.host;
   return (
-    <main className={`room is-${state.button.is} ${isCurious ? 'is-curious' : ''}`}>
-      <RoomHead code={code} view={view} sound={sound} />
-      <Stage view={view} state={state} officialState={officialState} refusal={refusal} onSay={say} />
-      <aside className="side">
-        {officialState.round === state.round && <FinishLine officialState={officialState} person={person} />}
-        <Players state={state} officialState={officialState} person={person} onSay={say} />
-        <Invite code={code} />
-        {isHost && <HostPanel state={state} onSay={say} />}
-        <DirectLinks view={view} state={state} onAllow={(allowed) => say({ type: 'allowDirectLinks', allowed })} />
-        <Earlier code={code} state={officialState} />
-        <button type="button" ref={opener} aria-expanded={isCurious} onClick={() => setIsCurious(!isCurious)}>
-          {heroSaw.title}
-        </button>
-        <LanguageChoice />
-      </aside>
-      {isCurious && (
-        <Part
-          whileLoading={<p className="in-place-of-drawer">{missing.loading}</p>}
+    <RoomLayout
+      light={state.button.is}
+      isHalfCovered={isInspecting}
+      head={<RoomHead code={code} view={view} sound={sound} />}
+      stage={<Stage known={known} roundTrip={view.roundTrip} refusal={refusal} onSay={say} />}
+      side={
+        <>
+          {officialState.round === state.round && <FinishLine officialState={officialState} person={person} />}
+          <Players state={state} officialState={officialState} person={person} onSay={say} />
+          <Invite code={code} />
+          {isHost && <HostPanel state={state} onSay={say} />}
+          <DirectLinks view={view} state={state} onAllow={(allowed) => say({ type: 'allowDirectLinks', allowed })} />
+          <RoundHistory code={code} state={officialState} />
+          <Button ref={opener} aria-expanded={isInspecting} onClick={() => setIsInspecting(!isInspecting)}>
+            {inspector.title}
+          </Button>
+          <LanguageChoice />
+        </>
+      }
+    >
+      {isInspecting && (
+        <LazyPart
+          whileLoading={<p className={styles.inspectorMissing}>{missing.loading}</p>}
           whenMissing={
-            <p className="in-place-of-drawer" role="alert">
+            <p className={styles.inspectorMissing} role="alert">
               {missing.part}
             </p>
           }
         >
-          <HeroSaw room={room} state={state} onClose={closeDrawer} />
-        </Part>
+          <Inspector room={room} state={state} onClose={closeInspector} />
+        </LazyPart>
       )}
-    </main>
+    </RoomLayout>
   );
 }

@@ -2,16 +2,16 @@ import { mayLink, rules, type GameIntent, type State } from '@button/mutations';
 import { useRoom as useAnyRoom, type RoomInUse as AnyRoomInUse } from '@button/react';
 import { directLinks } from '@button/transport/peers';
 import { useEffect, useState } from 'react';
-import { forgetResumption, recallResumption, rememberPlace, type Place } from './memory.ts';
-import { holdPlace } from './places.ts';
-import { useWarning } from './useWarning.ts';
+import { holdPlace, rememberPlace, type Place } from '../identity/places.ts';
+import { forgetResumption, recallResumption } from './resumption.ts';
+import { useLeaveWarning } from './useLeaveWarning.ts';
 
 /** A room of the game as a component sees it. */
 export type RoomInUse = AnyRoomInUse<State, GameIntent>;
 
 const peers = directLinks({ mayLink });
 
-/** Is in a room for as long as the component is on the page. Without a place, it only watches. */
+/** Enters a room for as long as the component is on the page. Without a place, it only watches. */
 export function useRoom(code: string, place: Place | null): RoomInUse {
   const name = place?.name ?? null;
   const [resumption] = useState(() => recallResumption(code));
@@ -30,6 +30,6 @@ export function useRoom(code: string, place: Place | null): RoomInUse {
     if (name !== null && personToken !== null) rememberPlace(code, { name, personToken });
   }, [code, name, personToken]);
   useEffect(() => (personToken === null ? undefined : holdPlace(personToken)), [personToken]);
-  useWarning(unsettled > 0 && link !== 'denied');
+  useLeaveWarning(unsettled > 0 && link !== 'denied');
   return room;
 }

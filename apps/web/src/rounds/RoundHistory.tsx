@@ -1,18 +1,21 @@
 import type { Round, State } from '@button/mutations';
 import { useState } from 'react';
-import type { Language } from './language.ts';
-import { useLanguage } from './useLanguage.tsx';
+import type { Language } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { Button } from '../ui/Button.tsx';
+import text from '../ui/text.module.css';
+import styles from './RoundHistory.module.css';
 
-/** The rounds before this one, newest first, and all of them to take home. */
-export function Earlier({ code, state }: { code: string; state: State }) {
+/** The rounds before this one, newest first, with all of them to download. */
+export function RoundHistory({ code, state }: { code: string; state: State }) {
   const language = useLanguage();
-  const { earlier, missing } = language.words;
+  const { roundHistory, missing } = language.words;
   const [isMissing, setIsMissing] = useState(false);
 
   async function saveAll() {
     try {
-      const { sessionAsCsv } = await import('./session.ts');
-      save(`${code}.csv`, sessionAsCsv(state, language.words));
+      const { roundsAsCsv } = await import('./exportCsv.ts');
+      save(`${code}.csv`, roundsAsCsv(state, language.words));
       setIsMissing(false);
     } catch {
       setIsMissing(true);
@@ -21,8 +24,8 @@ export function Earlier({ code, state }: { code: string; state: State }) {
 
   if (state.earlierRounds.length === 0) return null;
   return (
-    <details className="earlier">
-      <summary>{earlier.title}</summary>
+    <details className={styles.rounds}>
+      <summary>{roundHistory.title}</summary>
       <ol reversed>
         {state.earlierRounds.toReversed().map((round) => (
           <li key={round.round} value={round.round}>
@@ -30,10 +33,10 @@ export function Earlier({ code, state }: { code: string; state: State }) {
           </li>
         ))}
       </ol>
-      <button type="button" className="small" onClick={() => void saveAll()}>
-        {earlier.save}
-      </button>
-      <p role="alert" className="problem">
+      <Button look="small" onClick={() => void saveAll()}>
+        {roundHistory.save}
+      </Button>
+      <p role="alert" className={text.problem}>
         {isMissing && missing.part}
       </p>
     </details>
@@ -43,7 +46,7 @@ export function Earlier({ code, state }: { code: string; state: State }) {
 function inWords({ game, winner, pushes }: Round, { words, named }: Language): string {
   const name = pushes.find(({ person }) => person === winner)?.name;
   const { title } = words.games[game];
-  return name === undefined ? words.earlier.nobodyWon(title) : words.earlier.won(title, named(name));
+  return name === undefined ? words.roundHistory.nobodyWon(title) : words.roundHistory.won(title, named(name));
 }
 
 function save(name: string, text: string): void {

@@ -1,10 +1,10 @@
 import type { Round, State } from '@button/mutations';
-import type { Words } from './language.ts';
+import type { Words } from '../i18n/language.ts';
 
 /** All rounds that are kept, a push on each line, as spreadsheets read it. */
-export function sessionAsCsv({ earlierRounds }: State, words: Words): string {
+export function roundsAsCsv({ earlierRounds }: State, words: Words): string {
   const lines = earlierRounds.flatMap((round) => linesOf(round, words));
-  return [words.earlier.columns, ...lines].map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
+  return [words.roundHistory.columns, ...lines].map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
 }
 
 function linesOf({ round, game, pushes, falseStarts }: Round, words: Words): readonly (string | number)[][] {
@@ -17,7 +17,7 @@ function linesOf({ round, game, pushes, falseStarts }: Round, words: Words): rea
     }),
     ...falseStarts.map((push) => [
       ...about,
-      words.earlier.tooEarly,
+      words.roundHistory.tooEarly,
       push.name,
       '',
       push.roundTrip ?? '',

@@ -1,65 +1,85 @@
-import './big-button.css';
-import './screen.css';
-import { useCues } from './feel/useCues.ts';
-import { useSound } from './feel/useSound.ts';
-import { useWakeLock } from './feel/useWakeLock.ts';
-import { FinishLine } from './FinishLine.tsx';
-import { Dome } from './Dome.tsx';
-import { linkTo } from './Invite.tsx';
-import { Players } from './Players.tsx';
-import { QrCode } from './QrCode.tsx';
-import { Room, type OpenRoom } from './Room.tsx';
-import { RoomHead } from './RoomHead.tsx';
-import { statusOf } from './game/status.ts';
-import { StatusLine } from './StatusLine.tsx';
-import { useLanguage } from './useLanguage.tsx';
+import { clsx } from 'clsx/lite';
+import { useCues } from '../feel/useCues.ts';
+import { useSound } from '../feel/useSound.ts';
+import { useWakeLock } from '../feel/useWakeLock.ts';
+import { FinishLine } from '../game/FinishLine.tsx';
+import { StageFrame } from '../game/StageFrame.tsx';
+import { statusOf } from '../game/status.ts';
+import { StillButton } from '../game/StillButton.tsx';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import { linkTo } from '../invite/Invite.tsx';
+import { QrCode } from '../invite/QrCode.tsx';
+import { Players } from '../people/Players.tsx';
+import { Room, type OpenRoom } from '../room/Room.tsx';
+import { RoomHead } from '../room/RoomHead.tsx';
+import { RoomLayout } from '../room/RoomLayout.tsx';
+import text from '../ui/text.module.css';
+import styles from './Screen.module.css';
 
-/** A room for a television or a projector: it watches, and takes no seat. */
+/** How many entries a list has: more could not be read from the back of the room. */
+const MOST = 4;
+
+/** A room on a television or a projector. It watches, and takes no place in the room. */
 export function Screen({ code }: { code: string }) {
   return (
     <Room code={code} place={null}>
-      {(open) => <Shown {...open} />}
+      {(open) => <Watched {...open} />}
     </Room>
   );
 }
 
-/** So many stand in a list: more could not be read from the back of the room. */
-const MOST = 4;
-
-function Shown({ code, room: { view }, state, officialState }: OpenRoom) {
+function Watched({ code, room: { view }, state, officialState }: OpenRoom) {
   const language = useLanguage();
   const { words } = language;
   const sound = useSound();
-  useCues({ state, officialState, person: null }, sound.isOn);
+  const known = { state, officialState, person: null, isLinkLost: false };
+  useCues(known, sound.isOn);
   useWakeLock();
-  const status = statusOf({ state, officialState, person: null, isLinkLost: false }, language);
+  const status = statusOf(known, language);
+  const isDown = officialState.pushes.length > 0;
   return (
-    <main className={`room screen is-${state.button.is}`}>
-      <RoomHead code={code} view={view} sound={sound} />
-      <section className={`stage stage-${status.tone}`} aria-label={words.room.stage}>
-        <StatusLine status={status} round={state.round} />
-        <div className="base">
-          <div className="big-button">
-            <Dome light={state.button.is} isDown={officialState.pushes.length > 0} />
-          </div>
-        </div>
-      </section>
-      <aside className="side">
-        <section className="screen-join">
-          <QrCode code={code} />
-          <div>
-            <h2>{words.screen.join}</h2>
-            <p className="code screen-code">{code}</p>
-            <p className="screen-link">
-              <bdi dir="ltr">{linkTo(code).replace(/^https?:\/\//, '')}</bdi>
-            </p>
-          </div>
-        </section>
-        {officialState.round === state.round && (
-          <FinishLine title={words.screen.order} officialState={officialState} person={null} most={MOST} />
-        )}
-        <Players title={words.screen.scores} state={state} officialState={officialState} person={null} most={MOST} />
-      </aside>
-    </main>
+    <RoomLayout
+      className={styles.screen}
+      light={state.button.is}
+      head={<RoomHead code={null} view={view} sound={sound} />}
+      stage={
+        <StageFrame status={status} round={state.round}>
+          <StillButton
+            light={state.button.is}
+            isDown={isDown}
+            isWaiting={state.button.is === 'waiting'}
+            isVictory={status.tone === 'victory'}
+          >
+            {words.button[isDown ? 'pushed' : state.button.is]}
+          </StillButton>
+        </StageFrame>
+      }
+      side={
+        <>
+          <Join code={code} />
+          {officialState.round === state.round && (
+            <FinishLine title={words.screen.order} officialState={officialState} person={null} most={MOST} isBrief />
+          )}
+          <Players title={words.screen.scores} state={state} officialState={officialState} person={null} most={MOST} />
+        </>
+      }
+    />
+  );
+}
+
+/** The ways into the room, for people who look at the screen. */
+function Join({ code }: { code: string }) {
+  const { screen } = useLanguage().words;
+  return (
+    <section className={styles.join}>
+      <QrCode code={code} />
+      <div>
+        <h2>{screen.join}</h2>
+        <p className={clsx(text.code, styles.code)}>{code}</p>
+        <p className={styles.link}>
+          <bdi dir="ltr">{linkTo(code).replace(/^https?:\/\//, '')}</bdi>
+        </p>
+      </div>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import styles from './Switch.module.css';
 
 interface SwitchProps {
   readonly isOn: boolean;
@@ -10,7 +11,7 @@ interface SwitchProps {
 /** Something that is on or off, with its name beside it. */
 export function Switch({ isOn, onChange, children, describedBy }: SwitchProps) {
   return (
-    <label className="switch">
+    <label className={styles.switch}>
       <input
         type="checkbox"
         role="switch"

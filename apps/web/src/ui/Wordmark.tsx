@@ -1,10 +1,11 @@
-import type { Words } from './language.ts';
-import { useLanguage } from './useLanguage.tsx';
+import type { Words } from '../i18n/language.ts';
+import { useLanguage } from '../i18n/useLanguage.tsx';
+import styles from './Wordmark.module.css';
 
 /** The name of the game, as large as the page allows. */
 export function Wordmark() {
   return (
-    <h1 className="wordmark">
+    <h1 className={styles.wordmark}>
       <NameOfTheGame />
     </h1>
   );
@@ -16,7 +17,7 @@ export function NameOfTheGame() {
   return (
     <>
       {before}
-      <em className="word-button">{button}</em>
+      <em className={styles.button}>{button}</em>
       {after}
     </>
   );

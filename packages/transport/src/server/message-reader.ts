@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Intent } from '@button/sync';
 import { NOT_RECORDED } from '@button/sync/hero';
+import * as v from 'valibot';
 import { checkMessage, handleMessage, isList, isMessageName, type Handlers } from '../wire/check.ts';
 import { PROTOCOL, type Address } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
@@ -64,7 +65,7 @@ export class MessageReader<State, I extends Intent> {
     if (name === 'enter') return this.#handleEnter(message);
     if (!this.#handlers) return this.#answerError({ code: 'enter-first' });
     const checked = handleMessage(messagesInRoom, this.#handlers, name, message);
-    if ('wrong' in checked) this.#refuse(name, message, { code: 'malformed', message: checked.wrong });
+    if ('wrong' in checked) this.#refuse(name, message, { code: 'malformed', message: v.summarize(checked.wrong) });
   }
 
   #handleEnter(input: unknown): void {
@@ -74,7 +75,7 @@ export class MessageReader<State, I extends Intent> {
     if (pick(query, 'protocol') !== `${PROTOCOL}` || pick(query, 'rules') !== rulesId)
       return this.#deny({ code: 'wrong-version', protocol: PROTOCOL, rules: rulesId });
     const enter = checkMessage(enterSchema, input);
-    if ('wrong' in enter) return this.#deny({ code: 'malformed', message: enter.wrong });
+    if ('wrong' in enter) return this.#deny({ code: 'malformed', message: v.summarize(enter.wrong) });
     const room = pick(query, 'room');
     if (room === null) return this.#deny({ code: 'malformed', message: 'one room in the address' });
     this.#hasEntered = true;

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { NamedMessage } from './protocol.ts';
 
-/** A message that passed, or a description of its faults for people. */
-export type CheckedMessage<Message> = { readonly message: Message } | { readonly wrong: string };
+/** A message that passed, or its faults. */
+export type CheckedMessage<Message> = { readonly message: Message } | { readonly wrong: Issues };
+type Issues = Parameters<typeof v.summarize>[0];
 
 /** Checks input from the network. Nothing else may be done with it before. */
 export function checkMessage<Message>(
@@ -10,7 +11,7 @@ export function checkMessage<Message>(
   input: unknown,
 ): CheckedMessage<Message> {
   const checked = v.safeParse(schema, input);
-  return checked.success ? { message: checked.output } : { wrong: v.summarize(checked.issues) };
+  return checked.success ? { message: checked.output } : { wrong: checked.issues };
 }
 
 export function isList(value: unknown): value is readonly unknown[] {

@@ -1,9 +1,9 @@
 import type { GameIntent, State } from '@button/mutations';
 import type { ReactNode } from 'react';
-import type { Language } from '../../language.ts';
+import type { Language } from '../../i18n/language.ts';
 import type { Known, Saying, Status } from '../sayings.ts';
 
-/** A game on the page: what is said of it, and the controls that it alone has. */
+/** A game on the page: its texts, and the controls that no other game has. */
 export interface PageMode {
   /** The status is the first of these that applies… */
   readonly sayings: readonly Saying[];

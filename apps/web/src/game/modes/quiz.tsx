@@ -1,8 +1,10 @@
 import { answering, asksQuestions, nameOf, verdictOn, winnerOf } from '@button/mutations';
-import type { Language } from '../../language.ts';
-import { useLanguage } from '../../useLanguage.tsx';
+import type { Language } from '../../i18n/language.ts';
+import { useLanguage } from '../../i18n/useLanguage.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { notStarted, ownPush, peersPush, type Known, type Status } from '../sayings.ts';
 import type { ControlsProps, PageMode } from './mode.ts';
+import styles from './quiz.module.css';
 
 export const quiz: PageMode = {
   sayings: [rightAnswer, notStarted, whoAnswers, wrongAnswer, ownPush, peersPush],
@@ -18,7 +20,7 @@ function rightAnswer({ officialState, person }: Known, { words, named }: Languag
   return { tone: winner === person ? 'victory' : 'verdict', headline, detail: words.quiz.wasRight };
 }
 
-/** One gets to answer, the others stand in line or may still push. */
+/** One person answers; the others wait for their turn, or can still push. */
 function whoAnswers({ state, officialState, person }: Known, { words, named }: Language): Status | null {
   const answers = answering(officialState);
   if (answers === null) return null;
@@ -44,7 +46,7 @@ function pushToAnswer(_known: Known, { words: { quiz } }: Language): Status {
   return { tone: 'open', headline: quiz.pushToAnswer, detail: quiz.firstGetsTo };
 }
 
-/** The person who asks says what they think of the answers. */
+/** The controls of the person who asks: they judge the answers. */
 function QuizMaster({ state, officialState, person, onSay }: ControlsProps) {
   const { words, named } = useLanguage();
   const { quiz } = words;
@@ -56,21 +58,17 @@ function QuizMaster({ state, officialState, person, onSay }: ControlsProps) {
   };
   if (!asksQuestions(state, person)) return null;
   return (
-    <div className="quiz" role="group" aria-label={quiz.theAnswer}>
+    <div className={styles.controls} role="group" aria-label={quiz.theAnswer}>
       {who !== null && (
         <>
-          <button type="button" onClick={() => judge(true)}>
-            {quiz.isRight(named(nameOf(officialState, who)))}
-          </button>
-          <button type="button" onClick={() => judge(false)}>
-            {quiz.wrong}
-          </button>
+          <Button onClick={() => judge(true)}>{quiz.isRight(named(nameOf(officialState, who)))}</Button>
+          <Button onClick={() => judge(false)}>{quiz.wrong}</Button>
         </>
       )}
       {last && (
-        <button type="button" onClick={() => onSay({ type: 'takeBackJudgement', round, who: last.person })}>
+        <Button onClick={() => onSay({ type: 'takeBackJudgement', round, who: last.person })}>
           {quiz.undo(named(nameOf(officialState, last.person)), last.isRight)}
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { isOver, nameOf, winnerOf } from '@button/mutations';
-import type { Language } from '../../language.ts';
+import type { Language } from '../../i18n/language.ts';
 import { notStarted, ownPush, peersPush, pushFirst, won, type Known, type Status } from '../sayings.ts';
 import type { PageMode } from './mode.ts';
 

@@ -1,7 +1,7 @@
-import type { Direction, Words } from '../language.ts';
+import type { Words } from '../language.ts';
 import { pluralsIn } from '../plurals.ts';
 
-export const direction: Direction = 'rtl';
+export const direction = 'rtl';
 
 const plural = pluralsIn('ar');
 /** So that a sign stays before its number. */
@@ -38,7 +38,7 @@ export const words: Words = {
     isMissing: 'قل من أنت أولاً ليعرفك الآخرون.',
     isTooLong: 'الاسم من 20 حرفاً على الأكثر.',
   },
-  door: {
+  entry: {
     invited: 'أنت مدعو إلى الغرفة',
     aboutLinks: 'إذا سمح المضيف بالروابط المباشرة، يستطيع من في الغرفة رؤية عناوين الشبكة لبعضهم.',
     looking: 'لحظة…',
@@ -197,7 +197,7 @@ export const words: Words = {
     more: (more) => `${more} غيرهم`,
     fairness: 'الوقت هو لحظة وصول الضغطة إلى Hero: من كان أبعد عنه فطريقه أطول.',
   },
-  earlier: {
+  roundHistory: {
     title: 'الجولات السابقة',
     won: (game, name) => `${game}: فاز ${name}`,
     nobodyWon: (game) => `${game}: لم يفز أحد`,
@@ -220,7 +220,7 @@ export const words: Words = {
     order: 'الترتيب',
   },
 
-  out: {
+  denied: {
     home: 'ابدأ غرفة أخرى أو انضم إليها',
     again: 'حاول مرة أخرى',
     otherName: 'اختر اسماً آخر',
@@ -238,7 +238,7 @@ export const words: Words = {
     },
   },
 
-  heroSaw: {
+  inspector: {
     title: 'ما رآه Hero',
     close: 'أغلق',
     unverified: 'غير مؤكد',

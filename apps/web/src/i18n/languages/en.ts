@@ -1,9 +1,8 @@
 import type { GameName } from '@button/mutations';
-import type { Did } from '../hero-saw/did.ts';
-import type { Direction } from '../language.ts';
+import type { Did } from '../../inspector/did.ts';
 import { pluralsIn } from '../plurals.ts';
 
-export const direction: Direction = 'ltr';
+export const direction = 'ltr';
 
 const plural = pluralsIn('en');
 /** 1st, 2nd, 3rd, 4th… 11th, 12th, 13th… 21st. */
@@ -15,7 +14,7 @@ const place = (at: number) => `${at}${endings[rank.select(at)]}`;
 const howLong = (milliseconds: number) => (milliseconds < 1 ? 'less than 1 ms' : `${milliseconds} ms`);
 const later = (milliseconds: number) => `${howLong(milliseconds)} later`;
 
-/** What each mutation did, as it follows the name of the person. */
+/** Each mutation in words that follow the name of the person. */
 const did: Did = {
   push: ({ round }) => `pushed in round ${round}`,
   lightTheButton: ({ round }) => `lit the button of round ${round}`,
@@ -37,7 +36,7 @@ const did: Did = {
   takeName: ({ name }, say) => `is called ${say.name(name)} now`,
 };
 
-/** Everything that the page says. Who adds a language says the same in a file beside this one. */
+/** All texts of the page. Another language is a file beside this one, with the same texts. */
 export const words = {
   wordmark: { before: 'Push the ', button: 'Button', after: ' First!' },
   language: 'Language',
@@ -65,7 +64,7 @@ export const words = {
     isMissing: 'Say who you are first, so that the others know you.',
     isTooLong: 'A name has at most 20 letters.',
   },
-  door: {
+  entry: {
     invited: 'You are invited to room',
     aboutLinks: 'Where the host has allowed direct links, people in the room can see each other’s network address.',
     looking: 'One moment…',
@@ -218,7 +217,7 @@ export const words = {
     more: (more: number) => `${more} more`,
     fairness: 'The time is when a push reached Hero: who is farther away from Hero has the longer way.',
   },
-  earlier: {
+  roundHistory: {
     title: 'Earlier rounds',
     won: (game: string, name: string) => `${game}: ${name} won`,
     nobodyWon: (game: string) => `${game}: nobody won`,
@@ -241,7 +240,7 @@ export const words = {
     order: 'Order',
   },
 
-  out: {
+  denied: {
     home: 'Start or join another room',
     again: 'Try again',
     otherName: 'Choose another name',
@@ -259,7 +258,7 @@ export const words = {
     },
   },
 
-  heroSaw: {
+  inspector: {
     title: 'What Hero saw',
     close: 'Close',
     unverified: 'Unverified',

@@ -1,7 +1,7 @@
-import type { Direction, Words } from '../language.ts';
+import type { Words } from '../language.ts';
 import { pluralsIn } from '../plurals.ts';
 
-export const direction: Direction = 'ltr';
+export const direction = 'ltr';
 
 const plural = pluralsIn('es');
 const place = (at: number) => `${at}.º`;
@@ -35,7 +35,7 @@ export const words: Words = {
     isMissing: 'Di primero quién eres, para que los demás te conozcan.',
     isTooLong: 'Un nombre tiene 20 letras como máximo.',
   },
-  door: {
+  entry: {
     invited: 'Te han invitado a la sala',
     aboutLinks:
       'Si el anfitrión ha permitido los enlaces directos, quienes están en la sala pueden ver las direcciones de red de los demás.',
@@ -189,7 +189,7 @@ export const words: Words = {
     more: (more) => `${more} más`,
     fairness: 'Cuenta el momento en que la pulsación llega a Hero: quien está más lejos tiene el camino más largo.',
   },
-  earlier: {
+  roundHistory: {
     title: 'Rondas anteriores',
     won: (game, name) => `${game}: ganó ${name}`,
     nobodyWon: (game) => `${game}: no ganó nadie`,
@@ -212,7 +212,7 @@ export const words: Words = {
     order: 'Orden',
   },
 
-  out: {
+  denied: {
     home: 'Crear otra sala o entrar en ella',
     again: 'Intentar otra vez',
     otherName: 'Elegir otro nombre',
@@ -233,7 +233,7 @@ export const words: Words = {
     },
   },
 
-  heroSaw: {
+  inspector: {
     title: 'Lo que vio Hero',
     close: 'Cerrar',
     unverified: 'Sin verificar',
