@@ -69,7 +69,8 @@ async function classic(players: Players, { bob, sue, ann }: People): Promise<voi
   await status(bob, words.status.won('Sue'));
   await push(ann, words);
   await push(bob, words);
-  await status(bob, words.status.won('Sue'));
+  const finish = bob.getByRole('list', { name: words.finish.title });
+  await finish.getByRole('listitem').nth(2).waitFor();
   await players.take('a winner', true);
 }
 
@@ -108,9 +109,9 @@ async function whatOneOpens(players: Players, bob: Page, sue: Page): Promise<voi
   await bob.getByRole('switch', { name: words.links.show }).check();
   await sue.getByRole('button', { name: words.person.changeName }).click();
   await players.take('earlier rounds, direct links, the menu of a person', true);
+  await choose(bob, words.games.classic.title);
   for (const page of [bob, sue]) await players.press(page, words.inspector.title);
   await sue.getByRole('heading', { name: words.lab.title }).waitFor();
-  await choose(bob, words.games.classic.title);
   await push(sue, words);
   await status(bob, words.status.won('Sue'));
   await players.take('what Hero saw');
