@@ -103,8 +103,9 @@ const directions: Record<string, string[]> = {
   'packages/rooms/tests': ['sync', 'rooms'],
   'packages/server/tests': ['sync', 'rooms', 'transport', 'server'],
   'packages/react/tests': ['sync', 'transport', 'react'],
-  'apps/hero/src': ['sync', 'mutations', 'transport', 'server', 'react'],
-  'apps/web/src': ['sync', 'mutations', 'transport', 'server', 'react'],
+  'apps/hero/src': ['sync', 'mutations', 'transport', 'server'],
+  'apps/web/src': ['sync', 'mutations'],
+  'apps/web/src/room': ['sync', 'mutations', 'transport', 'react'],
   'examples/notes': ['sync', 'server', 'react', 'transport'],
 };
 

@@ -4,7 +4,11 @@ import { peopleHere } from './people.ts';
 import type { GameIntent } from './rules.ts';
 import type { State } from './state.ts';
 
-/** The alarms of this state. An absent host is replaced after `hostTimeout` milliseconds. */
+/**
+ * The alarms of this state. An absent host is replaced after `hostTimeout` milliseconds.
+ * @example
+ * const app: App<State, GameIntent> = { rules, alarms: (state) => alarms(state, 60_000) };
+ */
 export function alarms(state: State, hostTimeout: number): readonly Alarm<GameIntent>[] {
   return [...modeOf(state).alarms(state), ...alarmsForNewHost(state, hostTimeout)];
 }

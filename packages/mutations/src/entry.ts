@@ -26,6 +26,8 @@ export function nameRefusal(name: string): string | null {
  * The name to record for a person who asks for this one. It is tidied first, so that " Bob " is Bob, and numbered if
  * another person has it in any letter case: after Bob come "Bob 2" and "bob 2".
  * @throws if `nameRefusal` rejects the name
+ * @example
+ * freeName(state, 'p-sue', ' Bob '); // 'Bob 2', if Bob is here
  */
 export function freeName({ people }: State, person: string, wanted: string): string {
   const name = v.parse(nameSchema, wanted);

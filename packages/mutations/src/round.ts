@@ -5,6 +5,8 @@ import type { State } from './state.ts';
 /**
  * The push of a person who sees this state: for its round, and with the word of its light.
  * @param measured the page's round trip to Hero in milliseconds; null when it is not known yet
+ * @example
+ * await link.emit(pushFor(state, link.view.roundTrip));
  */
 export function pushFor({ round, button }: State, measured: number | null) {
   const word = button.is === 'lit' ? button.word : null;
@@ -21,7 +23,12 @@ export interface Verdict {
   readonly behind: number;
 }
 
-/** The verdict on a person's push in this round; null while there is none. Read it from the official state. */
+/**
+ * The verdict on a person's push in this round; null while there is none. Read it from the official state.
+ * @example
+ * const verdict = verdictOn(officialState, person);
+ * if (verdict) show(`number ${verdict.place}, ${verdict.behind} ms behind`);
+ */
 export function verdictOn(state: State, person: string): Verdict | null {
   const index = state.pushes.findIndex((push) => push.person === person);
   const push = state.pushes[index];

@@ -1,7 +1,11 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Action, Facts, Intent, SeededFacts } from './action.ts';
 
-/** Thrown by a mutation that rejects an action. The message is the reason code that the person gets. */
+/**
+ * Thrown by a mutation that rejects an action. The message is the reason code that the person gets.
+ * @example
+ * if (notes.length >= 100) throw new Refusal('full');
+ */
 export class Refusal extends Error {}
 
 /** One kind of action, declared once. Its type is its key in the table of mutations. */

@@ -2,7 +2,7 @@ import { LogError } from '@button/sync/log';
 import type { FolderSetting } from './folder.ts';
 import { faultsOf, linesByRoom, readFolder, readRoom, roomsIn } from './reading.ts';
 
-/** What `checkFolder` found. */
+/** The result of `checkFolder`. */
 export interface FolderCheck {
   readonly rooms: number;
   readonly lines: number;
@@ -13,6 +13,8 @@ export interface FolderCheck {
 /**
  * Reads all that is in a folder, which a Hero may be using.
  * @throws LogError `missing`, `other-format`, `newer-rules`, `unusable`
+ * @example
+ * const { rooms, lines, faults } = await checkFolder({ path: 'data', version: rules.version });
  */
 export async function checkFolder(setting: FolderSetting): Promise<FolderCheck> {
   const { rooms: folder, found } = await readFolder(setting);

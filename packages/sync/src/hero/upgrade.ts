@@ -14,6 +14,8 @@ export class UnusableState extends Error {
 /**
  * Brings a saved state to the version of these rules, one migration after the other, and checks the result.
  * @throws UnusableState
+ * @example
+ * const { state, serverSeq } = upgrade(rules, await log.snapshot());
  */
 export function upgrade<State, I extends Intent>(
   rules: Rules<State, I>,

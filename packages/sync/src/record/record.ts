@@ -115,6 +115,9 @@ export interface Applied<State, I extends Intent> {
  * Applies the lines that follow: the same function at Hero and on every page, so that all have the same state. Old lines
  * are ignored. Before a gap, and before a line of a client that is not listed, it stops and returns what is missing.
  * @param heed called after each line
+ * @example
+ * const { official } = apply(rules, { ...snapshot, clients: clientsOf(snapshot) }, tail);
+ * console.log(official.serverSeq, official.state);
  */
 export function apply<State, I extends Intent>(
   rules: Rules<State, I>,

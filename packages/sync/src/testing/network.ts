@@ -12,6 +12,13 @@ import { SimulatedPeerLinks } from './peer-links.ts';
  * One room on a network of plain queues: no sockets, no timers, no sleeps. Pages are real `Client`s, Hero is the real
  * `Hero`, and a message moves only when a test moves it. It may be lost, doubled, overtaken or cut off; Hero may crash
  * and start again from its log; direct links between pages may be made and cut.
+ * @example
+ * const network = await SimulatedNetwork.open(notesRules, log);
+ * const [bob, sue] = [network.join('Bob'), network.join('Sue')];
+ * await network.quiet();
+ * void bob.client.emit({ type: 'add', text: 'milk' });
+ * await network.deliverUp(bob);
+ * await network.deliverDown(sue);
  */
 export class SimulatedNetwork<State, I extends Intent> implements PageSurroundings<State, I> {
   readonly rules: Rules<State, I>;

@@ -2,7 +2,14 @@ import type { Intent } from '@button/sync';
 import type { ReadableAtom } from 'nanostores';
 import type { RoomView } from './room-view.ts';
 
-/** The page was denied: it is not let into the room. */
+/**
+ * The page was denied: it is not let into the room.
+ * @example
+ * const link = await join({ rules, room }).catch((error: unknown) => {
+ *   if (error instanceof DeniedError) show(reasons[error.code]);
+ *   else throw error;
+ * });
+ */
 export class DeniedError extends Error {
   /** The reason, such as `unknown-room` or `wrong-version`; PROTOCOL.md lists the codes. */
   readonly code: string;

@@ -13,6 +13,9 @@ const CONNECTIONS_PER_MS = 10;
  * Broadcasts recorded lines. The first lines of a quiet room go out at once. Those that come while it is busy share a
  * message, which is encoded once: until the end of this turn of the event loop, and in a crowd for some milliseconds, so
  * that n people who arrive or push at once do not cost n times n messages.
+ * @example
+ * const broadcaster = new Broadcaster<NotesIntent>(openSocketServer({ maxMessageBytes: 16_384 }));
+ * hero.subscribe((lines) => broadcaster.broadcast('TOMAKI', lines));
  */
 export class Broadcaster<I extends Intent> {
   readonly #server: SocketServer;

@@ -9,6 +9,8 @@ const HARD_LIMIT = 64;
 /**
  * Opens Socket.IO as a pipe and nothing more: its recovery, retries and acknowledgements are not used. It serves
  * nothing until it is attached to an HTTP server.
+ * @example
+ * openSocketServer({ maxMessageBytes: 16_384 }).attach(createServer());
  */
 export function openSocketServer({ maxMessageBytes }: { readonly maxMessageBytes: number }): SocketServer {
   return new Server({
