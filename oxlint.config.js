@@ -1,3 +1,51 @@
+/** What would make a state depend on more than the inputs of a mutation. */
+const impure = [
+  ...banned(
+    'Date|performance|Temporal',
+    'No clocks here: time and randomness come from the official facts alone. Use `serverTime`.',
+  ),
+  ...banned(
+    'setTimeout|setInterval|setImmediate|queueMicrotask|nextTick|requestAnimationFrame|requestIdleCallback|scheduler',
+    'No timers here: alarms are a function of the state, and timers outside this package carry them out.',
+  ),
+  ...banned(
+    'crypto|randomUUID|getRandomValues',
+    'No randomness here: time and randomness come from the official facts alone. Use `seed`.',
+  ),
+  {
+    selector: 'MemberExpression[object.name="Math"]:matches([property.name="random"], [property.value="random"])',
+    message: 'No randomness here: time and randomness come from the official facts alone. Use `seed`.',
+  },
+  {
+    selector: 'VariableDeclarator[init.name="Math"]',
+    message: 'Write `Math.…` where it is used, to show that it is not `Math.random`.',
+  },
+  ...banned(
+    'Intl|localeCompare|toLocale\\w+',
+    'Nothing here may depend on the locale: it differs from machine to machine, and so would the state.',
+  ),
+  ...banned(
+    'globalThis|window|self|global|process|navigator|document|eval|Function',
+    'This package is pure: it may not use its environment, nor evade the other bans.',
+  ),
+  {
+    selector: 'ImportExpression, TSImportType, MetaProperty',
+    message: 'Import at the top of the file, where the dependencies of this package are visible.',
+  },
+];
+
+/** Each version of Unicode, and so of a browser, has other tables of letters. */
+const unicodeTables = [
+  ...banned(
+    'normalize|toLowerCase|toUpperCase|Segmenter',
+    'Nothing here may depend on a Unicode table: it differs from browser to browser. Let Hero do it before recording.',
+  ),
+  ...['Literal[regex.flags=/i/]', 'Literal[regex.pattern=/\\\\p\\{/iu]'].map((selector) => ({
+    selector,
+    message: 'This pattern depends on a Unicode table, which differs from browser to browser.',
+  })),
+];
+
 /** @type {import('oxlint').OxlintConfig} */
 export default {
   options: { reportUnusedDisableDirectives: 'error' },
@@ -157,44 +205,12 @@ export default {
     {
       // Same inputs, same state, on every machine and forever: the method and the game may use only their inputs.
       files: ['packages/{sync,mutations}/src/**'],
-      rules: {
-        'restricted/syntax': [
-          'error',
-          ...banned(
-            'Date|performance|Temporal',
-            'No clocks here: time and randomness come from the official facts alone. Use `serverTime`.',
-          ),
-          ...banned(
-            'setTimeout|setInterval|setImmediate|queueMicrotask|nextTick|requestAnimationFrame|requestIdleCallback|scheduler',
-            'No timers here: alarms are a function of the state, and timers outside this package carry them out.',
-          ),
-          ...banned(
-            'crypto|randomUUID|getRandomValues',
-            'No randomness here: time and randomness come from the official facts alone. Use `seed`.',
-          ),
-          {
-            selector:
-              'MemberExpression[object.name="Math"]:matches([property.name="random"], [property.value="random"])',
-            message: 'No randomness here: time and randomness come from the official facts alone. Use `seed`.',
-          },
-          {
-            selector: 'VariableDeclarator[init.name="Math"]',
-            message: 'Write `Math.…` where it is used, to show that it is not `Math.random`.',
-          },
-          ...banned(
-            'Intl|localeCompare|toLocale\\w+',
-            'Nothing here may depend on the locale: it differs from machine to machine, and so would the state.',
-          ),
-          ...banned(
-            'globalThis|window|self|global|process|navigator|document|eval|Function',
-            'This package is pure: it may not use its environment, nor evade the other bans.',
-          ),
-          {
-            selector: 'ImportExpression, TSImportType, MetaProperty',
-            message: 'Import at the top of the file, where the dependencies of this package are visible.',
-          },
-        ],
-      },
+      rules: { 'restricted/syntax': ['error', ...impure, ...unicodeTables] },
+    },
+    {
+      // Hero calls these before an action is recorded, and the record has their result.
+      files: ['packages/mutations/src/{entry,names}.ts'],
+      rules: { 'restricted/syntax': ['error', ...impure] },
     },
   ],
 };
