@@ -94,6 +94,12 @@ describe('the mutations in GAME.md', () => {
     for (const action of actions) expect(rules.validate(action)).toEqual({ intent: action });
   });
 
+  test('have payloads of the keys that the table describes', () => {
+    const actions = types.flatMap((type) => examples(type)).map((text): object => JSON.parse(text));
+    const described = rows(section('Payloads')).flatMap(([keys]) => keys.replaceAll('`', '').split(', '));
+    expect(new Set(actions.flatMap(Object.keys))).toEqual(new Set(['type', ...described]));
+  });
+
   test.each(types)('%s has the checks of the code, in their order', (type) => {
     const [body = ''] = new RegExp(`^export const ${type} = [^]*?^\\}?\\);$`, 'm').exec(code) ?? [];
     expect(listedChecks(section(type))).toEqual(checks(body));

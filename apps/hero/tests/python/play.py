@@ -34,6 +34,10 @@ class Game:
         return self.players[0].state
 
     @property
+    def live(self):
+        return [page for page in (*self.players, *self.watchers) if page.link == 'live']
+
+    @property
     def host(self):
         return next(page for page in self.players if page.person == self.state['host'])
 
@@ -41,7 +45,7 @@ class Game:
         for name in NAMES:
             self.players.append(await self.page(name))
         await self.choose(MODES[self.number % len(MODES)])
-        scenes = [*SCENES, *(['absence'] if self.number % 4 == 0 else [])]
+        scenes = [*SCENES, *(['absence'] if self.number % 2 == 0 else [])]
         self.random.shuffle(scenes)
         for scene in scenes:
             await getattr(self, scene)()
@@ -63,18 +67,17 @@ class Game:
 
     async def settle(self):
         """Waits until every action is settled, and everyone is at the same place in the record."""
-        live = [page for page in (*self.players, *self.watchers) if page.link == 'live']
-        for page in live:
+        for page in self.live:
             await page.until(lambda page=page: not page.unsettled)
-        last = max(page.server_seq for page in live)
-        for page in live:
+        last = max(page.server_seq for page in self.live)
+        for page in self.live:
             await page.until(lambda page=page: page.server_seq >= last)
 
     async def compare(self):
         """Everyone's state is Hero's, as a newcomer who watches is given it."""
         watcher = await self.page(None, watches=True)
         snapshot = watcher.last_snapshot
-        pages = (*self.players, *self.watchers)
+        pages = self.live
         while True:
             for page in pages:
                 await page.until(lambda page=page: page.server_seq >= snapshot['serverSeq'])
@@ -88,7 +91,7 @@ class Game:
         await watcher.lose()
 
     def intent(self, page):
-        """An action that somebody may mean, or should not."""
+        """A random action, which may be a mistake."""
         choose, state = self.random.choice, self.state
         people = [one['id'] for one in state['people']]
         round, word = max(1, state['round'] - choice_of(self.random, 1, 9)), state['button'].get('word')
@@ -158,13 +161,15 @@ class Game:
         self.count(how)
 
     async def absence(self):
-        """Somebody is away for so long that Hero takes them off the list, and replaces them if they are the host."""
-        page = self.random.choice((self.host, self.random.choice(self.players)))
+        """The host is away for so long that Hero takes them off the list, and perhaps replaces them."""
+        page = self.host
         other = next(other for other in self.players if other is not page)
-        person, client = page.person, page.client_id
+        person = page.person
         await page.lose()
-        await other.until(lambda: client not in sum((one['clients'] for one in other.state['people']), []))
-        await other.until(lambda: other.state['host'] != person)
+        await other.until(lambda: other.state['hostLeftAt'] is not None or other.state['host'] != person)
+        await self.compare()
+        if self.random.choice((True, False)):
+            await other.until(lambda: other.state['host'] != person)
         await self.come_back(page, 'in time')
 
     async def gap(self):
@@ -195,7 +200,7 @@ class Game:
         await self.host_emits(type='handOver', to=self.random.choice(self.players).person)
 
     async def reflex(self):
-        """Somebody cannot wait; the others see the light. Then nobody can wait."""
+        """One person pushes too early, the others at the light. In the next round, all push too early."""
         await self.choose('reflex')
         await self.start_round()
         self.push(self.random.choice(self.players))

@@ -22,7 +22,7 @@ test.skipIf(python === undefined)(
   `where Python has socketio and aiohttp: a client written in it from PROTOCOL.md and GAME.md alone computes Hero's state in ${GAMES} random games (SEED=${seed})`,
   { timeout: 300_000 },
   async () => {
-    const hero = start({ PORT: '0', HERO_HOST_AWAY_SECONDS: '1', HERO_NEW_ROOMS_PER_MINUTE: '100' });
+    const hero = start({ PORT: '0', HERO_HOST_AWAY_SECONDS: '2', HERO_NEW_ROOMS_PER_MINUTE: '100' });
     const settings = [await hero.address, rules.id, seed, String(GAMES)];
     const played = promisify(execFile)(python ?? '', ['-B', program, ...settings]);
     const { stdout } = await played.finally(() => hero.child.kill());
