@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { notesRules } from '@button/sync/testing';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,9 +6,8 @@ import { messagesToClient } from '../src/wire/to-client.ts';
 import { messagesToHero } from '../src/wire/to-hero.ts';
 import { messageToPeer } from '../src/wire/to-peer.ts';
 import { HttpPage } from './http-page.ts';
+import { page } from './protocol-page.ts';
 import { SocketHarness } from './socket-harness.ts';
-
-const page = readFileSync(new URL('../PROTOCOL.md', import.meta.url), 'utf8');
 
 const { signal: signalToHero, ...toHero } = messagesToHero;
 const schemas: Readonly<Record<string, v.GenericSchema>> = {
@@ -50,6 +48,12 @@ describe('PROTOCOL.md', () => {
 
   test('it has an example of every message', () => {
     expect(new Set(examples.map(({ name }) => name))).toEqual(new Set(Object.keys(schemas)));
+  });
+
+  test('it shows no state: those of the game are in GAME.md, where they are checked', () => {
+    const states = [...page.matchAll(/"state":\s*([^,]*)/g)].map(([, state]) => state);
+    expect(states.length).toBeGreaterThan(1);
+    expect(new Set(states)).toEqual(new Set(['{}']));
   });
 
   test.each(['join', 'action', 'refused', 'forget'])('it has an example of a "%s" line of the record', (kind) => {
