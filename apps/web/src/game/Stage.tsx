@@ -1,16 +1,16 @@
 import { hasPushed, pushFor, type GameIntent } from '@button/mutations';
-import { useRef } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { useEdgeSwipeGuard } from '../feel/useEdgeSwipeGuard.ts';
 import { byCode } from '../i18n/language.ts';
 import { useLanguage } from '../i18n/useLanguage.tsx';
 import text from '../ui/text.module.css';
 import { BigButton } from './BigButton.tsx';
 import { pageModes } from './modes/index.ts';
-import type { Known } from './sayings.ts';
+import type { Known, Status } from './sayings.ts';
 import styles from './Stage.module.css';
-import { StageFrame } from './StageFrame.tsx';
 import { StartRound } from './StartRound.tsx';
 import { statusOf } from './status.ts';
+import { StatusLine } from './StatusLine.tsx';
 
 interface StageProps {
   readonly known: Known;
@@ -46,5 +46,23 @@ export function Stage({ known, roundTrip, refusal, onSay }: StageProps) {
         <StartRound state={state} officialState={officialState} person={person} onStart={onSay} />
       </div>
     </StageFrame>
+  );
+}
+
+interface StageFrameProps {
+  readonly frame?: RefObject<HTMLElement | null>;
+  readonly status: Status;
+  readonly round: number;
+  readonly children: ReactNode;
+}
+
+/** The middle of a room: what is going on, and the button below it. */
+export function StageFrame({ frame, status, round, children }: StageFrameProps) {
+  const { room } = useLanguage().words;
+  return (
+    <section ref={frame} className={styles.stage} aria-label={room.stage}>
+      <StatusLine status={status} round={round} />
+      {children}
+    </section>
   );
 }

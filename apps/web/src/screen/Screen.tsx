@@ -3,7 +3,7 @@ import { useCues } from '../feel/useCues.ts';
 import { useSound } from '../feel/useSound.ts';
 import { useWakeLock } from '../feel/useWakeLock.ts';
 import { FinishLine } from '../game/FinishLine.tsx';
-import { StageFrame } from '../game/StageFrame.tsx';
+import { StageFrame } from '../game/Stage.tsx';
 import { statusOf } from '../game/status.ts';
 import { StillButton } from '../game/StillButton.tsx';
 import { useLanguage } from '../i18n/useLanguage.tsx';
