@@ -117,7 +117,7 @@ describe('a backup', () => {
     await run('backup', ['after.ndjson', room]);
     const lines = readFileSync(inFolder('after.ndjson'), 'utf8').split('\n');
     expect(lines.filter((line) => line.includes('"kind":"action"') && line.includes('Susan'))).toHaveLength(1);
-    expect(lines.filter((line) => line.includes('push'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('"type":"push"'))).toHaveLength(1);
     sue.close();
   });
 
