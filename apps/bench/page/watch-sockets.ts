@@ -4,7 +4,7 @@
   let resolvePainted: (milliseconds: number) => void = () => undefined;
 
   const handle = ({ data }: MessageEvent) => {
-    if (typeof data !== 'string' || !data.includes('push')) return;
+    if (typeof data !== 'string' || !data.includes('"push"')) return;
     const begun = performance.now();
     // The callback runs at the start of a frame; a message posted there is handled after the frame is painted.
     requestAnimationFrame(() => {
