@@ -199,7 +199,7 @@ export class Client<State, I extends Intent> {
   #applyLines(before: Replica<State, I>, official: Official<State>, lines: readonly Recorded<I>[]): void {
     const applied: Applied<State, I>[] = [];
     const { official: after, missing } = apply(before.rules, official, lines, (one) => {
-      // Others would be kept in vain.
+      // Stryker disable next-line ConditionalExpression,EqualityOperator: others would only be kept in vain
       if (one.line.clientId === this.#clientId || this.#observers.size > 0) applied.push(one);
     });
     for (const observe of this.#observers) observe(before, applied);

@@ -63,12 +63,14 @@ test('every sequence of three lines arrives as it was recorded, recorded at one 
       }
 });
 
-test('an action without a payload takes a client’s number, its own, and its type', () => {
+test('an action without a payload takes a client’s number, its own, and its type; the next like it not even that', () => {
   const press: Recorded<{ readonly type: 'press' }> = {
     kind: 'action', clientId: 12, clientSeq: 34, action: { type: 'press' }, serverSeq: 56, serverTime: 78,
   }; // prettier-ignore
-  expect(JSON.stringify(encodeLines([press, { ...press, clientSeq: 35, serverSeq: 57 }]))).toBe(
-    '[56,78,[12,34,"press"],[12,35,"press"]]',
+  const next = { ...press, clientSeq: 35, serverSeq: 57 };
+  expect(JSON.stringify(encodeLines([press, next]))).toBe('[56,78,[12,34,"press"],[12,35]]');
+  expect(JSON.stringify(encodeLines([press, { ...next, serverTime: 79 }]))).toBe(
+    '[56,78,[12,34,"press"],[12,35,"press",{},1]]',
   );
 });
 
@@ -78,6 +80,7 @@ test.each([
   ['a line that is no list', [1, 2, 'x']],
   ['an empty line', [1, 2, []]],
   ['a clientId that is no number', [1, 2, [{}, 1, 'add', {}]]],
+  ['the same action as before, where there is none', [1, 2, ['bob'], [1, 1]]],
   ['a clientSeq below 0', [1, 2, [1, -1, 'add', {}]]],
   ['a type that is no text', [1, 2, [1, 1, 7, {}]]],
   ['a code that is no text', [1, 2, [1, 1, null, 7]]],

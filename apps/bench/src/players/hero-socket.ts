@@ -46,9 +46,12 @@ export class HeroSocket<State, Action extends object> {
       socket.once('welcome', ({ clientId, catchUp }: Welcome<State>) => {
         listener.handleState?.(catchUp.snapshot.state);
         socket.on('lines', ([_serverSeq, _serverTime, ...lines]) => {
+          let [type, round]: readonly [type?: string | null | undefined, round?: number | undefined] = [];
           for (const line of lines) {
-            const [by, type, round = 0] = [line[0], line[2], line[3]?.round];
-            if (typeof by === 'number' && type) listener.handleAction?.(type, round, by === clientId);
+            const by = line[0];
+            // The same action as on the line before is left out.
+            if (line.length > 2) [type, round] = [line[2], line[3]?.round];
+            if (typeof by === 'number' && type) listener.handleAction?.(type, round ?? 0, by === clientId);
           }
         });
         resolve(new HeroSocket(socket));

@@ -15,14 +15,16 @@ EVENTS = ('welcome', 'lines', 'caughtUp', 'sendAgain', 'notNow', 'denied', 'prot
 def decode(message):
     """Yields the lines of a `lines` message or a tail."""
     server_seq, server_time = (message or (0, 0))[:2]
+    action = None
     for parts in message[2:]:
         first, number, kind, content, later, seed = (*parts, *[None] * 6)[:6]
         line = {'clientId': first, 'clientSeq': number, 'seed': seed}
         if first is None or isinstance(first, str):
             later = number
             line.update(kind='join', clientId=server_seq, clientSeq=0, person=first)
-        elif kind is not None:
-            line.update(kind='action', action={'type': kind, **(content or {})})
+        elif kind is not None or len(parts) == 2:
+            action = action if kind is None else {'type': kind, **(content or {})}
+            line.update(kind='action', action=action)
         elif content is not None:
             line.update(kind='refused', code=content)
         else:
