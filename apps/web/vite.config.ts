@@ -5,15 +5,23 @@ import { defineConfig, type Plugin } from 'vite';
 
 const hero = `http://127.0.0.1:${env.PORT ?? 3000}`;
 
-/** Socket.IO brings a way that the page never asks for (see `socket-channel.ts`): it need not come along. */
-const withoutWebTransport: Plugin = {
-  name: 'without-web-transport',
-  load: (id) => (/engine\.io-client\/.*\/webtransport\.js$/.test(id) ? 'export class WT {}' : null),
+/** Parts of Socket.IO that the page never uses, each with a stand-in: WebTransport, and binary data. */
+const unusedParts: readonly (readonly [file: RegExp, standIn: string])[] = [
+  [/engine\.io-client\/.*\/webtransport\.js$/, 'export class WT {}'],
+  [/socket\.io-parser\/.*\/is-binary\.js$/, 'export const isBinary = () => false; export const hasBinary = isBinary;'],
+  [
+    /socket\.io-parser\/.*\/binary\.js$/,
+    'export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;',
+  ],
+];
+const withoutUnusedParts: Plugin = {
+  name: 'without-unused-parts',
+  load: (id) => unusedParts.find(([file]) => file.test(id))?.[1] ?? null,
 };
 
 /** While developing, Vite serves the page and hands everything for Hero on to it. */
 export default defineConfig({
-  plugins: [react(), withoutWebTransport],
+  plugins: [react(), withoutUnusedParts],
   // `Stage-controls`: no two styles have the same name.
   css: { modules: { generateScopedName: (local, file) => `${basename(file, '.module.css')}-${local}` } },
   build: {
