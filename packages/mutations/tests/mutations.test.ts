@@ -78,7 +78,7 @@ describe('the next round', () => {
   });
 
   test('does not start before there is a push', () => {
-    expect(last(play(enter('Bob'), startNextRound('Bob')).refusals)).toBe('nobody-has-pushed-yet');
+    expect(last(play(enter('Bob'), startNextRound('Bob')).refusals)).toBe('round-is-not-over');
   });
 
   test('cannot be started by a person who is not in the room', () => {

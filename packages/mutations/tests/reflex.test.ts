@@ -82,8 +82,8 @@ describe('Reflex', () => {
   });
 
   test('a round that waits for its light, or for a push, cannot be ended', () => {
-    expect(lastRefusal(...waiting, startNextRound('Bob', 2))).toBe('nobody-has-pushed-yet');
-    expect(lastRefusal(...lit, startNextRound('Bob', 2))).toBe('nobody-has-pushed-yet');
+    expect(lastRefusal(...waiting, startNextRound('Bob', 2))).toBe('round-is-not-over');
+    expect(lastRefusal(...lit, startNextRound('Bob', 2))).toBe('round-is-not-over');
   });
 
   test('the word of a light is the seed of its action, so an unverified light is refused', () => {

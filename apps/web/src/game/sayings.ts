@@ -22,7 +22,10 @@ export interface Known {
   readonly isLinkLost: boolean;
 }
 
-/** A status that a round may have; null when it does not apply. Below are those that several games share. */
+/**
+ * A status that a round may have; null when it does not apply. Below are those that several games share, in all of which the
+ * first push wins.
+ */
 export type Saying = (known: Known, language: Language) => Status | null;
 
 /** Every page names the winner in the same words; the winner's own page adds that it is you. */

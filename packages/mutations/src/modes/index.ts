@@ -4,7 +4,7 @@ import type { Mode } from './mode.ts';
 import { quiz } from './quiz.ts';
 import { reflex } from './reflex.ts';
 
-/** Every game. To add one, add its file and its entry here; the compiler then names everything that is still missing. */
+/** Every game. CONTRIBUTING.md says how to add one. */
 export const modes = { classic, reflex, quiz } satisfies Record<GameName, Mode>;
 
 /** The mode of the game that is being played. */

@@ -29,7 +29,7 @@ export const openRound = mutation(v.strictObject({ round }), (state: State, { ro
 /** Ends the round that it names and starts the next, however many people ask for it. */
 export const startNextRound = mutation(v.strictObject({ round }), (state: State, { round, person }): State => {
   mustBeNow(state, round);
-  if (!isOver(state) && !mayEndEarly(state)) throw new Refusal('nobody-has-pushed-yet');
+  if (!isOver(state) && !mayEndEarly(state)) throw new Refusal('round-is-not-over');
   mustBeAllowedToStart(state, person);
   return nextRound(state, state.game, modeOf(state).button.started);
 });
