@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { defaultLimits, defaultTimeouts, type Limits } from '@button/server';
+import {
+  defaultConnectionLimits,
+  defaultLimits,
+  defaultTimeouts,
+  type ConnectionLimits,
+  type Limits,
+} from '@button/server';
 import * as v from 'valibot';
 import type { GameSetting } from './game.ts';
 import type { IceSetting } from './ice-servers.ts';
@@ -23,6 +29,9 @@ export interface Config {
   /** The size of the largest message that is accepted, in bytes of JSON. */
   readonly maxMessageBytes: number;
   readonly limits: Limits;
+  readonly connectionLimits: Pick<ConnectionLimits, 'connections' | 'connectionsPerAddress'>;
+  /** Further origins whose pages may use Hero. */
+  readonly origins: readonly string[];
   readonly game: GameSetting;
   readonly ice: IceSetting;
 }
@@ -56,6 +65,9 @@ const schema = v.object({
   HERO_WRONG_CODES_PER_MINUTE: whole(defaultLimits.wrongCodesPerMinute),
   HERO_PEOPLE_PER_ROOM: whole(defaultLimits.peoplePerRoom),
   HERO_ROOMS: whole(defaultLimits.rooms),
+  HERO_CONNECTIONS: whole(defaultConnectionLimits.connections),
+  HERO_CONNECTIONS_PER_ADDRESS: whole(defaultConnectionLimits.connectionsPerAddress),
+  HERO_ORIGINS: v.optional(origins()),
   HERO_HOST_AWAY_SECONDS: whole(60),
   HERO_BLOCKED_NAMES: v.optional(commaSeparated()),
   HERO_STUN_URLS: addresses('stun'),
@@ -94,6 +106,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       peoplePerRoom: variables.HERO_PEOPLE_PER_ROOM,
       rooms: variables.HERO_ROOMS,
     },
+    connectionLimits: {
+      connections: variables.HERO_CONNECTIONS,
+      connectionsPerAddress: variables.HERO_CONNECTIONS_PER_ADDRESS,
+    },
+    origins: variables.HERO_ORIGINS ?? [],
     game: {
       blockedNames: variables.HERO_BLOCKED_NAMES ?? [],
       hostTimeout: variables.HERO_HOST_AWAY_SECONDS * SECOND,
@@ -122,6 +139,14 @@ function commaSeparated() {
   return v.pipe(
     v.string(),
     v.transform((text) => text.split(',').map((item) => item.trim())),
+  );
+}
+
+function origins() {
+  const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
+  return v.pipe(
+    commaSeparated(),
+    v.everyItem(isOrigin, 'must be origins like https://example.org, separated by commas'),
   );
 }
 

@@ -20,7 +20,7 @@ export interface HeroParts {
  * @throws LogError if the data folder cannot be used; a Node system error if the port cannot be used.
  */
 export async function startHero({ config, logger, page }: HeroParts): Promise<RunningServer> {
-  const { port, host, trustProxy, maxMessageBytes, limits, keepRooms } = config;
+  const { port, host, trustProxy, maxMessageBytes, limits, connectionLimits, origins, keepRooms } = config;
   return serve<State, GameIntent>({
     app: gameWith(config.game),
     logs: await openLogs(config),
@@ -31,6 +31,8 @@ export async function startHero({ config, logger, page }: HeroParts): Promise<Ru
     pagePaths: ['/', '/r/:code', '/r/:code/screen'],
     routes: serveQrCodes,
     limits,
+    connectionLimits,
+    origins,
     timeouts: { keep: keepRooms },
     maxMessageBytes,
     trustProxy,

@@ -14,6 +14,8 @@ test('every setting has a default', () => {
     logLevel: 'info',
     maxMessageBytes: 16_384,
     limits: { actionsPerSecond: 50, newRoomsPerMinute: 20, wrongCodesPerMinute: 20, peoplePerRoom: 250, rooms: 10_000 },
+    connectionLimits: { connections: 10_000, connectionsPerAddress: 500 },
+    origins: [],
     game: { blockedNames: [], hostTimeout: 60_000 },
     ice: { stunUrls: [], turnUrls: [], turnSecret: null },
   });
@@ -68,6 +70,9 @@ test.each([
   ['HERO_SECRET', 'short'],
   ['HERO_TRUST_PROXY', 'yes'],
   ['HERO_LOG_LEVEL', 'loud'],
+  ['HERO_CONNECTIONS', '0'],
+  ['HERO_ORIGINS', 'example.org'],
+  ['HERO_ORIGINS', 'https://example.org/'],
   ['HERO_STUN_URLS', 'stun.example.org'],
   ['HERO_TURN_URLS', 'stun:stun.example.org'],
 ])('%s=%s is rejected with the name of the variable', (name, value) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import compression from 'compression';
+import { isOurs } from '@button/transport/server';
 import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
 import { securityHeaders } from './headers.ts';
 import type { Reports } from './reports.ts';
@@ -10,6 +11,7 @@ export interface HttpSetting {
   /** The paths at which the page is served, in Express's notation. */
   readonly pagePaths: readonly string[];
   readonly trustProxy: boolean;
+  readonly origins: readonly string[];
   readonly maxMessageBytes: number;
   readonly createRoom: (address: string) => Promise<{ readonly code: string } | { readonly denied: string }>;
   /** Adds the app's own routes. */
@@ -53,9 +55,14 @@ function sendPage(response: Response, page: string): void {
   response.set('Cache-Control', 'no-cache').sendFile(join(page, 'index.html'));
 }
 
-function serveNewRooms(app: Express, { createRoom, maxMessageBytes, reports }: HttpSetting): void {
+function serveNewRooms(app: Express, setting: HttpSetting): void {
+  const { createRoom, maxMessageBytes, reports, origins, trustProxy } = setting;
   app.post('/api/rooms', express.json({ limit: maxMessageBytes }), async (request, response) => {
     const address = request.ip ?? '';
+    if (!isOurs(request, origins, trustProxy)) {
+      reports.rejected('origin', { address });
+      return void response.status(403).json({ error: 'origin' });
+    }
     const room = await createRoom(address);
     if ('code' in room) return void response.status(201).json({ code: room.code });
     reports.rejected(room.denied, { address });

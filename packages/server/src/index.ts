@@ -3,4 +3,4 @@ export type { App } from './app.ts';
 export { closeOnSignals } from './close-on-signals.ts';
 export { serve, type RunningServer, type ServerOptions } from './serve.ts';
 export { defaultLimits, defaultTimeouts, spokenCodes, type Limits, type Timeouts } from '@button/rooms';
-export type { IceServer } from '@button/transport/server';
+export { defaultConnectionLimits, type ConnectionLimits, type IceServer } from '@button/transport/server';

@@ -3,7 +3,14 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { Rooms, type Limits, type Timeouts } from '@button/rooms';
 import type { Intent, Rules } from '@button/sync';
 import { MemoryLogs, type Logs } from '@button/sync/log';
-import { Broadcaster, openSocketServer, serveRooms, type IceServer } from '@button/transport/server';
+import {
+  Broadcaster,
+  defaultConnectionLimits,
+  openSocketServer,
+  serveRooms,
+  type ConnectionLimits,
+  type IceServer,
+} from '@button/transport/server';
 import type { Express } from 'express';
 import type { App } from './app.ts';
 import { httpApp } from './http.ts';
@@ -30,6 +37,9 @@ export interface ServerOptions<State, I extends Intent> {
   /** Adds the app's own HTTP routes. */
   readonly routes?: (express: Express) => void;
   readonly limits?: Partial<Limits>;
+  readonly connectionLimits?: Partial<ConnectionLimits>;
+  /** Further origins whose pages may use this server, such as `https://example.org`, besides its own. */
+  readonly origins?: readonly string[];
   readonly timeouts?: Partial<Timeouts>;
   /** The largest message accepted, in bytes of JSON; 16,384 by default. */
   readonly maxMessageBytes?: number;
@@ -62,8 +72,10 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     trustProxy = false,
     maxMessageBytes = 16_384,
     reports = failuresOnly,
+    origins = [],
   } = options;
-  const sockets = openSocketServer({ maxMessageBytes });
+  const limits = { ...defaultConnectionLimits, ...options.connectionLimits };
+  const sockets = openSocketServer({ maxMessageBytes, limits, origins, trustProxy });
   const broadcaster = new Broadcaster<I>(sockets);
   const rooms = new Rooms<State, I>({
     app,
@@ -78,6 +90,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   serveRooms(sockets, rooms, broadcaster, {
     maxMessageBytes,
     trustProxy,
+    enterWithin: limits.enterWithin,
     authenticate: app.authenticate,
     iceServers: options.iceServers ?? (() => []),
     onRejected: (code, details) => reports.rejected(code, details),
@@ -89,6 +102,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
       pagePaths: options.pagePaths ?? ['/'],
       routes: options.routes,
       trustProxy,
+      origins,
       maxMessageBytes,
       createRoom: (address) => rooms.create(address),
       reports,

@@ -8,6 +8,18 @@ const places: Readonly<Record<string, readonly [file: string, name: string]>> = 
     'transport/src/server/socket-server',
     'HARD_LIMIT',
   ],
+  'connections in all \\*': ['transport/src/server/connection-limits', 'connections'],
+  'connections of one address \\*': ['transport/src/server/connection-limits', 'connectionsPerAddress'],
+  'from the opening of a connection until it has entered': ['transport/src/server/connection-limits', 'enterWithin'],
+  'messages of one connection in a minute': ['transport/src/server/connection-limits', 'messagesPerMinute'],
+  'characters of the messages of one connection in a minute, of which each message counts for 1,600 at least': [
+    'transport/src/server/connection-limits',
+    'bytesPerMinute',
+  ],
+  'bytes that may wait for a page, beside one message under way': [
+    'transport/src/server/connection-limits',
+    'unsentBytes',
+  ],
   '`protocolError`s on one connection, the last of which closes it': [
     'transport/src/server/message-reader',
     'MAX_ERRORS',

@@ -89,6 +89,7 @@ beforeEach(async () => {
   serveRooms(server, rooms, broadcaster, {
     maxMessageBytes: 1024,
     trustProxy: false,
+    enterWithin: 10_000,
     iceServers: () => [],
     onRejected: (code) => {
       throw new Error(code);

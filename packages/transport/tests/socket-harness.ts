@@ -8,9 +8,11 @@ import { io, type Socket } from 'socket.io-client';
 import { RoomLink, type RoomOptions } from '../src/client/index.ts';
 import {
   Broadcaster,
+  defaultConnectionLimits,
   openSocketServer,
   serveRooms,
   type Authenticate,
+  type ConnectionLimits,
   type SocketServer,
 } from '../src/server/index.ts';
 import type { Harness } from './contract.ts';
@@ -26,6 +28,8 @@ interface SocketSetting {
   readonly rejectsWebSocket?: boolean;
   readonly trustProxy?: boolean;
   readonly authenticate?: Authenticate;
+  readonly limits?: Partial<ConnectionLimits>;
+  readonly origins?: readonly string[];
   /** Called with every new link. */
   readonly prepare?: (link: RoomLink<Notes, NotesIntent>) => void;
 }
@@ -61,14 +65,16 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
 
   static async open(setting: SocketSetting = {}): Promise<SocketHarness> {
     const { rejectsWebSocket = false, trustProxy = false, authenticate, prepare = () => undefined } = setting;
+    const { limits, origins } = setting;
     const http = createServer();
-    const server = openSocketServer({ maxMessageBytes: 1024 });
+    const server = openSocketServer({ maxMessageBytes: 1024, limits, origins, trustProxy });
     const broadcaster = new Broadcaster<NotesIntent>(server);
     const rooms = await FakeRooms.open(notesRules, (room, lines) => broadcaster.broadcast(room, lines));
     const reports: Report[] = [];
     serveRooms(server, rooms, broadcaster, {
       maxMessageBytes: 1024,
       trustProxy,
+      enterWithin: limits?.enterWithin ?? defaultConnectionLimits.enterWithin,
       authenticate,
       iceServers: () => [],
       onRejected: (code, details) => reports.push({ code, details }),

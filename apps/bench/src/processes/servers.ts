@@ -13,6 +13,7 @@ const environment = {
   HOST: '127.0.0.1',
   HERO_LOG_LEVEL: 'error',
   HERO_ROOMS: plenty,
+  HERO_CONNECTIONS_PER_ADDRESS: plenty,
   HERO_ACTIONS_PER_SECOND: plenty,
   HERO_NEW_ROOMS_PER_MINUTE: plenty,
 };

@@ -43,6 +43,13 @@ const server = await serve({
     peoplePerRoom: plenty,
     rooms: plenty,
   },
+  connectionLimits: {
+    connections: plenty,
+    connectionsPerAddress: plenty,
+    messagesPerMinute: plenty,
+    bytesPerMinute: 1e10,
+    enterWithin: DAY,
+  },
   // People who have left are taken off the list soon, so that a room is as before for the next newcomer; but people who
   // are listed in prefilled rooms without being connected stay there.
   timeouts: { lostLink: 20, wake: DAY },

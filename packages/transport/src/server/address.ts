@@ -1,11 +1,11 @@
-import type { Socket } from 'socket.io';
+import type { IncomingMessage } from 'node:http';
 
 /**
- * The remote address of a connection, for per-address rate limits. Behind a proxy of our own it is the last forwarded
- * address, the only one that does not come from the client.
+ * The remote address of a request, for per-address limits. Behind a proxy of our own it is the last forwarded address, the
+ * only one that does not come from the client.
  */
-export function addressOf({ handshake }: Socket, trustProxy: boolean): string {
-  const forwarded = trustProxy ? handshake.headers['x-forwarded-for'] : undefined;
+export function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined;
   const last = [forwarded ?? []].flat().join(',').split(',').at(-1)?.trim();
-  return last || handshake.address;
+  return last || (socket.remoteAddress ?? '');
 }

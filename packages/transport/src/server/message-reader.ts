@@ -30,9 +30,12 @@ export class MessageReader<State, I extends Intent> {
   #handlers: Handlers<Omit<MessagesToHero, 'enter'>> | null = null;
   #errors = 0;
   #isOver = false;
+  /** Closes a connection that does not enter; null when it has. */
+  #entering: NodeJS.Timeout | null;
 
   constructor(parts: MessageReaderParts<State, I>) {
     this.#parts = parts;
+    this.#entering = setTimeout(() => parts.connection.close(), parts.setting.enterWithin);
   }
 
   /** Handles a message from the network; nothing in it is checked yet. Never throws. */
@@ -48,13 +51,20 @@ export class MessageReader<State, I extends Intent> {
   /** Ends the session, because the connection has ended. */
   leave(): void {
     this.#isOver = true;
+    this.#stopWaiting();
     this.#session?.leave();
     this.#session = this.#handlers = null;
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#entering ?? undefined);
+    this.#entering = null;
   }
 
   #read(arrived: Arrived): void {
     // Packets of the same payload still arrive after the end.
     if (this.#isOver) return;
+    if ('isFlood' in arrived) return this.#cut('flood');
     if ('unreadable' in arrived) return this.#answerError({ code: arrived.unreadable });
     if (!isList(arrived.payload)) return this.#answerError({ code: 'malformed' });
     const [name, message, ...more] = arrived.payload;
@@ -86,6 +96,7 @@ export class MessageReader<State, I extends Intent> {
     try {
       const answer = await this.#parts.rooms.enter(await this.#withAccount(enter), this.#parts.connection);
       if ('denied' in answer) return this.#deny({ code: answer.denied });
+      this.#stopWaiting();
       this.#session = answer;
       this.#handlers = handlersOf(answer);
       if (this.#isOver) this.leave();
@@ -118,6 +129,12 @@ export class MessageReader<State, I extends Intent> {
     this.#report(error);
     this.#parts.connection.reportError(error);
     if (++this.#errors >= MAX_ERRORS) this.#parts.connection.close();
+  }
+
+  /** Without an answer, which would be one more thing that the page makes us do. */
+  #cut(code: string): void {
+    this.#report({ code });
+    this.#parts.connection.close();
   }
 
   #report({ code, message }: MessagesToClient<State, I>['protocolError']): void {

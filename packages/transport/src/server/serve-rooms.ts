@@ -24,7 +24,7 @@ export function serveRooms<State, I extends Intent>(
 ): void {
   server.on('connection', (socket) => {
     const { trustProxy, iceServers } = setting;
-    const address = addressOf(socket, trustProxy);
+    const address = addressOf(socket.request, trustProxy);
     const connection = new SocketConnection<State, I>({ socket, address, broadcaster, iceServers });
     const reader = new MessageReader({ rooms, connection, request: socket.request, setting });
     // A listener of the event itself would be called a tick later, and not if the page has disconnected by then.

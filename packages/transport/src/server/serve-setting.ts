@@ -13,6 +13,8 @@ export interface ServeSetting {
   readonly maxMessageBytes: number;
   /** Whether to believe `X-Forwarded-For`, because a proxy of our own is in front. */
   readonly trustProxy: boolean;
+  /** How long a connection may take to enter a room, in milliseconds. */
+  readonly enterWithin: number;
   /** Called for each welcome: the servers that help pages to link directly. Their passwords should be new each time. */
   readonly iceServers: () => readonly IceServer[];
   /** Called each time a page enters. */

@@ -1,10 +1,23 @@
 import { Server } from 'socket.io';
-import { parser } from './parser.ts';
+import { Admission } from './admission.ts';
+import { boundUnsent } from './bound-unsent.ts';
+import { defaultConnectionLimits, type ConnectionLimits } from './connection-limits.ts';
+import { lenientParser } from './parser.ts';
 
 export type SocketServer = Server;
 
 /** A message larger than allowed by this factor closes the connection; a smaller one is still answered with a code. */
 const HARD_LIMIT = 64;
+
+export interface SocketServerSetting {
+  /** The size of the largest message that is accepted, in bytes of JSON. */
+  readonly maxMessageBytes: number;
+  readonly limits?: Partial<ConnectionLimits> | undefined;
+  /** Further origins whose pages may connect, such as `https://example.org`, besides the server's own. */
+  readonly origins?: readonly string[] | undefined;
+  /** Whether to believe `X-Forwarded-For` and `X-Forwarded-Host`, because a proxy of our own is in front. */
+  readonly trustProxy?: boolean | undefined;
+}
 
 /**
  * Opens Socket.IO as a pipe and nothing more: its recovery, retries and acknowledgements are not used. It serves
@@ -12,12 +25,39 @@ const HARD_LIMIT = 64;
  * @example
  * openSocketServer({ maxMessageBytes: 16_384 }).attach(createServer());
  */
-export function openSocketServer({ maxMessageBytes }: { readonly maxMessageBytes: number }): SocketServer {
-  return new Server({
-    parser,
+export function openSocketServer(setting: SocketServerSetting): SocketServer {
+  const { maxMessageBytes, origins = [], trustProxy = false } = setting;
+  const limits = { ...defaultConnectionLimits, ...setting.limits };
+  const admission = new Admission({ limits, origins, trustProxy });
+  const options = {
+    parser: lenientParser(limits),
+    allowRequest: admission.allow,
+    connectTimeout: limits.enterWithin,
     maxHttpBufferSize: maxMessageBytes * HARD_LIMIT,
     serveClient: false,
     pingInterval: 10_000,
     pingTimeout: 10_000,
+  };
+  return new BoundedServer(options, (connection) => {
+    admission.count(connection);
+    boundUnsent(connection, limits.unsentBytes);
   });
+}
+
+type EngineSocket = Parameters<typeof boundUnsent>[0];
+
+/** Passes each connection on when it is opened, before anything has arrived on it. */
+class BoundedServer extends Server {
+  readonly #onConnection: (connection: EngineSocket) => void;
+
+  constructor(options: ConstructorParameters<typeof Server>[0], onConnection: (connection: EngineSocket) => void) {
+    super(options);
+    this.#onConnection = onConnection;
+  }
+
+  override bind(engine: Parameters<Server['bind']>[0]): this {
+    super.bind(engine);
+    this.engine.on('connection', this.#onConnection);
+    return this;
+  }
 }

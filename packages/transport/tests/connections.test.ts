@@ -1,0 +1,129 @@
+import type { NotesIntent } from '@button/sync/testing';
+import type { Recorded } from '@button/sync/log';
+import type { Socket } from 'socket.io-client';
+import { afterEach, describe, expect, test } from 'vitest';
+import { add, isLive } from './contract.ts';
+import { FakeRooms } from './fake-rooms.ts';
+import { next, SocketHarness } from './socket-harness.ts';
+
+const enter = { name: null, watches: true, personToken: null, returning: null };
+
+let harness: SocketHarness;
+afterEach(() => harness.close());
+
+async function enterRaw(): Promise<Socket> {
+  const socket = await harness.connectRaw();
+  socket.emit('enter', enter);
+  await next(socket, 'welcome');
+  return socket;
+}
+
+describe('a browser may connect', () => {
+  const connectFrom = (headers: Record<string, string>, transport: string) =>
+    harness.connectRaw({ extraHeaders: headers, transports: [transport] });
+
+  test.each(['websocket', 'polling'])('by %s from a page of this server, and of no other', async (transport) => {
+    harness = await SocketHarness.open();
+    await connectFrom({ origin: harness.url }, transport);
+    for (const origin of ['https://evil.example', 'null', `${harness.url}0`])
+      await expect(connectFrom({ origin }, transport)).rejects.toThrow();
+  });
+
+  test('from the origins that the owner has named', async () => {
+    harness = await SocketHarness.open({ origins: ['https://ours.example'] });
+    await connectFrom({ origin: 'https://ours.example' }, 'websocket');
+    await expect(connectFrom({ origin: 'http://ours.example' }, 'websocket')).rejects.toThrow();
+  });
+
+  test('through a proxy of ours, under the name by which the browser knows it', async () => {
+    harness = await SocketHarness.open({ trustProxy: true });
+    const forwarded = { origin: 'https://game.example', 'x-forwarded-host': 'game.example' };
+    await connectFrom(forwarded, 'websocket');
+    await harness.close();
+    harness = await SocketHarness.open();
+    await expect(connectFrom(forwarded, 'websocket')).rejects.toThrow();
+  });
+});
+
+describe('connections are limited', () => {
+  test('in all: the next one is accepted when another has ended', async () => {
+    harness = await SocketHarness.open({ limits: { connections: 2 } });
+    const first = await enterRaw();
+    await harness.connectRaw({ transports: ['polling'] });
+    await expect(harness.connectRaw()).rejects.toThrow();
+    const ended = new Promise((resolve) =>
+      harness.server.sockets.sockets.get(first.id ?? '')?.conn.once('close', resolve),
+    );
+    first.disconnect();
+    await ended;
+    await enterRaw();
+  });
+
+  test('for each address, as the proxy tells it', async () => {
+    harness = await SocketHarness.open({ limits: { connectionsPerAddress: 1 }, trustProxy: true });
+    const from = (address: string) => harness.connectRaw({ extraHeaders: { 'x-forwarded-for': address } });
+    await from('192.0.2.1');
+    await from('192.0.2.2');
+    await expect(from('192.0.2.1')).rejects.toThrow();
+  });
+
+  test('a connection that does not enter is closed', async () => {
+    harness = await SocketHarness.open({ limits: { enterWithin: 300 } });
+    const entered = await enterRaw();
+    const silent = await harness.connectRaw();
+    await next(silent, 'disconnect');
+    expect(entered.connected).toBe(true);
+  });
+
+  test.each<[string, (socket: Socket) => void]>([
+    ['too many messages', (socket) => Array.from({ length: 60 }, (_, index) => socket.emit('emit', [index + 1, {}]))],
+    ['too much', (socket) => Array.from({ length: 30 }, () => socket.emit('emit', [1, 'x'.repeat(5_000)]))],
+    [
+      'too many messages that nobody can read',
+      (socket) => Array.from({ length: 60 }, () => socket.io.engine.write('2x')),
+    ],
+  ])('one that sends %s is closed, and others play on', async (_, flood) => {
+    harness = await SocketHarness.open({ limits: { messagesPerMinute: 50, bytesPerMinute: 100_000 } });
+    const bob = harness.enter('Bob');
+    await bob.when(isLive);
+    const mallory = await enterRaw();
+    const end = next(mallory, 'disconnect');
+    flood(mallory);
+    await end;
+    expect(harness.reports.at(-1)).toMatchObject({ code: 'flood' });
+    expect(await bob.emit(add('undisturbed'))).toMatchObject({ kind: 'official' });
+  });
+});
+
+test('a page that does not read is cut when too much waits for it, and others get every line', async () => {
+  harness = await SocketHarness.open({ limits: { unsentBytes: 50_000 } });
+  const [reader, sleeper] = [await enterRaw(), await enterRaw()];
+  const serversSleeper = harness.server.sockets.sockets.get(sleeper.id ?? '');
+  stopReading(sleeper);
+  let received = 0;
+  reader.on('lines', () => (received += 1));
+  let sent = 0;
+  const isConnected = () => serversSleeper?.connected === true;
+  while (isConnected()) {
+    const line: Recorded<NotesIntent> = {
+      kind: 'refused', clientId: 1, clientSeq: sent + 1, code: 'x'.repeat(100_000), serverSeq: sent + 100, serverTime: 0,
+    }; // prettier-ignore
+    const arrived = next(reader, 'lines');
+    harness.broadcaster.broadcast(FakeRooms.ROOM, [line]);
+    await arrived;
+    sent += 1;
+    // Far more than the buffers of the system hold.
+    expect(sent).toBeLessThan(1_000);
+  }
+  expect(received).toBe(sent);
+  expect(reader.connected).toBe(true);
+});
+
+/** What the page gets from here on stays in the buffers of the system. */
+function stopReading(socket: Socket): void {
+  const webSocket: unknown = Reflect.get(socket.io.engine.transport, 'ws');
+  if (typeof webSocket !== 'object' || webSocket === null) throw new Error('this is no WebSocket');
+  const tcp: unknown = Reflect.get(webSocket, '_socket');
+  if (typeof tcp === 'object' && tcp && 'pause' in tcp && typeof tcp.pause === 'function')
+    Reflect.apply(tcp.pause, tcp, []);
+}
