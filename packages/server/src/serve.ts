@@ -14,6 +14,7 @@ import {
 import type { Express } from 'express';
 import type { App } from './app.ts';
 import { httpApp } from './http.ts';
+import { securityHeaders } from './headers.ts';
 import { failuresOnly, type Reports } from './reports.ts';
 
 export interface ServerOptions<State, I extends Intent> {
@@ -109,6 +110,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     }),
   );
   sockets.attach(http);
+  sockets.engine.use(securityHeaders);
 
   async function close() {
     await rooms.close();

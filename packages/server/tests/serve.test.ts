@@ -46,6 +46,18 @@ test('a page of another site can neither make a room nor connect, unless the own
   expect([await connect('https://evil.example'), await connect('https://ours.example')]).toEqual([403, 200]);
 });
 
+test.each(['/healthz', '/nothing', '/socket.io/?EIO=4&transport=polling', '/socket.io/?EIO=3'])(
+  'the answer to %s has the headers that protect a page',
+  async (path) => {
+    const { url } = await start();
+    const { headers } = await fetch(`${url}${path}`);
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('permissions-policy')).toContain('camera=()');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('strict-transport-security')).toBeNull();
+  },
+);
+
 describe('an app that gives only its rules', () => {
   test('is shared by two pages, in a room that is created when the first one enters', async () => {
     const { url } = await start();
