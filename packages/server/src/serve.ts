@@ -77,7 +77,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   } = options;
   const limits = { ...defaultConnectionLimits, ...options.connectionLimits };
   const sockets = openSocketServer({ maxMessageBytes, limits, origins, trustProxy });
-  const broadcaster = new Broadcaster<I>(sockets);
+  const broadcaster = new Broadcaster<I>(sockets, limits.unsentBytes);
   const rooms = new Rooms<State, I>({
     app,
     logs,

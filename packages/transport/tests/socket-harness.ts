@@ -68,7 +68,7 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
     const { limits, origins } = setting;
     const http = createServer();
     const server = openSocketServer({ maxMessageBytes: 1024, limits, origins, trustProxy });
-    const broadcaster = new Broadcaster<NotesIntent>(server);
+    const broadcaster = new Broadcaster<NotesIntent>(server, limits?.unsentBytes);
     const rooms = await FakeRooms.open(notesRules, (room, lines) => broadcaster.broadcast(room, lines));
     const reports: Report[] = [];
     serveRooms(server, rooms, broadcaster, {

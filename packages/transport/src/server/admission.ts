@@ -29,11 +29,11 @@ export class Admission {
   };
 
   /** Counts a connection until it is closed. */
-  count(connection: EngineSocket): void {
-    const address = addressOf(connection.request, this.#setting.trustProxy);
+  readonly count = (connection: EngineSocket): void => {
+    const address = addressOf(connection.request, this.#setting.trustProxy) || connection.remoteAddress;
     this.#change(address, 1);
-    connection.once('close', () => this.#change(address, -1));
-  }
+    connection.on('close', () => this.#change(address, -1));
+  };
 
   #refusalOf(request: IncomingMessage): string | null {
     const { limits, origins, trustProxy } = this.#setting;

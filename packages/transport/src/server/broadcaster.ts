@@ -1,6 +1,9 @@
 import type { Intent } from '@button/sync';
 import type { Recorded } from '@button/sync/log';
+import type { Socket } from 'socket.io';
 import { encodeLines } from '../wire/lines.ts';
+import { boundUnsent } from './bound-unsent.ts';
+import { defaultConnectionLimits } from './connection-limits.ts';
 import type { SocketServer } from './socket-server.ts';
 
 /**
@@ -19,11 +22,19 @@ const CONNECTIONS_PER_MS = 10;
  */
 export class Broadcaster<I extends Intent> {
   readonly #server: SocketServer;
+  readonly #unsentBytes: number;
   /** By room: the lines that wait. A room that is not here is quiet. */
   readonly #waiting = new Map<string, Recorded<I>[]>();
 
-  constructor(server: SocketServer) {
+  /** @param unsentBytes what may wait for one page; beyond it, its connection is closed */
+  constructor(server: SocketServer, unsentBytes = defaultConnectionLimits.unsentBytes) {
     this.#server = server;
+    this.#unsentBytes = unsentBytes;
+  }
+
+  /** To be called after something was sent to one page. */
+  bound({ conn }: Socket): void {
+    boundUnsent(conn, this.#unsentBytes);
   }
 
   /** Sends lines to all connections that are subscribed to the room, at once or with those that come meanwhile. */
@@ -37,7 +48,12 @@ export class Broadcaster<I extends Intent> {
   /** Sends the waiting lines of a room now, to the connections that are in it at this moment. */
   flush(room: string): void {
     const lines = this.#waiting.get(room)?.splice(0) ?? [];
-    if (lines.length > 0) this.#server.to(room).emit('lines', encodeLines(lines));
+    if (lines.length === 0) return;
+    this.#server.to(room).emit('lines', encodeLines(lines));
+    for (const id of this.#server.sockets.adapter.rooms.get(room) ?? []) {
+      const socket = this.#server.sockets.sockets.get(id);
+      if (socket) this.bound(socket);
+    }
   }
 
   #send(room: string, lines: readonly Recorded<I>[]): void {

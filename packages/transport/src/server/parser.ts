@@ -69,18 +69,25 @@ function isBinaryEvent(packet: string): boolean {
   return packet.startsWith('5') || packet.startsWith('6');
 }
 
+/** How many messages a connection may send before its budget is looked at: most pages only enter and listen. */
+const FIRST = 10;
+
 /** What one connection may send: bytes, of which a message costs a fair share even if it is shorter. */
 class Budget {
-  readonly #bytes: RateLimiter;
-  readonly #least: number;
+  readonly #limits: ConnectionLimits;
+  #bytes: RateLimiter | null = null;
+  #first = FIRST;
 
-  constructor({ messagesPerMinute, bytesPerMinute }: ConnectionLimits) {
-    this.#bytes = new RateLimiter({ tokensPerInterval: bytesPerMinute, interval: 'minute' });
-    this.#least = bytesPerMinute / messagesPerMinute;
+  constructor(limits: ConnectionLimits) {
+    this.#limits = limits;
   }
 
   take(bytes: number): boolean {
-    return this.#bytes.tryRemoveTokens(Math.max(bytes, this.#least));
+    const { bytesPerMinute, messagesPerMinute } = this.#limits;
+    const least = bytesPerMinute / messagesPerMinute;
+    if (bytes <= least && this.#first > 0) return (this.#first -= 1) >= 0;
+    this.#bytes ??= new RateLimiter({ tokensPerInterval: bytesPerMinute, interval: 'minute' });
+    return this.#bytes.tryRemoveTokens(Math.max(bytes, least));
   }
 }
 

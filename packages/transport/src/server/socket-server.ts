@@ -1,6 +1,5 @@
 import { Server } from 'socket.io';
 import { Admission } from './admission.ts';
-import { boundUnsent } from './bound-unsent.ts';
 import { defaultConnectionLimits, type ConnectionLimits } from './connection-limits.ts';
 import { lenientParser } from './parser.ts';
 
@@ -38,26 +37,21 @@ export function openSocketServer(setting: SocketServerSetting): SocketServer {
     pingInterval: 10_000,
     pingTimeout: 10_000,
   };
-  return new BoundedServer(options, (connection) => {
-    admission.count(connection);
-    boundUnsent(connection, limits.unsentBytes);
-  });
+  return new CountedServer(options, admission);
 }
 
-type EngineSocket = Parameters<typeof boundUnsent>[0];
+/** Counts each connection when it is opened, before anything has arrived on it. */
+class CountedServer extends Server {
+  readonly #admission: Admission;
 
-/** Passes each connection on when it is opened, before anything has arrived on it. */
-class BoundedServer extends Server {
-  readonly #onConnection: (connection: EngineSocket) => void;
-
-  constructor(options: ConstructorParameters<typeof Server>[0], onConnection: (connection: EngineSocket) => void) {
+  constructor(options: ConstructorParameters<typeof Server>[0], admission: Admission) {
     super(options);
-    this.#onConnection = onConnection;
+    this.#admission = admission;
   }
 
   override bind(engine: Parameters<Server['bind']>[0]): this {
     super.bind(engine);
-    this.engine.on('connection', this.#onConnection);
+    this.engine.on('connection', this.#admission.count);
     return this;
   }
 }
