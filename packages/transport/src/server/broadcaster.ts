@@ -2,7 +2,6 @@ import type { Intent } from '@button/sync';
 import type { Recorded } from '@button/sync/log';
 import type { Socket } from 'socket.io';
 import { encodeLines } from '../wire/lines.ts';
-import { boundUnsent } from './bound-unsent.ts';
 import { defaultConnectionLimits } from './connection-limits.ts';
 import type { SocketServer } from './socket-server.ts';
 
@@ -32,9 +31,15 @@ export class Broadcaster<I extends Intent> {
     this.#unsentBytes = unsentBytes;
   }
 
-  /** To be called after something was sent to one page. */
-  bound({ conn }: Socket): void {
-    boundUnsent(conn, this.#unsentBytes);
+  /**
+   * Closes the connection of a page for which too much waits, because it reads too slowly. Called after sending to one page.
+   * One message of any size may be under way beside what waits.
+   */
+  closeIfBehind({ conn }: Socket): void {
+    if (unsentBytes(conn) <= this.#unsentBytes) return;
+    conn.close(true);
+    // A closing handshake would wait behind all that is unread.
+    conn.request.socket.destroy();
   }
 
   /** Sends lines to all connections that are subscribed to the room, at once or with those that come meanwhile. */
@@ -52,7 +57,7 @@ export class Broadcaster<I extends Intent> {
     this.#server.to(room).emit('lines', encodeLines(lines));
     for (const id of this.#server.sockets.adapter.rooms.get(room) ?? []) {
       const socket = this.#server.sockets.sockets.get(id);
-      if (socket) this.bound(socket);
+      if (socket) this.closeIfBehind(socket);
     }
   }
 
@@ -70,4 +75,18 @@ export class Broadcaster<I extends Intent> {
     if (waiting.length > 0) this.#send(room, waiting);
     else this.#waiting.delete(room);
   }
+}
+
+/** Engine.IO keeps what it has not handed on in a field of its own. Counting by its events would cost memory for each page. */
+function unsentBytes(connection: Socket['conn']): number {
+  const packets: unknown = Reflect.get(connection, 'writeBuffer');
+  if (!Array.isArray(packets)) throw new Error('Engine.IO has no buffer of this name.');
+  let bytes = 0;
+  for (const packet of packets) bytes += lengthOf(packet);
+  return bytes;
+}
+
+function lengthOf(packet: unknown): number {
+  const data = typeof packet === 'object' && packet !== null && 'data' in packet ? packet.data : null;
+  return typeof data === 'string' ? data.length : 0;
 }

@@ -40,7 +40,7 @@ export class SocketConnection<State, I extends Intent> {
 
   caughtUp(catchUp: CatchUp<State, I>): void {
     this.#parts.socket.emit('caughtUp', encodeCatchUp(catchUp));
-    this.#parts.broadcaster.bound(this.#parts.socket);
+    this.#parts.broadcaster.closeIfBehind(this.#parts.socket);
   }
 
   sendAgain(from: number): void {
@@ -74,6 +74,6 @@ export class SocketConnection<State, I extends Intent> {
 
   #emit<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void {
     this.#parts.socket.emit(name, message);
-    this.#parts.broadcaster.bound(this.#parts.socket);
+    this.#parts.broadcaster.closeIfBehind(this.#parts.socket);
   }
 }
