@@ -8,6 +8,7 @@ import type { Express } from 'express';
 import type { App } from './app.ts';
 import { httpApp } from './http.ts';
 import { failuresOnly, type Reports } from './reports.ts';
+import { summedReports } from './summed-reports.ts';
 
 export interface ServerOptions<State, I extends Intent> {
   // Types are inferred from the rules alone: from the whole app, `type: 'enter'` in `presence` would widen to string.
@@ -56,13 +57,8 @@ export interface RunningServer {
  * console.log(`http://localhost:${server.port}`);
  */
 export async function serve<State, I extends Intent>(options: ServerOptions<State, I>): Promise<RunningServer> {
-  const {
-    app,
-    logs = new MemoryLogs<I>(),
-    trustProxy = false,
-    maxMessageBytes = 16_384,
-    reports = failuresOnly,
-  } = options;
+  const { app, logs = new MemoryLogs<I>(), trustProxy = false, maxMessageBytes = 16_384 } = options;
+  const reports = summedReports(options.reports ?? failuresOnly);
   const sockets = openSocketServer({ maxMessageBytes });
   const broadcaster = new Broadcaster<I>(sockets);
   const rooms = new Rooms<State, I>({
@@ -100,6 +96,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     await rooms.close();
     await sockets.close();
     await logs.close();
+    reports.flush();
   }
   try {
     return { port: await listen(http, options), close };
