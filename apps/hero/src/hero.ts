@@ -43,6 +43,7 @@ export async function startHero({ config, logger, page }: HeroParts): Promise<Ru
     reports: {
       rejected: (code, details) => logger.warn({ code, ...details }, 'rejected'),
       failed: (error, details) => logger.error({ err: error, ...details }, 'failed'),
+      deleted: (rooms) => logger.info({ rooms }, 'deleted after HERO_KEEP_DAYS without use'),
     },
   });
 }

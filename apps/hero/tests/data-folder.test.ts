@@ -103,6 +103,17 @@ test('a secret that cannot be written whole is not there at all', async () => {
   await (await TestHero.start({ HERO_DATA: folder })).close();
 });
 
+test('a room that is deleted because of its age is logged, at info', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval', 'clearInterval'] });
+  const hero = await TestHero.start({ HERO_KEEP_DAYS: '1' });
+  const room = await hero.createRoom();
+  vi.advanceTimersByTime(25 * 60 * 60_000);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(hero.log.at(-1)).toContain('HERO_KEEP_DAYS'));
+  expect(hero.log.map((line): unknown => JSON.parse(line))).toMatchObject([{ level: 30, rooms: [room] }]);
+  await hero.close();
+});
+
 test('a second Hero on the same folder ends with one clear sentence, and the first keeps running', async () => {
   const first = start({ PORT: '0', HERO_DATA: folder });
   const address = await first.address;

@@ -6,6 +6,7 @@ import type { BudgetedSession } from './budgeted-session.ts';
 import { drawId } from './draw-id.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
+import { OldRooms } from './old-rooms.ts';
 import { OpenRooms } from './open-rooms.ts';
 import type { EntryRequest, PageConnection } from './page-connection.ts';
 import type { RoomSetting } from './room.ts';
@@ -27,9 +28,10 @@ export interface RoomsOptions<State, I extends Intent> {
    * have been ended, and the next page opens it again.
    */
   readonly onFailure: (room: string, error: unknown) => void;
+  /** These rooms were deleted, because nothing happened in them for longer than `keep`. For the operator's log. */
+  readonly onDeleted?: ((rooms: readonly string[]) => void) | undefined;
 }
 
-const HOUR = 60 * 60_000;
 /** How many codes are drawn for a new room before there are too few free ones. */
 const MAX_DRAWS = 100;
 /** No room has a longer code, so that no store has to keep one. */
@@ -50,7 +52,7 @@ export class Rooms<State, I extends Intent> {
   readonly #open: OpenRooms<State, I>;
   readonly #newRooms: KeyedBuckets;
   readonly #wrongCodes: KeyedBuckets;
-  readonly #sweeping: NodeJS.Timeout;
+  readonly #oldRooms: OldRooms;
   #isClosed = false;
 
   constructor(options: RoomsOptions<State, I>) {
@@ -60,8 +62,13 @@ export class Rooms<State, I extends Intent> {
     this.#open = new OpenRooms({ ...options, limits: this.#limits, timeouts: this.#timeouts });
     this.#newRooms = perMinute(this.#limits.newRoomsPerMinute);
     this.#wrongCodes = perMinute(this.#limits.wrongCodesPerMinute);
-    this.#sweeping = setInterval(() => void this.#sweep(), HOUR).unref();
-    void this.#sweep();
+    this.#oldRooms = new OldRooms({
+      logs: options.logs,
+      keep: this.#timeouts.keep,
+      deleteRoom: (room) => this.#open.delete(room),
+      onDeleted: (deleted) => options.onDeleted?.(deleted),
+      onFailure: (error) => options.onFailure('all', error),
+    });
   }
 
   get rulesId(): string {
@@ -111,7 +118,7 @@ export class Rooms<State, I extends Intent> {
    */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#sweeping);
+    this.#oldRooms.close();
     await this.#open.finish();
   }
 
@@ -148,17 +155,6 @@ export class Rooms<State, I extends Intent> {
       if (error instanceof LogError && error.code === 'room-exists') return 'exists';
       onFailure(code, error);
       return 'failed';
-    }
-  }
-
-  /** Deletes the rooms in which nothing has happened for longer than `keep`. */
-  async #sweep(): Promise<void> {
-    try {
-      const before = Date.now() - this.#timeouts.keep;
-      for await (const { room, touched } of this.#options.logs.list())
-        if (touched < before) await this.#open.delete(room);
-    } catch (error) {
-      this.#options.onFailure('all', error);
     }
   }
 }

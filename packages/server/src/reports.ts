@@ -10,6 +10,8 @@ export interface Reports {
   rejected(code: string, details: Readonly<Record<string, unknown>>): void;
   /** The server itself failed at something. A summary has the message of the error in its place. */
   failed(error: unknown, details?: Readonly<Record<string, unknown>>): void;
+  /** These rooms were deleted, because nothing happened in them for longer than the timeout `keep`. */
+  deleted?(rooms: readonly string[]): void;
 }
 
 /** Writes failures to standard error, but no rejections, which are everyday. */

@@ -38,6 +38,7 @@ export function summedReports(reports: Reports, afterPeriod = byTimer): SummedRe
       const message = error instanceof Error ? error.message : String(error);
       if (failures.add(cut(message))) reports.failed(error, cutTexts(details));
     },
+    deleted: (rooms) => reports.deleted?.(rooms),
     flush() {
       rejections.flush();
       failures.flush();
