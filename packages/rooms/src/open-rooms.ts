@@ -41,6 +41,12 @@ export class OpenRooms<State, I extends Intent> {
     return room;
   }
 
+  /** The room if it is awake, else null. */
+  async getAwake(code: string): Promise<Room<State, I> | null> {
+    const waking = this.#awake.get(code);
+    return waking?.catch(() => null) ?? null;
+  }
+
   /** Deletes a room for good, unless it is awake; resolves to whether it did. */
   async delete(code: string): Promise<boolean> {
     return !this.#awake.has(code) && this.#whileBusy(code, this.#setting.logs.delete(code));

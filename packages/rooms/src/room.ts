@@ -1,6 +1,7 @@
 import { HERO, type Intent } from '@button/sync';
 import type { Connection, Denied, Hero, Returning, Session } from '@button/sync/hero';
 import type { Recorded } from '@button/sync/log';
+import { addressKey } from './address-key.ts';
 import { Agenda } from './agenda.ts';
 import type { App } from './app.ts';
 import { authenticate } from './authenticate.ts';
@@ -98,6 +99,11 @@ export class Room<State, I extends Intent> {
       if (back !== null && !hero.sessions.has(back)) this.#presence.disconnect(back);
       this.#scheduleSleep();
     }
+  }
+
+  /** Whether a page is connected from an address with this key. Pages without an address have none in common. */
+  hasPageFrom(key: string | null): boolean {
+    return key !== null && [...this.#connections.values()].some(({ address }) => addressKey(address) === key);
   }
 
   /** Accepts nothing more, records the actions under way, and ends every session. */

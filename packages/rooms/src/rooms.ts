@@ -1,8 +1,10 @@
 import type { Intent } from '@button/sync';
 import type { Denied } from '@button/sync/hero';
 import { LogError, type Logs, type Recorded } from '@button/sync/log';
+import { addressKey } from './address-key.ts';
 import type { App } from './app.ts';
 import type { BudgetedSession } from './budgeted-session.ts';
+import { Credentials } from './credentials.ts';
 import { drawId } from './draw-id.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
@@ -100,9 +102,11 @@ export class Rooms<State, I extends Intent> {
     connection: PageConnection<State, I>,
   ): Promise<BudgetedSession<State, I> | Denied> {
     if (this.#isClosed) throw new Error('The rooms are closed.');
-    const { address } = connection;
-    if (this.#wrongCodes.isEmpty(address)) return { denied: 'too-many-wrong-codes' };
+    const address = addressKey(connection.address);
     const code = (this.#options.app.roomCodes ?? anyIds).read(request.room);
+    // Without a look at the logs, so that a right code is answered like a wrong one.
+    if (this.#wrongCodes.isEmpty(address) && !(await this.#isProvenCode(code, request, address)))
+      return { denied: 'too-many-wrong-codes' };
     if (code.length <= MAX_CODE_LENGTH) {
       const room = await this.#open.get(code);
       if (room) return room.enter(request, connection);
@@ -122,6 +126,14 @@ export class Rooms<State, I extends Intent> {
     await this.#open.finish();
   }
 
+  /** Whether the page need not have guessed the code: it has a token of the room, or a page of its address is there. */
+  async #isProvenCode(code: string, { personToken }: EntryRequest, address: string | null): Promise<boolean> {
+    const credentials = new Credentials(this.#options.secret, code);
+    if (personToken !== null && credentials.personOf(personToken) !== null) return true;
+    const room = await this.#open.getAwake(code);
+    return room?.hasPageFrom(address) ?? false;
+  }
+
   async #createOnEntry(code: string, request: EntryRequest, connection: PageConnection<State, I>) {
     const denied = await this.#denialOfNewRoom(connection.address);
     if (denied !== null) return { denied };
@@ -132,7 +144,7 @@ export class Rooms<State, I extends Intent> {
 
   async #denialOfNewRoom(address: string): Promise<string | null> {
     if (this.#isClosed) return 'closing';
-    if (!this.#newRooms.take(address)) return 'too-many-new-rooms';
+    if (!this.#newRooms.take(addressKey(address))) return 'too-many-new-rooms';
     return (await this.#options.logs.count()) >= this.#limits.rooms ? 'no-more-rooms' : null;
   }
 
