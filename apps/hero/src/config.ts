@@ -43,6 +43,8 @@ const DAY = 24 * 60 * 60_000;
 const MEGABYTE = 1_000_000;
 const MAX_PORT = 65_535;
 const PLENTY = 1_000_000;
+/** The characters that a secret has at least. */
+export const MIN_SECRET = 32;
 
 const schema = v.object({
   PORT: whole(3000, 0, MAX_PORT),
@@ -50,7 +52,7 @@ const schema = v.object({
   HERO_DATA: v.optional(v.string(), 'data'),
   HERO_DATA_MB: whole(10_000),
   HERO_KEEP_DAYS: whole(defaultTimeouts.keep / DAY),
-  HERO_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
+  HERO_SECRET: v.optional(v.pipe(v.string(), v.minLength(MIN_SECRET, `must have at least ${MIN_SECRET} characters`))),
   HERO_TRUST_PROXY: v.optional(v.picklist(['true', 'false'], 'must be true or false'), 'false'),
   HERO_LOG_LEVEL: v.optional(
     v.picklist(

@@ -1,10 +1,12 @@
 import { UnusableState } from '@button/sync/hero';
 import { LogError } from '@button/sync/log';
-import { ConfigError } from './config.ts';
+import { ConfigError, MIN_SECRET } from './config.ts';
+import { SecretError } from './secret.ts';
 
 /** Words an error for the person who started Hero or a command; for an unexpected error, with the stack trace. */
 export function describeError(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
+  if (error instanceof SecretError) return describeSecretError(error);
   if (error instanceof LogError) return describeLogError(error);
   if (error instanceof UnusableState) return describeUnusableState(error);
   if (!(error instanceof Error)) return String(error);
@@ -52,6 +54,16 @@ function describeLogError({ code, subject, cause }: LogError): string {
       return `Room ${subject} could not be recorded: ${reason}`;
     case 'room-exists':
       return `There is a room ${subject} already.`;
+  }
+}
+
+function describeSecretError({ code, file }: SecretError): string {
+  const remedy = `put the file ${file} back, set HERO_SECRET, or delete the data folder to begin without its rooms.`;
+  switch (code) {
+    case 'missing':
+      return `The data folder has rooms, but the secret that signs their people's tokens is missing: ${remedy}`;
+    case 'damaged':
+      return `The secret that signs people's tokens is damaged, because it has less than ${MIN_SECRET} characters: ${remedy}`;
   }
 }
 

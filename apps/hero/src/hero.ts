@@ -17,14 +17,19 @@ export interface HeroParts {
 
 /**
  * Serves the game with these settings. Resolves when the server listens.
- * @throws LogError if the data folder cannot be used; a Node system error if the port cannot be used.
+ * @throws LogError if the data folder cannot be used; SecretError if its secret cannot; a Node system error if the port cannot be used.
  */
 export async function startHero({ config, logger, page }: HeroParts): Promise<RunningServer> {
   const { port, host, trustProxy, maxMessageBytes, limits, connectionLimits, origins, keepRooms } = config;
+  const logs = await openLogs(config);
+  const secret = await secretOf(config, logs).catch(async (error: unknown) => {
+    await logs.close();
+    throw error;
+  });
   return serve<State, GameIntent>({
     app: gameWith(config.game),
-    logs: await openLogs(config),
-    secret: secretOf(config),
+    logs,
+    secret,
     port,
     host,
     page,
@@ -40,6 +45,7 @@ export async function startHero({ config, logger, page }: HeroParts): Promise<Ru
     reports: {
       rejected: (code, details) => logger.warn({ code, ...details }, 'rejected'),
       failed: (error, details) => logger.error({ err: error, ...details }, 'failed'),
+      deleted: (rooms) => logger.info({ rooms }, 'deleted after HERO_KEEP_DAYS without use'),
     },
   });
 }

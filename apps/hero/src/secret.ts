@@ -1,18 +1,80 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Config } from './config.ts';
+import fs from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Logs } from '@button/sync/log';
+import { MIN_SECRET, type Config } from './config.ts';
 
-const drawSecret = () => randomBytes(32).toString('base64url');
+/**
+ * The secret in the data folder cannot be used. It is neither replaced nor completed, because every token in the hands
+ * of people would become invalid, and with too short a secret tokens could be forged.
+ * - `missing`: there are rooms, but no file
+ * - `damaged`: the file is too short, as a crash or a failed copy leaves it
+ */
+export class SecretError extends Error {
+  readonly code: 'missing' | 'damaged';
+  readonly file: string;
+
+  constructor(code: SecretError['code'], file: string) {
+    super(`${code}: ${file}`);
+    this.code = code;
+    this.file = file;
+  }
+}
 
 /**
  * The secret that signs tokens: the one from the settings, else the one kept in the data folder, made on the first
  * start. It is kept beside the logs because it must last as long as they do: changing it invalidates every token.
+ * @throws SecretError; a Node system error if the file cannot be read or written
  */
-export function secretOf({ secret, dataFolder }: Config): string {
+export async function secretOf(
+  { secret, dataFolder }: Pick<Config, 'secret' | 'dataFolder'>,
+  logs: Pick<Logs<never>, 'count'>,
+): Promise<string> {
   if (secret !== null) return secret;
   if (dataFolder === null) return drawSecret();
   const file = join(dataFolder, 'secret');
-  if (!existsSync(file)) writeFileSync(file, drawSecret(), { mode: 0o600 });
-  return readFileSync(file, 'utf8');
+  const kept = await readKept(file);
+  if (kept !== null) return kept;
+  if ((await logs.count()) > 0) throw new SecretError('missing', file);
+  const drawn = drawSecret();
+  await writeWhole(file, drawn);
+  return drawn;
+}
+
+function drawSecret(): string {
+  return randomBytes(MIN_SECRET).toString('base64url');
+}
+
+/** Null if there is no file. */
+async function readKept(file: string): Promise<string | null> {
+  if (!fs.existsSync(file)) return null;
+  const kept = await fs.promises.readFile(file, 'utf8');
+  // After a power cut, some file systems show zeros in place of what was not written.
+  if (kept.replaceAll('\0', '').trim().length < MIN_SECRET) throw new SecretError('damaged', file);
+  return kept;
+}
+
+/** After a crash, the file is there with all of its content, or not at all. Only its owner may read it. */
+async function writeWhole(file: string, content: string): Promise<void> {
+  const unfinished = `${file}.new`;
+  const handle = await fs.promises.open(unfinished, 'w', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await fs.promises.rename(unfinished, file);
+  await syncFolder(dirname(file));
+}
+
+/** Without this, a power cut might undo the renaming, but not the first rooms. (Windows lets no program ask for it.) */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await fs.promises.open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,13 +62,14 @@ async function playIn(hero: TestHero): Promise<{ room: string; bob: Link }> {
 }
 
 describe('a backup', () => {
-  test('can be written while people play, and restores every room in another folder', async () => {
+  test('can be written while people play, and restores every room in another folder, to which the secret is copied', async () => {
     const hero = await startHero();
     const [one, two] = [await playIn(hero), await playIn(hero)];
     const backup = await run('backup', ['rooms.ndjson']);
     expect(backup).toEqual({ code: 0, errors: '', output: `2 rooms written to ${inFolder('rooms.ndjson')}\n` });
     expect(await one.bob.emit({ type: 'startNextRound', round: 2 })).toMatchObject({ kind: 'official' });
     expect(await run('restore', ['rooms.ndjson'], 'elsewhere')).toMatchObject({ code: 0, errors: '' });
+    copyFileSync(inFolder('data/secret'), inFolder('elsewhere/secret'));
     const other = await startHero('elsewhere');
     for (const { room, bob } of [one, two]) {
       const screen = other.enter(room, null);

@@ -1,7 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import fs, {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { start } from './hero-process.ts';
 import { TestHero } from './running-hero.ts';
 
@@ -35,6 +44,74 @@ test('the secret is made once, in the data folder, and only its owner may read i
   expect(statSync(join(folder, 'secret')).mode & 0o077).toBe(0);
   await (await TestHero.start({ HERO_DATA: folder })).close();
   expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe(secret);
+});
+
+test('everything in a data folder that Hero makes is for its owner only, and so is the folder', async () => {
+  const made = join(folder, 'new');
+  const hero = await TestHero.start({ HERO_DATA: made });
+  await hero.createRoom();
+  await hero.close();
+  const paths = readdirSync(made, { recursive: true, encoding: 'utf8' }).map((path) => join(made, path));
+  const open = [made, ...paths].filter((path) => !statSync(path).isSocket() && statSync(path).mode & 0o077);
+  expect(paths.length).toBeGreaterThan(5);
+  expect(open).toEqual([]);
+});
+
+test.each([
+  ['is empty, as after a crash', ''],
+  ['is too short', 'x'.repeat(31)],
+  ['is of zeros, as after a power cut', '\0'.repeat(43)],
+])('Hero does not start with a secret that %s, and leaves it as it is', async (_, content) => {
+  writeFileSync(join(folder, 'secret'), content);
+  expect(await start({ PORT: '0', HERO_DATA: folder }).ended).toMatchObject({
+    code: 1,
+    errors: expect.stringMatching(/^The secret that signs people's tokens is damaged, .*HERO_SECRET.*\.\n$/),
+  });
+  expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe(content);
+});
+
+test('a secret of 32 characters is used as it is', async () => {
+  const secret = 'x'.repeat(32);
+  writeFileSync(join(folder, 'secret'), secret);
+  await (await TestHero.start({ HERO_DATA: folder })).close();
+  expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe(secret);
+});
+
+test('Hero draws no new secret beside rooms: without the file it starts only with HERO_SECRET', async () => {
+  const before = await TestHero.start({ HERO_DATA: folder });
+  await before.createRoom();
+  await before.close();
+  rmSync(join(folder, 'secret'));
+  expect(await start({ PORT: '0', HERO_DATA: folder }).ended).toMatchObject({
+    code: 1,
+    errors: expect.stringMatching(/^The data folder has rooms, but the secret .* is missing: .*HERO_SECRET.*\.\n$/),
+  });
+  expect(existsSync(join(folder, 'secret'))).toBe(false);
+  await (await TestHero.start({ HERO_DATA: folder, HERO_SECRET: 'x'.repeat(32) })).close();
+});
+
+test('a secret that cannot be written whole is not there at all', async () => {
+  const open = fs.promises.open;
+  const opened = vi.spyOn(fs.promises, 'open').mockImplementation(async (...args) => {
+    const file = await open(...args);
+    if (String(args[0]).includes('secret')) file.sync = () => Promise.reject(new Error('EIO'));
+    return file;
+  });
+  await expect(TestHero.start({ HERO_DATA: folder })).rejects.toThrow('EIO');
+  opened.mockRestore();
+  expect(existsSync(join(folder, 'secret'))).toBe(false);
+  await (await TestHero.start({ HERO_DATA: folder })).close();
+});
+
+test('a room that is deleted because of its age is logged, at info', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval', 'clearInterval'] });
+  const hero = await TestHero.start({ HERO_KEEP_DAYS: '1' });
+  const room = await hero.createRoom();
+  vi.advanceTimersByTime(25 * 60 * 60_000);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(hero.log.at(-1)).toContain('HERO_KEEP_DAYS'));
+  expect(hero.log.map((line): unknown => JSON.parse(line))).toMatchObject([{ level: 30, rooms: [room] }]);
+  await hero.close();
 });
 
 test('a second Hero on the same folder ends with one clear sentence, and the first keeps running', async () => {

@@ -2,6 +2,7 @@ import { UnusableState } from '@button/sync/hero';
 import { LogError, type LogErrorCode } from '@button/sync/log';
 import { expect, test } from 'vitest';
 import { describeError } from '../src/describe-error.ts';
+import { SecretError } from '../src/secret.ts';
 
 test.each<[LogErrorCode, RegExp]>([
   ['in-use', /^Another Hero is using the data folder HERE\. Stop it first, or set HERO_DATA to another folder\.$/],
@@ -14,6 +15,16 @@ test.each<[LogErrorCode, RegExp]>([
   ['room-exists', /^There is a room HERE already\.$/],
 ])('a log error "%s" is described in one clear sentence', (code, sentence) => {
   expect(describeError(new LogError(code, 'HERE', new Error('the disk is gone')))).toMatch(sentence);
+});
+
+test.each<[SecretError['code'], RegExp]>([
+  [
+    'missing',
+    /^The data folder has rooms, but .* is missing: put the file data\/secret back, set HERO_SECRET, or delete /,
+  ],
+  ['damaged', /^The secret .* less than 32 characters: put the file data\/secret back, set HERO_SECRET, or delete /],
+])('a secret that is "%s" is described in one sentence that says what to do', (code, sentence) => {
+  expect(describeError(new SecretError(code, 'data/secret'))).toMatch(sentence);
 });
 
 test('a state that newer rules have saved is described by the program that can read it', () => {

@@ -4,9 +4,12 @@ import type { RateLimiterOpts } from 'limiter';
 export interface Limits {
   /** Per connection. */
   readonly actionsPerSecond: number;
-  /** Per remote address. */
+  /** Per remote address, of which an IPv6 network of 64 bits is one. */
   readonly newRoomsPerMinute: number;
-  /** Per remote address: entering rooms that do not exist. */
+  /**
+   * Per remote address: entering rooms that do not exist. After them, a page gets into a room only with a token of it, or
+   * if a page of the same address is there.
+   */
   readonly wrongCodesPerMinute: number;
   /** Pages connected to one room, those that only watch included. */
   readonly peoplePerRoom: number;

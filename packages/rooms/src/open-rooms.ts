@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Intent, Rules } from '@button/sync';
 import { Hero } from '@button/sync/hero';
 import type { Log, Logs, Recorded } from '@button/sync/log';
+import { RoomClock } from './room-clock.ts';
 import { Room, type RoomSetting } from './room.ts';
 
 /** How many lines a page may have missed and still catch up without a snapshot. */
@@ -17,7 +18,7 @@ export class OpenRooms<State, I extends Intent> {
   readonly #setting: OpenRoomsSetting<State, I>;
   readonly #awake = new Map<string, Promise<Room<State, I> | null>>();
   /** By room: work on its log that has to end before the room may be woken. */
-  readonly #busy = new Map<string, Promise<void>>();
+  readonly #busy = new Map<string, Promise<unknown>>();
 
   constructor(setting: OpenRoomsSetting<State, I>) {
     this.#setting = setting;
@@ -40,9 +41,15 @@ export class OpenRooms<State, I extends Intent> {
     return room;
   }
 
-  /** Deletes a room for good, unless it is awake. */
-  async delete(code: string): Promise<void> {
-    if (!this.#awake.has(code)) await this.#whileBusy(code, this.#setting.logs.delete(code));
+  /** The room if it is awake, else null. */
+  async getAwake(code: string): Promise<Room<State, I> | null> {
+    const waking = this.#awake.get(code);
+    return waking?.catch(() => null) ?? null;
+  }
+
+  /** Deletes a room for good, unless it is awake; resolves to whether it did. */
+  async delete(code: string): Promise<boolean> {
+    return !this.#awake.has(code) && this.#whileBusy(code, this.#setting.logs.delete(code));
   }
 
   /** Lets every room record the actions under way, and ends every session. */
@@ -63,14 +70,16 @@ export class OpenRooms<State, I extends Intent> {
 
   async #openHero(code: string, log: Log<I>): Promise<Hero<State, I>> {
     const { broadcast } = this.#setting;
+    const clock = new RoomClock();
     const hero = await Hero.open({
       rules: this.#rulesWithVeto(code),
       log,
-      now: () => Date.now(),
+      now: clock.now,
       drawSeed: () => randomInt(2 ** 32),
       onFailure: (error) => this.#closeFailed(code, error),
       tailLength: TAIL_LENGTH,
     });
+    clock.continueFrom(hero.official.serverTime);
     // First, so that lines go out before anything that they cause.
     hero.subscribe(broadcast.bind(null, code));
     return hero;
@@ -101,11 +110,19 @@ export class OpenRooms<State, I extends Intent> {
     void this.#whileBusy(code, room.sleep());
   }
 
-  async #whileBusy(code: string, work: Promise<void>): Promise<void> {
-    const done = work.catch((error: unknown) => this.#setting.onFailure(code, error));
+  /** Resolves to whether the work succeeded; a failure is reported. */
+  async #whileBusy(code: string, work: Promise<void>): Promise<boolean> {
+    const done = work.then(
+      () => true,
+      (error: unknown) => {
+        this.#setting.onFailure(code, error);
+        return false;
+      },
+    );
     this.#busy.set(code, done);
-    await done;
+    const isDone = await done;
     this.#busy.delete(code);
+    return isDone;
   }
 
   #closeFailed(code: string, error: unknown): void {

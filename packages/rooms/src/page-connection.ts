@@ -30,7 +30,7 @@ export interface SignalFromPeer {
 
 /** Carries messages to one page, in order, until it is closed. */
 export interface PageConnection<State, I extends Intent> extends Omit<Connection<State, I>, 'subscribe' | 'welcome'> {
-  /** The remote address, for per-address rate limits. */
+  /** The remote address as limits count it; empty if it is not known. */
   readonly address: string;
   /** From this call on, and not a line of the record earlier, it receives the room's broadcasts. */
   subscribe(room: string): void;

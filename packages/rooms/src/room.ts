@@ -100,6 +100,11 @@ export class Room<State, I extends Intent> {
     }
   }
 
+  /** Whether a page is connected from this address. Pages without one have none in common. */
+  hasPageFrom(address: string): boolean {
+    return address !== '' && [...this.#connections.values()].some((connection) => connection.address === address);
+  }
+
   /** Accepts nothing more, records the actions under way, and ends every session. */
   async finish(): Promise<void> {
     const { hero } = this.#identity;

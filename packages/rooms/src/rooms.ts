@@ -3,9 +3,11 @@ import type { Denied } from '@button/sync/hero';
 import { LogError, type Logs, type Recorded } from '@button/sync/log';
 import type { App } from './app.ts';
 import type { BudgetedSession } from './budgeted-session.ts';
+import { Credentials } from './credentials.ts';
 import { drawId } from './draw-id.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
+import { OldRooms } from './old-rooms.ts';
 import { OpenRooms } from './open-rooms.ts';
 import type { EntryRequest, PageConnection } from './page-connection.ts';
 import type { RoomSetting } from './room.ts';
@@ -27,9 +29,10 @@ export interface RoomsOptions<State, I extends Intent> {
    * have been ended, and the next page opens it again.
    */
   readonly onFailure: (room: string, error: unknown) => void;
+  /** These rooms were deleted, because nothing happened in them for longer than `keep`. For the operator's log. */
+  readonly onDeleted?: ((rooms: readonly string[]) => void) | undefined;
 }
 
-const HOUR = 60 * 60_000;
 /** How many codes are drawn for a new room before there are too few free ones. */
 const MAX_DRAWS = 100;
 /** No room has a longer code, so that no store has to keep one. */
@@ -50,7 +53,7 @@ export class Rooms<State, I extends Intent> {
   readonly #open: OpenRooms<State, I>;
   readonly #newRooms: KeyedBuckets;
   readonly #wrongCodes: KeyedBuckets;
-  readonly #sweeping: NodeJS.Timeout;
+  readonly #oldRooms: OldRooms;
   #isClosed = false;
 
   constructor(options: RoomsOptions<State, I>) {
@@ -60,8 +63,13 @@ export class Rooms<State, I extends Intent> {
     this.#open = new OpenRooms({ ...options, limits: this.#limits, timeouts: this.#timeouts });
     this.#newRooms = perMinute(this.#limits.newRoomsPerMinute);
     this.#wrongCodes = perMinute(this.#limits.wrongCodesPerMinute);
-    this.#sweeping = setInterval(() => void this.#sweep(), HOUR).unref();
-    void this.#sweep();
+    this.#oldRooms = new OldRooms({
+      logs: options.logs,
+      keep: this.#timeouts.keep,
+      deleteRoom: (room) => this.#open.delete(room),
+      onDeleted: (deleted) => options.onDeleted?.(deleted),
+      onFailure: (error) => options.onFailure('all', error),
+    });
   }
 
   get rulesId(): string {
@@ -94,8 +102,10 @@ export class Rooms<State, I extends Intent> {
   ): Promise<BudgetedSession<State, I> | Denied> {
     if (this.#isClosed) throw new Error('The rooms are closed.');
     const { address } = connection;
-    if (this.#wrongCodes.isEmpty(address)) return { denied: 'too-many-wrong-codes' };
     const code = (this.#options.app.roomCodes ?? anyIds).read(request.room);
+    // Without a look at the logs, so that a right code is answered like a wrong one.
+    if (this.#wrongCodes.isEmpty(address) && !(await this.#isProvenCode(code, request, address)))
+      return { denied: 'too-many-wrong-codes' };
     if (code.length <= MAX_CODE_LENGTH) {
       const room = await this.#open.get(code);
       if (room) return room.enter(request, connection);
@@ -111,8 +121,16 @@ export class Rooms<State, I extends Intent> {
    */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#sweeping);
+    this.#oldRooms.close();
     await this.#open.finish();
+  }
+
+  /** Whether the page need not have guessed the code: it has a token of the room, or a page of its address is there. */
+  async #isProvenCode(code: string, { personToken }: EntryRequest, address: string): Promise<boolean> {
+    const credentials = new Credentials(this.#options.secret, code);
+    if (personToken !== null && credentials.personOf(personToken) !== null) return true;
+    const room = await this.#open.getAwake(code);
+    return room?.hasPageFrom(address) ?? false;
   }
 
   async #createOnEntry(code: string, request: EntryRequest, connection: PageConnection<State, I>) {
@@ -148,17 +166,6 @@ export class Rooms<State, I extends Intent> {
       if (error instanceof LogError && error.code === 'room-exists') return 'exists';
       onFailure(code, error);
       return 'failed';
-    }
-  }
-
-  /** Deletes the rooms in which nothing has happened for longer than `keep`. */
-  async #sweep(): Promise<void> {
-    try {
-      const before = Date.now() - this.#timeouts.keep;
-      for await (const { room, touched } of this.#options.logs.list())
-        if (touched < before) await this.#open.delete(room);
-    } catch (error) {
-      this.#options.onFailure('all', error);
     }
   }
 }

@@ -26,11 +26,12 @@ export const app: App<Notes, NotesIntent> = {
 export const newcomer: EntryRequest = { room: '', name: 'Bob', watches: false, personToken: null, returning: null };
 export const watcher: EntryRequest = { ...newcomer, name: null, watches: true };
 
-/** Rooms with arrays of all lines that they broadcast, and of their refusals and failures. */
+/** Rooms with arrays of all lines that they broadcast, and of their refusals, failures and deleted rooms. */
 export function openRooms(options: Partial<RoomsOptions<Notes, NotesIntent>> = {}) {
   const lines: Recorded<NotesIntent>[] = [];
   const refusals: string[] = [];
   const failures: unknown[] = [];
+  const deleted: (readonly string[])[] = [];
   const rooms = new Rooms<Notes, NotesIntent>({
     app,
     logs: new MemoryLogs<NotesIntent>(),
@@ -38,9 +39,10 @@ export function openRooms(options: Partial<RoomsOptions<Notes, NotesIntent>> = {
     broadcast: (_, recorded) => lines.push(...recorded),
     onRefused: (code) => refusals.push(code),
     onFailure: (_, error) => failures.push(error),
+    onDeleted: (codes) => deleted.push(codes),
     ...options,
   });
-  return { rooms, lines, refusals, failures };
+  return { rooms, lines, refusals, failures, deleted };
 }
 
 /** The types of the actions, and the kinds of all other lines. */

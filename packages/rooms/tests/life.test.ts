@@ -257,20 +257,6 @@ describe('empty rooms', () => {
     await entering;
     expect(logs.last).not.toBe(last);
   });
-
-  test('are deleted after 30 days in which nothing happened, and not before', async () => {
-    const DAY = 24 * 60 * MINUTE;
-    const { rooms } = openRooms();
-    const [old, visited] = [await create(rooms), await create(rooms)];
-    await vi.advanceTimersByTimeAsync(20 * DAY);
-    (await enter(rooms, { ...newcomer, room: visited })).session.leave();
-    await vi.advanceTimersByTimeAsync(9 * DAY);
-    (await enter(rooms, { ...newcomer, room: visited })).session.leave();
-    await vi.advanceTimersByTimeAsync(2 * DAY);
-    const unknown = { denied: 'unknown-room' };
-    expect(await rooms.enter({ ...newcomer, room: old }, openConnection().connection)).toEqual(unknown);
-    await enter(rooms, { ...newcomer, room: visited });
-  });
 });
 
 describe('closing', () => {

@@ -196,15 +196,54 @@ describe('limits', () => {
     expect(await rooms.create('10.0.0.2')).toEqual({ denied: 'no-more-rooms' });
   });
 
-  test('wrong codes are limited per address and minute: after them even the right one is denied', async () => {
-    const { rooms } = openRooms({ limits: { wrongCodesPerMinute: 2 } });
-    const room = await create(rooms);
-    const guess = (asked: string, address: string) =>
-      rooms.enter({ ...newcomer, room: asked }, openConnection(address).connection);
-    expect(await guess('WRONG', 'a')).toEqual({ denied: 'unknown-room' });
-    expect(await guess('WRONG', 'a')).toEqual({ denied: 'unknown-room' });
-    expect(await guess(room, 'a')).toEqual({ denied: 'too-many-wrong-codes' });
-    expect(await guess(room, 'b')).not.toHaveProperty('denied');
+  describe('when an address has used up its wrong codes,', () => {
+    /** A room in which Bob is, and a function to ask for rooms. The address 10.0.0.9 has guessed too often. */
+    async function openLimited(addressOfBob: string) {
+      const { rooms } = openRooms({ limits: { wrongCodesPerMinute: 2 } });
+      const room = await create(rooms);
+      const bob = await enter(rooms, { ...newcomer, room }, addressOfBob);
+      const asks = (asked: string, address: string, personToken: string | null = null) =>
+        rooms.enter({ ...newcomer, room: asked, personToken }, openConnection(address).connection);
+      for (let count = 0; count < 2; count += 1)
+        expect(await asks('WRONG', '10.0.0.9')).toEqual({ denied: 'unknown-room' });
+      return { rooms, room, bob, asks };
+    }
+    const limited = { denied: 'too-many-wrong-codes' };
+
+    test('every code gets the same answer, right or wrong, and other addresses are let in', async () => {
+      const { rooms, room, asks } = await openLimited('10.0.0.1');
+      expect(await asks('WRONG', '10.0.0.9')).toEqual(limited);
+      expect(await asks(room, '10.0.0.9')).toEqual(limited);
+      expect(await asks(await create(rooms), '10.0.0.9')).toEqual(limited);
+      expect(rooms.awake, 'no room was woken to find out').toBe(1);
+      expect(await asks(room, '10.0.0.2')).not.toHaveProperty('denied');
+    });
+
+    test('a page with a token of the room is let in, and none with a token of another room or a forged one', async () => {
+      const { rooms, room, bob, asks } = await openLimited('10.0.0.1');
+      const { personToken } = bob.entered;
+      expect(await asks(await create(rooms), '10.0.0.9', personToken)).toEqual(limited);
+      expect(await asks(room, '10.0.0.9', `${personToken}x`)).toEqual(limited);
+      expect(await asks(room, '10.0.0.9', personToken)).not.toHaveProperty('denied');
+    });
+
+    test('anybody is let into a room in which a page of that address is, and into no other', async () => {
+      const { rooms, room, asks } = await openLimited('10.0.0.9');
+      expect(await asks(await create(rooms), '10.0.0.9')).toEqual(limited);
+      expect(await asks(room, '10.0.0.9')).not.toHaveProperty('denied');
+    });
+
+    test('a page that has left opens no room for its address', async () => {
+      const { room, bob, asks } = await openLimited('10.0.0.9');
+      bob.session.leave();
+      expect(await asks(room, '10.0.0.9')).toEqual(limited);
+    });
+
+    test('pages without an address share one budget, and have no address in common', async () => {
+      const { room, asks } = await openLimited('');
+      for (let count = 0; count < 2; count += 1) expect(await asks('WRONG', '')).toEqual({ denied: 'unknown-room' });
+      expect(await asks(room, '')).toEqual(limited);
+    });
   });
 
   test('pages are limited per room, those that are entering included, and a connected page may come back', async () => {

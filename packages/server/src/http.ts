@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import compression from 'compression';
-import { isOurs } from '@button/transport/server';
+import { isOurs, limitedAddress } from '@button/transport/server';
 import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
 import { securityHeaders } from './headers.ts';
 import type { Reports } from './reports.ts';
@@ -58,7 +58,7 @@ function sendPage(response: Response, page: string): void {
 function serveNewRooms(app: Express, setting: HttpSetting): void {
   const { createRoom, maxMessageBytes, reports, origins, trustProxy } = setting;
   app.post('/api/rooms', express.json({ limit: maxMessageBytes }), async (request, response) => {
-    const address = request.ip ?? '';
+    const address = limitedAddress(request.ip ?? '');
     if (!isOurs(request, origins, trustProxy)) {
       reports.rejected('origin', { address });
       return void response.status(403).json({ error: 'origin' });

@@ -1,9 +1,17 @@
-/** A server's reports to its operator. */
+/**
+ * A server's reports to its operator. Repetitions are summed up: of those within ten seconds, one further report has
+ * their number, as `more` in its details, and `others` stands for codes and messages beyond the first hundred.
+ */
 export interface Reports {
-  /** A message, an action or a request was rejected, or a page was denied, with this reason code. */
+  /**
+   * A message, an action or a request was rejected, or a page was denied, with this reason code. Texts are cut at 100
+   * characters.
+   */
   rejected(code: string, details: Readonly<Record<string, unknown>>): void;
-  /** The server itself failed at something. */
+  /** The server itself failed at something. A summary has the message of the error in its place. */
   failed(error: unknown, details?: Readonly<Record<string, unknown>>): void;
+  /** These rooms were deleted, because nothing happened in them for longer than the timeout `keep`. */
+  deleted?(rooms: readonly string[]): void;
 }
 
 /** Writes failures to standard error, but no rejections, which are everyday. */

@@ -16,6 +16,7 @@ import type { App } from './app.ts';
 import { httpApp } from './http.ts';
 import { securityHeaders } from './headers.ts';
 import { failuresOnly, type Reports } from './reports.ts';
+import { summedReports } from './summed-reports.ts';
 
 export interface ServerOptions<State, I extends Intent> {
   // Types are inferred from the rules alone: from the whole app, `type: 'enter'` in `presence` would widen to string.
@@ -67,14 +68,8 @@ export interface RunningServer {
  * console.log(`http://localhost:${server.port}`);
  */
 export async function serve<State, I extends Intent>(options: ServerOptions<State, I>): Promise<RunningServer> {
-  const {
-    app,
-    logs = new MemoryLogs<I>(),
-    trustProxy = false,
-    maxMessageBytes = 16_384,
-    reports = failuresOnly,
-    origins = [],
-  } = options;
+  const { app, logs = new MemoryLogs<I>(), trustProxy = false, maxMessageBytes = 16_384, origins = [] } = options;
+  const reports = summedReports(options.reports ?? failuresOnly);
   const limits = { ...defaultConnectionLimits, ...options.connectionLimits };
   const sockets = openSocketServer({ maxMessageBytes, limits, origins, trustProxy });
   const broadcaster = new Broadcaster<I>(sockets, limits.unsentBytes);
@@ -87,6 +82,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     broadcast: broadcaster.broadcast,
     onRefused: (code, details) => reports.rejected(code, details),
     onFailure: (room, error) => reports.failed(error, { room }),
+    onDeleted: (deleted) => reports.deleted?.(deleted),
   });
   serveRooms(sockets, rooms, broadcaster, {
     maxMessageBytes,
@@ -116,6 +112,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     await rooms.close();
     await sockets.close();
     await logs.close();
+    reports.flush();
   }
   try {
     return { port: await listen(http, options), close };

@@ -151,6 +151,21 @@ describe('over HTTP', () => {
   });
 });
 
+test('rejections are summed up: a page that floods with requests fills no log', async () => {
+  const codes: unknown[] = [];
+  const reports = { rejected: (...report: unknown[]) => void codes.push(report), failed: () => undefined };
+  const server = await serve({ app, host: '127.0.0.1', reports });
+  for (let count = 0; count < 5; count += 1)
+    await fetch(`${urlOf(server)}/api/rooms`, {
+      method: 'POST',
+      body: '{',
+      headers: { 'Content-Type': 'application/json' },
+    });
+  expect(codes).toEqual([['not-json', expect.anything()]]);
+  await server.close();
+  expect(codes.slice(1)).toEqual([['not-json', { more: 4 }]]);
+});
+
 test('a port that is taken is an error, and the logs are closed', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   ends.push(() => taken.close());

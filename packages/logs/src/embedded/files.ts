@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path';
 
 const UNFINISHED = '.new';
 
+/** For their owner alone, where the platform has such modes: the code in the name of a room's file lets anyone in. */
+const [FILE_MODE, FOLDER_MODE] = [0o600, 0o700];
+
 /**
  * Makes or replaces a file. A crash leaves either all of it or what was there before; the latter is ruled out only by
  * `syncFolder`. `touched` is the time of its last change, in milliseconds since 1970; now by default.
@@ -12,7 +15,7 @@ const UNFINISHED = '.new';
 export async function writeWhole(path: string, content: string | Buffer, touched = Date.now()): Promise<void> {
   const unfinished = `${path}${UNFINISHED}`;
   try {
-    const file = await fs.promises.open(unfinished, 'w');
+    const file = await fs.promises.open(unfinished, 'w', FILE_MODE);
     try {
       await file.writeFile(content);
       await file.utimes(touched / 1000, touched / 1000);
@@ -27,9 +30,15 @@ export async function writeWhole(path: string, content: string | Buffer, touched
   }
 }
 
+/** Makes the folder if it does not exist. */
+export async function makeFolder(path: string): Promise<void> {
+  const made = await fs.promises.mkdir(path, { recursive: true, mode: FOLDER_MODE });
+  if (made !== undefined) await syncFolder(dirname(made));
+}
+
 /** Makes the folder if it does not exist, and deletes the unfinished files in it. */
 export async function tidyFolder(path: string): Promise<void> {
-  await fs.promises.mkdir(path, { recursive: true });
+  await makeFolder(path);
   await syncFolder(dirname(path));
   for (const name of await fs.promises.readdir(path))
     if (name.endsWith(UNFINISHED)) await fs.promises.rm(join(path, name));

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { LogError } from '@button/sync/log';
-import { isMissing, syncFolder, writeWhole } from './files.ts';
+import { isMissing, makeFolder, syncFolder, writeWhole } from './files.ts';
 import { Lock } from './lock.ts';
 import type { JournalPlace } from './segments.ts';
 
@@ -51,10 +51,7 @@ export class DataFolder {
    */
   static async take({ path, version }: FolderSetting): Promise<DataFolder> {
     checkFormat(path, version);
-    await attempt(path, async () => {
-      const made = mkdirSync(path, { recursive: true });
-      if (made !== undefined) await syncFolder(dirname(made));
-    });
+    await attempt(path, () => makeFolder(path));
     const lock = await Lock.take(join(path, 'in-use')).catch((cause: unknown) => {
       throw new LogError('unusable', path, cause);
     });

@@ -1,11 +1,29 @@
 import type { IncomingMessage } from 'node:http';
+import ipaddr from 'ipaddr.js';
 
 /**
- * The remote address of a request, for per-address limits. Behind a proxy of our own it is the last forwarded address, the
- * only one that does not come from the client.
+ * The remote address of a request, as it is limited. Behind a proxy of our own it is the last forwarded address, the only one
+ * that does not come from the client.
  */
 export function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
   const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined;
   const last = [forwarded ?? []].flat().join(',').split(',').at(-1)?.trim();
-  return last || (socket.remoteAddress ?? '');
+  return limitedAddress(last || (socket.remoteAddress ?? ''));
+}
+
+/**
+ * The address by which limits count: of an IPv6 address its network of 64 bits, the least that one customer gets. An IPv4
+ * address is the same one when it is written as IPv6. Empty for a text that is no address.
+ * @example
+ * limitedAddress('::ffff:10.0.0.1'); // '10.0.0.1'
+ * limitedAddress('2001:db8::1'); // '2001:db8:0:0/64'
+ */
+export function limitedAddress(address: string): string {
+  const { IPv4, IPv6 } = ipaddr;
+  if (IPv4.isValidFourPartDecimal(address)) return address;
+  if (!IPv6.isValid(address)) return '';
+  const parsed = IPv6.parse(address);
+  if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
+  const network = parsed.parts.slice(0, 4).map((part) => part.toString(16));
+  return `${network.join(':')}/64`;
 }

@@ -30,7 +30,7 @@ export class Admission {
 
   /** Counts a connection until it is closed. */
   readonly count = (connection: EngineSocket): void => {
-    const address = addressOf(connection.request, this.#setting.trustProxy) || connection.remoteAddress;
+    const address = addressOf(connection.request, this.#setting.trustProxy);
     this.#change(address, 1);
     connection.on('close', () => this.#change(address, -1));
   };
