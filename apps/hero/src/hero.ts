@@ -17,7 +17,8 @@ export interface HeroParts {
 
 /**
  * Serves the game with these settings. Resolves when the server listens.
- * @throws LogError if the data folder cannot be used; SecretError if its secret cannot; a Node system error if the port cannot be used.
+ * @throws LogError if the data folder cannot be used; SecretError if its secret cannot; a Node system error if the port
+ * cannot be used.
  */
 export async function startHero({ config, logger, page }: HeroParts): Promise<RunningServer> {
   const { port, host, trustProxy, maxMessageBytes, limits, connectionLimits, origins, keepRooms } = config;

@@ -16,9 +16,9 @@ export interface BudgetedSessionSetting<State, I extends Intent> {
   readonly connection: PageConnection<State, I>;
   readonly actionsPerSecond: number;
   /** Passes a signal on to another client, if the two may be linked. */
-  readonly relay: (to: number, content: unknown) => void;
+  readonly relay: (from: number, to: number, content: unknown) => void;
   /** Called when the client has left and has no newer session. */
-  readonly onLeave: () => void;
+  readonly onLeave: (clientId: number) => void;
 }
 
 /** A page that was let in, kept within its budgets of actions and signals. */
@@ -51,12 +51,13 @@ export class BudgetedSession<State, I extends Intent> {
   /** Signals above the budget are lost, as on a bad network, and pages cope with that: they try again. */
   signal(to: number, content: unknown): void {
     this.#signals ??= new RateLimiter(signalRate);
-    if (this.#signals.tryRemoveTokens(1)) this.#setting.relay(to, content);
+    if (this.#signals.tryRemoveTokens(1)) this.#setting.relay(this.#setting.session.clientId, to, content);
   }
 
   /** The connection is gone. */
   leave(): void {
-    if (this.#setting.session.leave()) this.#setting.onLeave();
+    const { session, onLeave } = this.#setting;
+    if (session.leave()) onLeave(session.clientId);
   }
 
   #takeAction(): boolean {

@@ -216,23 +216,26 @@ export class Room<State, I extends Intent> {
       session,
       connection,
       actionsPerSecond: this.#setting.limits.actionsPerSecond,
-      relay: (to, content) => this.#relay(session, to, content),
-      onLeave: () => {
-        this.#connections.delete(clientId);
-        this.#presence.disconnect(clientId);
-        this.#scheduleSleep();
-      },
+      relay: this.#relay,
+      onLeave: this.#handleLeave,
     });
   }
 
+  // Functions of the room, because a function for each session would cost memory for each page.
+  readonly #handleLeave = (clientId: number): void => {
+    this.#connections.delete(clientId);
+    this.#presence.disconnect(clientId);
+    this.#scheduleSleep();
+  };
+
   /** A signal between pages that the app does not let link directly is lost. */
-  #relay({ clientId }: Session<State, I>, to: number, content: unknown): void {
+  readonly #relay = (clientId: number, to: number, content: unknown): void => {
     const { state, clients } = this.#identity.hero.official;
     const person = clients.get(clientId)?.person ?? null;
     const mayLink = this.#setting.app.mayLink?.(state) ?? [];
     if (person === null || !mayLink.includes(clientId) || !mayLink.includes(to)) return;
     this.#connections.get(to)?.signal({ from: { clientId, person }, content });
-  }
+  };
 
   #scheduleSleep(): void {
     const { hero, onEmpty } = this.#identity;
