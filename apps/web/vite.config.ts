@@ -48,6 +48,7 @@ export default defineConfig({
   server: {
     port: 5173,
     host: true,
-    proxy: { '/api': hero, '/healthz': hero, '/socket.io': { target: hero, ws: true } },
+    // With the browser's own host, by which Hero sees that a page of ours asks.
+    proxy: { '/api': { target: hero }, '/healthz': hero, '/socket.io': { target: hero, ws: true } },
   },
 });
