@@ -192,6 +192,8 @@ export default {
     mayImport('examples/*', ['sync', 'server', 'react', 'transport']),
     // The one file that names a store.
     mayImport('apps/hero/src/open-logs.ts', ['sync', 'mutations', 'logs']),
+    // The secret is written to the data folder as the record is.
+    mayImport('apps/hero/src/secret.ts', ['sync', 'logs']),
     mayImport('apps/bench/{src,page}', ['sync', 'mutations', 'transport', 'logs', 'server', 'browsers']),
     mayImport('packages/sync/tests', ['sync']),
     mayImport('packages/logs/tests', ['sync', 'logs']),

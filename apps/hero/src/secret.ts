@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { syncFolder, writeWhole } from '@button/logs/files';
 import type { Logs } from '@button/sync/log';
 import { MIN_SECRET, type Config } from './config.ts';
 
@@ -38,6 +39,8 @@ export async function secretOf(
   if ((await logs.count()) > 0) throw new SecretError('missing', file);
   const drawn = drawSecret();
   await writeWhole(file, drawn);
+  // Without this, a power cut might undo it, but not the first rooms.
+  await syncFolder(dataFolder);
   return drawn;
 }
 
@@ -52,29 +55,4 @@ async function readKept(file: string): Promise<string | null> {
   // After a power cut, some file systems show zeros in place of what was not written.
   if (kept.replaceAll('\0', '').trim().length < MIN_SECRET) throw new SecretError('damaged', file);
   return kept;
-}
-
-/** After a crash, the file is there with all of its content, or not at all. Only its owner may read it. */
-async function writeWhole(file: string, content: string): Promise<void> {
-  const unfinished = `${file}.new`;
-  const handle = await fs.promises.open(unfinished, 'w', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await fs.promises.rename(unfinished, file);
-  await syncFolder(dirname(file));
-}
-
-/** Without this, a power cut might undo the renaming, but not the first rooms. (Windows lets no program ask for it.) */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await fs.promises.open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
