@@ -9,7 +9,7 @@ export type Did = { readonly [Type in keyof Intents]: (intent: Intents[Type], sa
 export interface Naming {
   readonly person: (id: string) => string;
   readonly name: (name: string) => string;
-  /** The name of the person to whom the page belongs. */
+  /** The name of the page's person. */
   readonly owner: (clientId: number) => string;
   readonly game: (game: GameName) => string;
 }

@@ -49,7 +49,7 @@ export function clock(serverTime: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
-/** The name of the person to whom the page belongs. */
+/** The name of the page's person. */
 function ownerOf(state: State, client: number, { words }: Language): string {
   return state.people.find(({ clients }) => clients.includes(client))?.name ?? words.inspector.aPage;
 }

@@ -22,7 +22,7 @@ export class Admission {
     this.#setting = setting;
   }
 
-  /** For Engine.IO's `allowRequest`: the reason reaches whoever asked. */
+  /** Engine.IO's `allowRequest`. The reason is in the response. */
   readonly allow = (request: IncomingMessage, decide: (reason: string | null, isAllowed: boolean) => void): void => {
     const reason = this.#refusalOf(request);
     decide(reason, reason === null);

@@ -64,7 +64,7 @@ export class MessageReader<State, I extends Intent> {
   #read(arrived: Arrived): void {
     // Packets of the same payload still arrive after the end.
     if (this.#isOver) return;
-    if ('isFlood' in arrived) return this.#cut('flood');
+    if ('isFlood' in arrived) return this.#endFlood();
     if ('unreadable' in arrived) return this.#answerError({ code: arrived.unreadable });
     if (!isList(arrived.payload)) return this.#answerError({ code: 'malformed' });
     const [name, message, ...more] = arrived.payload;
@@ -132,8 +132,8 @@ export class MessageReader<State, I extends Intent> {
   }
 
   /** Without an answer, which would be one more thing that the page makes us do. */
-  #cut(code: string): void {
-    this.#report({ code });
+  #endFlood(): void {
+    this.#report({ code: 'flood' });
     this.#parts.connection.close();
   }
 
