@@ -5,7 +5,7 @@
 export interface Reports {
   /**
    * A message, an action or a request was rejected, or a page was denied, with this reason code. Texts are cut at 100
-   * characters.
+   * characters, and an `address` is shortened to its network.
    */
   rejected(code: string, details: Readonly<Record<string, unknown>>): void;
   /** The server itself failed at something. A summary has the message of the error in its place. */

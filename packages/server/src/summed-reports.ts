@@ -1,3 +1,4 @@
+import { loggedAddress } from '@button/transport/server';
 import { Repetitions, type RepetitionsSetting } from './repetitions.ts';
 import type { Reports } from './reports.ts';
 
@@ -16,8 +17,8 @@ export interface SummedReports extends Reports {
 const byTimer: RepetitionsSetting['afterPeriod'] = (callBack) => void setTimeout(callBack, PERIOD).unref();
 
 /**
- * Reports that pages cannot flood: repetitions are summed up, as `more` in the details of one further report, and texts
- * are cut.
+ * Reports that pages cannot flood and that name nobody's connection: repetitions are summed up, as `more` in the details
+ * of one further report; texts are cut, and an `address` is shortened to its network.
  */
 export function summedReports(reports: Reports, afterPeriod = byTimer): SummedReports {
   const rejections = new Repetitions({
@@ -32,11 +33,11 @@ export function summedReports(reports: Reports, afterPeriod = byTimer): SummedRe
   });
   return {
     rejected(code, details) {
-      if (rejections.add(cut(code))) reports.rejected(cut(code), cutTexts(details));
+      if (rejections.add(cut(code))) reports.rejected(cut(code), forLog(details));
     },
     failed(error, details = {}) {
       const message = error instanceof Error ? error.message : String(error);
-      if (failures.add(cut(message))) reports.failed(error, cutTexts(details));
+      if (failures.add(cut(message))) reports.failed(error, forLog(details));
     },
     deleted: (rooms) => reports.deleted?.(rooms),
     flush() {
@@ -46,10 +47,13 @@ export function summedReports(reports: Reports, afterPeriod = byTimer): SummedRe
   };
 }
 
-function cutTexts(details: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [name, typeof value === 'string' ? cut(value) : value]),
-  );
+function forLog(details: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, valueForLog(name, value)]));
+}
+
+function valueForLog(name: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return name === 'address' ? loggedAddress(value) : cut(value);
 }
 
 function cut(text: string): string {

@@ -52,10 +52,18 @@ test('codes are counted separately up to a hundred of them, and the rest togethe
 test('texts from outside are cut at 100 characters', () => {
   const { reports, rejected, failed } = openReports();
   const [long, cut] = ['x'.repeat(5_000), 'x'.repeat(100)];
-  reports.rejected(long, { address: long, clientId: 1 });
+  reports.rejected(long, { message: long, clientId: 1 });
   reports.failed('broken', { room: long });
-  expect(rejected).toEqual([[cut, { address: cut, clientId: 1 }]]);
+  expect(rejected).toEqual([[cut, { message: cut, clientId: 1 }]]);
   expect(failed).toEqual([['broken', { room: cut }]]);
+});
+
+test('an address is reported as its network, so that no log tells whose connection it was', () => {
+  const { reports, rejected, failed } = openReports();
+  reports.rejected('origin', { address: '192.0.2.77' });
+  reports.failed('broken', { address: '2001:db8:1:2/64' });
+  expect(rejected).toEqual([['origin', { address: '192.0.2.0/24' }]]);
+  expect(failed).toEqual([['broken', { address: '2001:db8:1::/48' }]]);
 });
 
 test('a failure is reported with its error, ten times; further ones with its message in one line with their number', () => {

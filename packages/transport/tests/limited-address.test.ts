@@ -1,4 +1,4 @@
-import { limitedAddress } from '@button/transport/server';
+import { limitedAddress, loggedAddress } from '@button/transport/server';
 import { describe, expect, test } from 'vitest';
 
 describe('the address by which limits count', () => {
@@ -21,4 +21,17 @@ describe('the address by which limits count', () => {
       expect(limitedAddress(address)).toBe('');
     },
   );
+});
+
+describe('the address that is logged', () => {
+  test.each([
+    ['192.0.2.77', '192.0.2.0/24'],
+    ['::ffff:192.0.2.77', '192.0.2.0/24'],
+    ['2001:db8:1:2:3::4', '2001:db8:1::/48'],
+    ['2001:db8::1', '2001:db8:0::/48'],
+    ['2001:db8:1:2/64', '2001:db8:1::/48'],
+    ['anything else', ''],
+  ])('of %s is %s', (address, logged) => {
+    expect(loggedAddress(address)).toBe(logged);
+  });
 });

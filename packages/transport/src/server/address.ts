@@ -27,3 +27,17 @@ export function limitedAddress(address: string): string {
   const network = parsed.parts.slice(0, 4).map((part) => part.toString(16));
   return `${network.join(':')}/64`;
 }
+
+/**
+ * An address as it is logged, so that a log tells where trouble comes from but not whose connection it is: of an IPv4
+ * address its network of 24 bits, of an IPv6 address that of 48. Takes an address or its `limitedAddress`; empty for any
+ * other text.
+ * @example
+ * loggedAddress('192.0.2.77'); // '192.0.2.0/24'
+ * loggedAddress('2001:db8::1'); // '2001:db8:0::/48'
+ */
+export function loggedAddress(address: string): string {
+  const limited = limitedAddress(address.replace(/\/64$/, '::'));
+  if (!limited.includes(':')) return limited.replace(/\.\d+$/, '.0/24');
+  return `${limited.split(':').slice(0, 3).join(':')}::/48`;
+}

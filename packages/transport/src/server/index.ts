@@ -2,7 +2,7 @@
 export { Broadcaster } from './broadcaster.ts';
 export { serveRooms } from './serve-rooms.ts';
 export type { Authenticate, ServeSetting } from './serve-setting.ts';
-export { limitedAddress } from './address.ts';
+export { limitedAddress, loggedAddress } from './address.ts';
 export { isOurs } from './admission.ts';
 export { defaultConnectionLimits, type ConnectionLimits } from './connection-limits.ts';
 export { openSocketServer, type SocketServer } from './socket-server.ts';
