@@ -185,7 +185,7 @@ describe('a restore', () => {
   test.each([
     ['a text that is not JSON', 'nonsense\n', /line 1: this is not JSON/],
     ['lines without a room', '{"kind":"join"}\n', /line 1: a room should begin here/],
-    ['a room without a snapshot', '{"room":"TOMAKI"}\n', /line 1: .*"snapshot"/],
+    ['a room without a snapshot', '{"room":"TOMAKI","id":"id-1"}\n', /line 1: .*"snapshot"/],
     ['a room with a strange name', '{"room":"../TOMAKI","snapshot":{}}\n', /line 1: /],
   ])('of %s is rejected with the number of the line, and changes nothing', async (_, text, message) => {
     writeFileSync(inFolder('rooms.ndjson'), text);

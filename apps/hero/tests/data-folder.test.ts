@@ -127,7 +127,7 @@ test('a second Hero on the same folder ends with one clear sentence, and the fir
 });
 
 test('a folder that a newer version has used is rejected', async () => {
-  writeFileSync(join(folder, 'format.json'), '{"format":2,"rules":99}');
+  writeFileSync(join(folder, 'format.json'), '{"format":3,"rules":99}');
   expect(await start({ PORT: '0', HERO_DATA: folder }).ended).toMatchObject({
     code: 1,
     errors: expect.stringMatching(/^The data folder .* was used by a newer version .* left untouched\. .*\n$/),

@@ -65,9 +65,9 @@ describe('a folder', () => {
   });
 
   test.each([
-    ['laid out by an older program', { format: 1, rules: 1 }, 'other-format'],
-    ['laid out by a newer program', { format: 3, rules: 1 }, 'other-format'],
-    ['used by newer rules', { format: 2, rules: 2 }, 'newer-rules'],
+    ['laid out by an older program', { format: 2, rules: 1 }, 'other-format'],
+    ['laid out by a newer program', { format: 4, rules: 1 }, 'other-format'],
+    ['used by newer rules', { format: 3, rules: 2 }, 'newer-rules'],
     ['whose format is damaged', { format: 'one' }, 'unusable'],
   ])('%s is not opened, and is left untouched', async (_, format, code) => {
     const path = makeFolder();

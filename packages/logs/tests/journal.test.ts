@@ -85,7 +85,7 @@ describe('when the journal begins another segment', () => {
     for (const room of ['DELETED', 'GONE', 'KEPT'])
       await (await logs.create(room, beginning)).append(joining('sue'), at(1));
     const again = { ...beginning, epoch: 'epoch-2' };
-    const replaced = await logs.replace('REPLACED', again);
+    const replaced = await logs.replace('REPLACED', again, again.epoch);
     await expect(log.append(action(BOB, 5), at(1))).rejects.toMatchObject({ code: 'not-recorded' });
     await expect(log.save({ ...beginning, serverSeq: 5 }, 5)).rejects.toMatchObject({ code: 'not-recorded' });
     await logs.delete('DELETED');
@@ -128,7 +128,7 @@ describe('when the journal begins another segment', () => {
     expect(segments(path).length).toBeLessThan(5);
     expect(segments(path)[0]).toBe('00000001');
     const replaced = await openLogs({ path });
-    await replaced.replace('BAD', { ...beginning, epoch: 'epoch-2' });
+    await replaced.replace('BAD', { ...beginning, epoch: 'epoch-2' }, beginning.epoch);
     await close(replaced);
     await close(await openLogs({ path }));
     expect(segments(path)[0]).not.toBe('00000001');
@@ -241,7 +241,7 @@ describe("a room's file that is not as it was written", () => {
     const reader = await EmbeddedReader.open<NotesIntent>({ path: copy, version: 1, segmentBytes });
     await expect(reader.open('BAD')).rejects.toMatchObject(refusal);
     expect(await check(copy)).toEqual({ rooms: 1, lines: 2, faults: [expect.stringMatching(/^room BAD: The file/)] });
-    await again.replace('BAD', { ...beginning, epoch: 'epoch-2' });
+    await again.replace('BAD', { ...beginning, epoch: 'epoch-2' }, beginning.epoch);
     expect((await openRoom(again, 'BAD')).epoch).toBe('epoch-2');
   });
 });

@@ -4,6 +4,7 @@ import { parseRoomFile, textOf } from '../src/embedded/room-file.ts';
 
 const room = {
   room: 'ROOM',
+  id: 'id-1',
   snapshot: { ...beginning, state: { notes: ['Grüße 🎈\n'] } },
   truncatedTo: 0,
   lines: [1, 2].map((serverSeq) => JSON.stringify({ kind: 'join', person: 'bob', serverSeq })),

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Intent, Rules } from '@button/sync';
 import { Hero } from '@button/sync/hero';
 import type { Log, Logs, Recorded } from '@button/sync/log';
+import { Credentials } from './credentials.ts';
 import { RoomClock } from './room-clock.ts';
 import { Room, type RoomSetting } from './room.ts';
 
@@ -17,6 +18,8 @@ export interface OpenRoomsSetting<State, I extends Intent> extends RoomSetting<S
 export class OpenRooms<State, I extends Intent> {
   readonly #setting: OpenRoomsSetting<State, I>;
   readonly #awake = new Map<string, Promise<Room<State, I> | null>>();
+  /** Those of them whose log has been read. */
+  readonly #read = new Map<string, Room<State, I>>();
   /** By room: work on its log that has to end before the room may be woken. */
   readonly #busy = new Map<string, Promise<unknown>>();
 
@@ -34,17 +37,16 @@ export class OpenRooms<State, I extends Intent> {
     const waking = this.#awake.get(code) ?? this.#wake(code);
     this.#awake.set(code, waking);
     const room = await waking.catch((error: unknown) => {
-      this.#awake.delete(code);
+      this.#drop(code);
       throw error;
     });
-    if (!room) this.#awake.delete(code);
+    if (!room) this.#drop(code);
     return room;
   }
 
-  /** The room if it is awake, else null. */
-  async getAwake(code: string): Promise<Room<State, I> | null> {
-    const waking = this.#awake.get(code);
-    return waking?.catch(() => null) ?? null;
+  /** Whether a page is in this room from this address. Takes as long for a room that does not exist. */
+  hasPageFrom(address: string, code: string): boolean {
+    return this.#read.get(code)?.hasPageFrom(address) ?? false;
   }
 
   /** Deletes a room for good, unless it is awake; resolves to whether it did. */
@@ -56,6 +58,7 @@ export class OpenRooms<State, I extends Intent> {
   async finish(): Promise<void> {
     const rooms = await Promise.all([...this.#awake.values()].map((waking) => waking.catch(() => null)));
     this.#awake.clear();
+    this.#read.clear();
     await Promise.allSettled([...rooms.map((room) => room?.finish()), ...this.#busy.values()]);
   }
 
@@ -65,7 +68,15 @@ export class OpenRooms<State, I extends Intent> {
     if (!log) return null;
     const hero = await this.#openHero(code, log);
     const onEmpty = (empty: Room<State, I>) => this.#sleep(code, empty);
-    return new Room(this.#setting, { code, hero, onEmpty });
+    const credentials = new Credentials(this.#setting.secret, { code, id: log.id });
+    const room = new Room(this.#setting, { code, credentials, hero, onEmpty });
+    this.#read.set(code, room);
+    return room;
+  }
+
+  #drop(code: string): void {
+    this.#awake.delete(code);
+    this.#read.delete(code);
   }
 
   async #openHero(code: string, log: Log<I>): Promise<Hero<State, I>> {
@@ -106,7 +117,7 @@ export class OpenRooms<State, I extends Intent> {
   }
 
   #sleep(code: string, room: Room<State, I>): void {
-    this.#awake.delete(code);
+    this.#drop(code);
     void this.#whileBusy(code, room.sleep());
   }
 
@@ -127,7 +138,7 @@ export class OpenRooms<State, I extends Intent> {
 
   #closeFailed(code: string, error: unknown): void {
     const waking = this.#awake.get(code);
-    this.#awake.delete(code);
+    this.#drop(code);
     this.#setting.onFailure(code, error);
     void waking?.then(
       (room) => room?.stop(),

@@ -5,7 +5,7 @@ import { Agenda } from './agenda.ts';
 import type { App } from './app.ts';
 import { authenticate } from './authenticate.ts';
 import { BudgetedSession } from './budgeted-session.ts';
-import { Credentials } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
 import { KeyedTimers } from './keyed-timers.ts';
 import type { Limits, Timeouts } from './limits.ts';
 import type { EntryRequest, PageConnection } from './page-connection.ts';
@@ -25,6 +25,7 @@ export interface RoomSetting<State, I extends Intent> {
 /** The parts of one room. */
 export interface RoomIdentity<State, I extends Intent> {
   readonly code: string;
+  readonly credentials: Credentials;
   readonly hero: Hero<State, I>;
   /** Called when the room has been empty for long enough to go to sleep. */
   readonly onEmpty: (room: Room<State, I>) => void;
@@ -39,7 +40,6 @@ const FORGET_AT_ONCE = 100;
 export class Room<State, I extends Intent> {
   readonly #setting: RoomSetting<State, I>;
   readonly #identity: RoomIdentity<State, I>;
-  readonly #credentials: Credentials;
   readonly #presence: Presence<State, I>;
   readonly #agenda: Agenda<I>;
   readonly #timers = new KeyedTimers();
@@ -51,11 +51,10 @@ export class Room<State, I extends Intent> {
   #isStopped = false;
 
   constructor(setting: RoomSetting<State, I>, identity: RoomIdentity<State, I>) {
-    const { hero, code } = identity;
-    const { app, timeouts, secret } = setting;
+    const { hero } = identity;
+    const { app, timeouts } = setting;
     this.#setting = setting;
     this.#identity = identity;
-    this.#credentials = new Credentials(secret, code);
     // A failed append needs no handling here: the room is opened again, and sets the alarm again.
     this.#agenda = new Agenda((intent) => void hero.emit(intent).catch(() => undefined));
     this.#presence = new Presence({ app, hero, timeouts });
@@ -70,8 +69,8 @@ export class Room<State, I extends Intent> {
     request: EntryRequest,
     connection: PageConnection<State, I>,
   ): Promise<BudgetedSession<State, I> | Denied> {
-    const { hero } = this.#identity;
-    const authenticated = authenticate(this.#setting.app, this.#credentials, hero.official.state, request);
+    const { hero, credentials } = this.#identity;
+    const authenticated = authenticate(this.#setting.app, credentials, hero.official.state, request);
     if ('denied' in authenticated) return authenticated;
     if (this.#isFullFor(request)) return { denied: 'room-full' };
     const { returning } = request;
@@ -98,6 +97,11 @@ export class Room<State, I extends Intent> {
       if (back !== null && !hero.sessions.has(back)) this.#presence.disconnect(back);
       this.#scheduleSleep();
     }
+  }
+
+  /** Whether the page brings a token of this room. */
+  knows({ personToken }: EntryRequest): boolean {
+    return personToken !== null && this.#identity.credentials.personOf(personToken) !== null;
   }
 
   /** Whether a page is connected from this address. Pages without one have none in common. */
@@ -191,8 +195,7 @@ export class Room<State, I extends Intent> {
 
   /** Adds to Hero's welcome the proofs that the page brings when it comes back. */
   #withCredentials(connection: PageConnection<State, I>, person: string | null): Connection<State, I> {
-    const credentials = this.#credentials;
-    const { hero } = this.#identity;
+    const { hero, credentials } = this.#identity;
     return {
       subscribe: () => connection.subscribe(this.#identity.code),
       welcome: (welcome) =>

@@ -3,7 +3,7 @@ import type { Denied } from '@button/sync/hero';
 import { LogError, type Logs, type Recorded } from '@button/sync/log';
 import type { App } from './app.ts';
 import type { BudgetedSession } from './budgeted-session.ts';
-import { Credentials } from './credentials.ts';
+import { isTokenForCode } from './credentials.ts';
 import { drawId } from './draw-id.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
@@ -103,11 +103,13 @@ export class Rooms<State, I extends Intent> {
     if (this.#isClosed) throw new Error('The rooms are closed.');
     const { address } = connection;
     const code = (this.#options.app.roomCodes ?? anyIds).read(request.room);
+    const mayGuess = !this.#wrongCodes.isEmpty(address);
     // Without a look at the logs, so that a right code is answered like a wrong one.
-    if (this.#wrongCodes.isEmpty(address) && !(await this.#isProvenCode(code, request, address)))
-      return { denied: 'too-many-wrong-codes' };
+    if (!mayGuess && !this.#isProvenCode(code, request, address)) return { denied: 'too-many-wrong-codes' };
     if (code.length <= MAX_CODE_LENGTH) {
       const room = await this.#open.get(code);
+      // The token may be of a room that was deleted: it must not show whether there is another one of its code.
+      if (!mayGuess && !room?.knows(request) && !room?.hasPageFrom(address)) return { denied: 'too-many-wrong-codes' };
       if (room) return room.enter(request, connection);
       if (this.#options.app.createsOnEntry?.(code)) return this.#createOnEntry(code, request, connection);
     }
@@ -125,12 +127,10 @@ export class Rooms<State, I extends Intent> {
     await this.#open.finish();
   }
 
-  /** Whether the page need not have guessed the code: it has a token of the room, or a page of its address is there. */
-  async #isProvenCode(code: string, { personToken }: EntryRequest, address: string): Promise<boolean> {
-    const credentials = new Credentials(this.#options.secret, code);
-    if (personToken !== null && credentials.personOf(personToken) !== null) return true;
-    const room = await this.#open.getAwake(code);
-    return room?.hasPageFrom(address) ?? false;
+  /** Whether the page need not have guessed the code: it has a token for it, or a page of its address is there. */
+  #isProvenCode(code: string, { personToken }: EntryRequest, address: string): boolean {
+    const hasToken = personToken !== null && isTokenForCode(this.#options.secret, code, personToken);
+    return hasToken || this.#open.hasPageFrom(address, code);
   }
 
   async #createOnEntry(code: string, request: EntryRequest, connection: PageConnection<State, I>) {

@@ -127,5 +127,6 @@ export async function savedIn(logs: MemoryLogs<NotesIntent>, room: string): Prom
 /** Restores a backup of a room that is not awake: its record continues from there, in another epoch. */
 export async function restore(logs: MemoryLogs<NotesIntent>, room: string, backup: SavedSnapshot): Promise<void> {
   const { epoch, serverSeq } = backup;
-  await logs.replace(room, { ...backup, epoch: 'after the restore', continues: { epoch, serverSeq } });
+  const id = (await logs.open(room))?.id ?? epoch;
+  await logs.replace(room, { ...backup, epoch: 'after the restore', continues: { epoch, serverSeq } }, id);
 }

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { spokenCodes } from '@button/rooms';
 import { MemoryLogs } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
+import type { EntryRequest } from '../src/page-connection.ts';
 import {
+  app,
   create,
   enter,
   newcomer,
@@ -98,6 +101,39 @@ describe('identity', () => {
     const { personToken } = (await enter(rooms, { ...newcomer, room: here })).entered;
     expect(await rooms.enter({ ...newcomer, room: there, personToken }, openConnection().connection)).toEqual({
       denied: 'wrong-person-token',
+    });
+  });
+
+  describe('after a room was deleted,', () => {
+    /** Bob has been in a room of this code, which was backed up and deleted. */
+    async function openAfterDeletion() {
+      const logs = new MemoryLogs<NotesIntent>();
+      const before = openRooms({ logs });
+      const room = await create(before.rooms);
+      const bob = await enter(before.rooms, { ...newcomer, room });
+      await before.rooms.close();
+      const backup = await savedIn(logs, room);
+      await logs.delete(room);
+      const roomCodes = { ...spokenCodes, draw: () => room };
+      return { logs, room, bob: bob.entered, backup, rooms: openRooms({ logs, app: { ...app, roomCodes } }).rooms };
+    }
+
+    test('a new room of its code knows none of its tokens and keys', async () => {
+      const { rooms, room, bob } = await openAfterDeletion();
+      expect(await create(rooms)).toBe(room);
+      const denied = async (request: EntryRequest) => rooms.enter(request, openConnection().connection);
+      expect(await denied({ ...returning(room, bob), returning: null })).toEqual({ denied: 'wrong-person-token' });
+      const withKey = { ...returning(room, bob), ...watcher, room };
+      expect(await denied(withKey)).not.toHaveProperty('denied');
+      expect(await denied({ ...withKey, returning: returning(room, bob).returning })).toEqual({
+        denied: 'wrong-client-key',
+      });
+    });
+
+    test('a restored one knows all of them', async () => {
+      const { logs, rooms, room, bob, backup } = await openAfterDeletion();
+      await restore(logs, room, backup);
+      expect((await enter(rooms, returning(room, bob))).entered.person).toBe(bob.person);
     });
   });
 
@@ -225,6 +261,23 @@ describe('limits', () => {
       expect(await asks(await create(rooms), '10.0.0.9', personToken)).toEqual(limited);
       expect(await asks(room, '10.0.0.9', `${personToken}x`)).toEqual(limited);
       expect(await asks(room, '10.0.0.9', personToken)).not.toHaveProperty('denied');
+    });
+
+    test('a token of a room that was deleted gets the same answer, whether or not there is a new room of its code', async () => {
+      const logs = new MemoryLogs<NotesIntent>();
+      const roomCodes = { ...spokenCodes, draw: () => 'TOMAKI' };
+      const open = () => openRooms({ logs, app: { ...app, roomCodes }, limits: { wrongCodesPerMinute: 1 } }).rooms;
+      const before = open();
+      const { personToken } = (await enter(before, { ...newcomer, room: await create(before) })).entered;
+      await before.close();
+      await logs.delete('TOMAKI');
+      const after = open();
+      const asks = () =>
+        after.enter({ ...newcomer, room: 'TOMAKI', personToken }, openConnection('10.0.0.9').connection);
+      expect(await asks()).toEqual({ denied: 'unknown-room' });
+      expect(await asks()).toEqual(limited);
+      await create(after);
+      expect(await asks()).toEqual(limited);
     });
 
     test('anybody is let into a room in which a page of that address is, and into no other', async () => {

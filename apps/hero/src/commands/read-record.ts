@@ -1,8 +1,10 @@
 import type { Intent } from '@button/sync';
 import type { ReadableLog, Recorded, SavedSnapshot } from '@button/sync/log';
 
-/** All that makes up a room: its saved snapshot, and the lines after it. */
+/** All that makes up a room: its id, its saved snapshot, and the lines after it. */
 export interface RoomRecord<I extends Intent> {
+  /** Drawn when the room was created, and kept by a restore: the tokens of its people belong to it. */
+  readonly id: string;
   readonly snapshot: SavedSnapshot;
   readonly tail: readonly Recorded<I>[];
 }
@@ -16,5 +18,5 @@ export async function readRecord<I extends Intent>(log: ReadableLog<I>): Promise
   const tail: Recorded<I>[] = [];
   const unsubscribe = await log.subscribe(snapshot.serverSeq, (recorded) => tail.push(...recorded));
   unsubscribe();
-  return { snapshot, tail };
+  return { id: log.id, snapshot, tail };
 }

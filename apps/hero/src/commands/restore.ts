@@ -18,7 +18,7 @@ await command('npm run restore -- FILE [ROOM]', async ({ config, file, room: onl
     const before = new Set<string>();
     for await (const { room } of logs.list()) before.add(room);
     for await (const filed of readRooms(file)) {
-      const { room } = filed;
+      const { room, id } = filed;
       if (only !== null && only !== room) continue;
       counts.restored += 1;
       if (before.has(room)) counts.replaced += 1;
@@ -27,7 +27,7 @@ await command('npm run restore -- FILE [ROOM]', async ({ config, file, room: onl
       const fresh = { version: rules.version, epoch: randomUUID(), serverTime: Date.now() };
       const snapshot = replayRoom(filed);
       const continues = { epoch: snapshot.epoch, serverSeq: snapshot.serverSeq };
-      await logs.replace(room, { ...snapshot, continues, ...fresh });
+      await logs.replace(room, { ...snapshot, continues, ...fresh }, id);
     }
   } finally {
     await logs.close();

@@ -31,6 +31,7 @@ const line: v.GenericSchema<unknown, Recorded<GameIntent>> = v.variant('kind', [
 
 const roomSchema = v.strictObject({
   room: v.pipe(v.string(), v.regex(/^[A-Z]{1,16}$/)),
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
   snapshot: v.strictObject({
     version: count,
     epoch: v.string(),
@@ -43,8 +44,8 @@ const roomSchema = v.strictObject({
 });
 
 /** The text of a room: one JSON value per line of the file, first its snapshot, then the lines of its record. */
-export function* linesOf({ room, snapshot, tail }: FiledRoom): Generator<string> {
-  yield `${JSON.stringify({ room, snapshot })}\n`;
+export function* linesOf({ room, id, snapshot, tail }: FiledRoom): Generator<string> {
+  yield `${JSON.stringify({ room, id, snapshot })}\n`;
   for (const recorded of tail) yield `${JSON.stringify(recorded)}\n`;
 }
 
@@ -53,7 +54,7 @@ export function* linesOf({ room, snapshot, tail }: FiledRoom): Generator<string>
  * @throws CommandError if the file is not in the format that `backup` writes; the message names the line and the fault.
  */
 export async function* readRooms(file: string): AsyncGenerator<FiledRoom> {
-  let room: { snapshot: SavedSnapshot; room: string; tail: Recorded<GameIntent>[] } | null = null;
+  let room: { room: string; id: string; snapshot: SavedSnapshot; tail: Recorded<GameIntent>[] } | null = null;
   let number = 0;
   for await (const text of createInterface({ input: createReadStream(file) })) {
     const where = `${file}, line ${(number += 1)}`;

@@ -18,6 +18,7 @@ import type { StoredRoom } from './stored-room.ts';
 
 /** One room's record on the disk. */
 export class EmbeddedLog<I extends Intent> implements Log<I> {
+  readonly id: string;
   readonly #stored: StoredRoom;
   readonly #listeners = new Set<(recorded: readonly Recorded<I>[]) => void>();
   #snapshot: SavedSnapshot;
@@ -30,6 +31,7 @@ export class EmbeddedLog<I extends Intent> implements Log<I> {
   #failure: Error | null = null;
 
   constructor(stored: StoredRoom, found: RoomFile) {
+    this.id = found.id;
     this.#stored = stored;
     this.#snapshot = found.snapshot;
     this.#truncatedTo = found.truncatedTo;

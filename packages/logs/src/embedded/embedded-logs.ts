@@ -68,11 +68,12 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
 
   async create(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
     if (this.#rooms.has(room)) throw new LogError('room-exists', room);
-    return this.#begin(room, snapshot, (stored) => stored.beginNew(snapshot));
+    const id = snapshot.epoch;
+    return this.#begin(room, snapshot, id, (stored) => stored.beginNew(snapshot, id));
   }
 
-  async replace(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
-    return this.#begin(room, snapshot, (stored) => stored.begin(snapshot));
+  async replace(room: string, snapshot: SavedSnapshot, id: string): Promise<Log<I>> {
+    return this.#begin(room, snapshot, id, (stored) => stored.begin(snapshot, id));
   }
 
   async open(room: string): Promise<Log<I> | null> {
@@ -106,14 +107,19 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   }
 
   /** @throws LogError `not-recorded` */
-  async #begin(room: string, snapshot: SavedSnapshot, begin: (stored: StoredRoom) => Promise<void>): Promise<Log<I>> {
+  async #begin(
+    room: string,
+    snapshot: SavedSnapshot,
+    id: string,
+    begin: (stored: StoredRoom) => Promise<void>,
+  ): Promise<Log<I>> {
     const isNew = !this.#rooms.has(room);
     try {
       mustHaveSpace(this.#shared.space);
       const stored = this.#stored(room);
       await begin(stored);
       this.#rooms.set(room, stored);
-      return new EmbeddedLog(stored, { room, snapshot, truncatedTo: snapshot.serverSeq, lines: [] });
+      return new EmbeddedLog(stored, { room, id, snapshot, truncatedTo: snapshot.serverSeq, lines: [] });
     } catch (error) {
       if (isNew) this.#rooms.delete(room);
       throw error instanceof LogError ? error : new LogError('not-recorded', room, error);

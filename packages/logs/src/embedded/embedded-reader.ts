@@ -53,8 +53,9 @@ export class EmbeddedReader<I extends Intent> implements ReadableLogs<I> {
 
 /** A subscriber gets the lines that were read, and no new ones. */
 function logOf<I extends Intent>(found: RoomFile): ReadableLog<I> {
-  const { snapshot, truncatedTo } = found;
+  const { id, snapshot, truncatedTo } = found;
   return {
+    id,
     epoch: snapshot.epoch,
     truncatedTo,
     snapshot: () => Promise.resolve(snapshot),

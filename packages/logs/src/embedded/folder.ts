@@ -6,7 +6,7 @@ import { Lock } from './lock.ts';
 import type { JournalPlace } from './segments.ts';
 
 /** The version of the folder's layout. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const SEGMENT_BYTES = 8_388_608;
 

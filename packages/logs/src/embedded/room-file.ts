@@ -12,6 +12,7 @@ const MAX_NAME = 250;
 /** The content of a room's file. */
 export interface RoomFile {
   readonly room: string;
+  readonly id: string;
   readonly snapshot: SavedSnapshot;
   readonly truncatedTo: number;
   /** The JSON text of each line after `truncatedTo`. */
@@ -100,7 +101,8 @@ export function roomOf(fileName: string): string | null {
 function isHead(value: unknown): value is Omit<RoomFile, 'lines'> {
   if (typeof value !== 'object' || value === null || !('snapshot' in value)) return false;
   const { snapshot } = value;
-  return typeof snapshot === 'object' && snapshot !== null && 'truncatedTo' in value && 'room' in value;
+  const has = ['room', 'id', 'truncatedTo'].every((key) => key in value);
+  return typeof snapshot === 'object' && snapshot !== null && has;
 }
 
 function isLine<I extends Intent>(value: unknown): value is Recorded<I> {

@@ -76,15 +76,15 @@ export class StoredRoom {
   }
 
   /** Begins the record at a snapshot, in place of one that is there. */
-  begin(snapshot: SavedSnapshot): Promise<void> {
-    return this.#change(() => this.#begin(snapshot));
+  begin(snapshot: SavedSnapshot, id: string): Promise<void> {
+    return this.#change(() => this.#begin(snapshot, id));
   }
 
   /** Fails if a file is there already, as that of a room whose name differs in case alone may be. */
-  beginNew(snapshot: SavedSnapshot): Promise<void> {
+  beginNew(snapshot: SavedSnapshot, id: string): Promise<void> {
     return this.#change(async () => {
       if (fs.existsSync(this.#path)) throw new LogError('room-exists', this.name);
-      await this.#begin(snapshot).catch(async (error: unknown) => {
+      await this.#begin(snapshot, id).catch(async (error: unknown) => {
         await fs.promises.rm(this.#path, { force: true }).catch(() => undefined);
         throw error;
       });
@@ -165,9 +165,9 @@ export class StoredRoom {
     await this.#turns.ended();
   }
 
-  async #begin(snapshot: SavedSnapshot): Promise<void> {
+  async #begin(snapshot: SavedSnapshot, id: string): Promise<void> {
     const { serverSeq, serverTime, epoch } = snapshot;
-    await this.#write({ room: this.name, snapshot, truncatedTo: serverSeq, lines: [] }, serverTime);
+    await this.#write({ room: this.name, id, snapshot, truncatedTo: serverSeq, lines: [] }, serverTime);
     await syncFolder(dirname(this.#path));
     this.#drop(() => true);
     this.touched = serverTime;

@@ -26,9 +26,8 @@ export function take<State, I extends Intent>(replica: Replica<State, I>, offici
 
 /** Recomputes the visible state from the official state and the remaining unverified actions. */
 export function rebase<State, I extends Intent>(replica: Replica<State, I>): Replica<State, I> {
-  let state: State | null = replica.official && replica.official.state;
-  for (const one of replica.unverified) state = show(replica, state, one);
-  return { ...replica, state };
+  const before: State | null = replica.official && replica.official.state;
+  return { ...replica, state: replica.unverified.reduce((state, one) => show(replica, state, one), before) };
 }
 
 /** Whether an action may still become official. A peer's must also belong to a listed client. */

@@ -11,6 +11,9 @@ export type Appended = { readonly kind: 'recorded'; readonly serverSeq: number }
 
 /** One room's record, for reading. */
 export interface ReadableLog<I extends Intent> {
+  /** The room's own id, which it keeps for as long as it exists: the epoch with which it was created. */
+  readonly id: string;
+
   /** Drawn when the room was created or restored. */
   readonly epoch: string;
 
@@ -83,10 +86,11 @@ export interface Logs<I extends Intent> extends ReadableLogs<I> {
 
   /**
    * Begins a room's log again at a snapshot, as restoring a backup does, in place of a log that it may have, even a
-   * damaged one. The epoch must be freshly drawn. The room must not be open.
+   * damaged one. The epoch must be freshly drawn; the id is that of the room which was backed up, so that it stays the same
+   * room. It must not be open.
    * @throws LogError `not-recorded`
    */
-  replace(room: string, snapshot: SavedSnapshot): Promise<Log<I>>;
+  replace(room: string, snapshot: SavedSnapshot, id: string): Promise<Log<I>>;
 
   open(room: string): Promise<Log<I> | null>;
 

@@ -21,11 +21,11 @@ export class MemoryLogs<I extends Intent> implements Logs<I> {
 
   async create(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
     if (this.#logs.has(room)) throw new LogError('room-exists', room);
-    return this.replace(room, snapshot);
+    return this.replace(room, snapshot, snapshot.epoch);
   }
 
-  async replace(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
-    const log = new MemoryLog<I>(snapshot);
+  async replace(room: string, snapshot: SavedSnapshot, id: string): Promise<Log<I>> {
+    const log = new MemoryLog<I>(snapshot, id);
     this.#logs.set(room, log);
     return log;
   }
@@ -53,13 +53,15 @@ export class MemoryLogs<I extends Intent> implements Logs<I> {
 
 /** One room's record in memory. An entry is recorded as soon as it is appended. */
 export class MemoryLog<I extends Intent> implements Log<I> {
+  readonly id: string;
   readonly #listeners = new Set<(recorded: readonly Recorded<I>[]) => void>();
   #snapshot: SavedSnapshot;
   #lines: Recorded<I>[] = [];
   readonly #clients: Clients;
   #truncatedTo: number;
 
-  constructor(snapshot: SavedSnapshot) {
+  constructor(snapshot: SavedSnapshot, id = snapshot.epoch) {
+    this.id = id;
     this.#snapshot = snapshot;
     this.#clients = clientsOf(snapshot);
     this.#truncatedTo = snapshot.serverSeq;

@@ -23,6 +23,10 @@ export class PausedLog<I extends Intent> implements Log<I> {
     this.#inner = inner;
   }
 
+  get id(): string {
+    return this.#inner.id;
+  }
+
   get epoch(): string {
     return this.#inner.epoch;
   }

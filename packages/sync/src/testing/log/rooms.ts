@@ -70,7 +70,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
     test('a room that is replaced begins at the snapshot, in another epoch, and keeps nothing of its old log', async () => {
       const { logs } = await openBobsRoom(openEmpty);
       const restored = { ...beginning, epoch: 'epoch-2', serverSeq: 4, serverTime: 3, clients: listed(SUE, 2) };
-      const replaced = await logs.replace('ROOM', restored);
+      const replaced = await logs.replace('ROOM', restored, 'epoch-1');
       expect(await replaced.append(action(SUE, 3), at(5))).toEqual({ kind: 'recorded', serverSeq: 5 });
       const log = await open(logs, 'ROOM');
       expect([replaced.epoch, log.epoch, log.truncatedTo]).toEqual(['epoch-2', 'epoch-2', 4]);
@@ -79,9 +79,26 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       await expect(subscribed(log, 3)).rejects.toThrow(RangeError);
     });
 
+    test('a room has the epoch that it was created with as its id, and keeps it when it is saved, opened or replaced', async () => {
+      const { logs, log } = await openBobsRoom(openEmpty);
+      await log.save({ ...beginning, serverSeq: 1, serverTime: 1, clients: listed(BOB, 0) }, 1);
+      const saved = await open(logs, 'ROOM');
+      const replaced = await logs.replace('ROOM', { ...beginning, epoch: 'epoch-2' }, saved.id);
+      await replaced.append(join('sue'), at(2));
+      const again = await open(logs, 'ROOM');
+      expect([log, saved, replaced, again].map(({ id, epoch }) => [id, epoch])).toEqual([
+        ['epoch-1', 'epoch-1'],
+        ['epoch-1', 'epoch-1'],
+        ['epoch-1', 'epoch-2'],
+        ['epoch-1', 'epoch-2'],
+      ]);
+      await logs.delete('ROOM');
+      expect((await logs.create('ROOM', { ...beginning, epoch: 'epoch-3' })).id).toBe('epoch-3');
+    });
+
     test('a room that does not exist may be replaced too', async () => {
       const logs = await openEmpty();
-      expect((await logs.replace('ROOM', beginning)).epoch).toBe('epoch-1');
+      expect((await logs.replace('ROOM', beginning, 'epoch-0')).epoch).toBe('epoch-1');
       expect(await logs.count()).toBe(1);
     });
 
