@@ -38,7 +38,7 @@ export default defineConfig<object, PlayerOptions>({
   ],
   webServer: {
     command: 'node apps/hero/dist/main.js',
-    url: `http://127.0.0.1:${port}/healthz`,
+    url: `http://127.0.0.1:${port}/readyz`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
     env: {

@@ -49,6 +49,6 @@ export default defineConfig({
     port: 5173,
     host: true,
     // With the browser's own host, by which Hero sees that a page of ours asks.
-    proxy: { '/api': { target: hero }, '/healthz': hero, '/socket.io': { target: hero, ws: true } },
+    proxy: { '/api': { target: hero }, '/socket.io': { target: hero, ws: true } },
   },
 });

@@ -121,7 +121,7 @@ test('a second Hero on the same folder ends with one clear sentence, and the fir
     code: 1,
     errors: `Another Hero is using the data folder ${folder}. Stop it first, or set HERO_DATA to another folder.\n`,
   });
-  expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  expect((await fetch(`${address}/livez`)).status).toBe(200);
   first.child.kill('SIGTERM');
   expect(await first.ended).toMatchObject({ code: 0 });
 });

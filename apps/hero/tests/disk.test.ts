@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { rules, type GameIntent } from '@button/mutations';
 import { RoomLink } from '@button/transport/client';
 import type { Recorded } from '@button/sync/log';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { openLogs } from '../src/open-logs.ts';
 import { start } from './hero-process.ts';
@@ -81,7 +81,7 @@ test('nobody is told of a push before the disk has confirmed that it is recorded
   const settled = bob.emit({ type: 'push', round: 1 });
   await asked;
   // Hero is not held up: it answers others meanwhile, and would have told of the push.
-  for (let count = 0; count < 20; count += 1) expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  for (let count = 0; count < 20; count += 1) expect((await fetch(`${url}/livez`)).status).toBe(200);
   for (const { view } of [bob, sue]) expect(view.officialState?.pushes).toEqual([]);
   expect(bob.view.unsettled).toBe(1);
   hero.child.kill('SIGUSR2');
@@ -104,4 +104,35 @@ test('of a push that the disk has failed to confirm nobody is told, and it does 
   const record = await recordOf(room);
   expect(pushes(record)).toEqual([]);
   expect(record.filter(({ kind }) => kind === 'join').length).toBeGreaterThanOrEqual(2);
+});
+
+/** At a signal, the disk is full: no file can be begun, until a second signal. */
+const filling = `
+  import fs from 'node:fs';
+  const { statfs, open } = fs.promises;
+  process.once('SIGUSR2', () => {
+    fs.promises.statfs = async (path) => Object.assign(await statfs(path), { bavail: 0 });
+    fs.promises.open = (file, flags, mode) =>
+      flags === 'w' ? Promise.reject(new Error('ENOSPC')) : open(file, flags, mode);
+    process.once('SIGUSR2', () => Object.assign(fs.promises, { statfs, open }));
+  });`;
+
+test('on a full disk Hero is not ready, and those who are there play on; it is ready again once there is space', async () => {
+  const { hero, url, bob, sue, end } = await startPlaying(filling);
+  const readiness = async () => {
+    const response = await fetch(`${url}/readyz`);
+    const body: unknown = await response.json();
+    return [response.status, body];
+  };
+  expect(await readiness()).toEqual([200, { status: 'ready' }]);
+  hero.child.kill('SIGUSR2');
+  const isFull = [503, { status: 'not-ready', reasons: ['no-space'] }];
+  await vi.waitFor(async () => expect(await readiness()).toEqual(isFull), 10_000);
+  expect((await fetch(`${url}/api/rooms`, { method: 'POST' })).status).toBe(503);
+  expect(await bob.emit({ type: 'push', round: 1 })).toMatchObject({ kind: 'official' });
+  await sue.when(({ officialState }) => officialState?.personWhoPushedFirst === bob.view.person);
+  hero.child.kill('SIGUSR2');
+  await vi.waitFor(async () => expect((await readiness())[0]).toBe(200), 10_000);
+  expect((await fetch(`${url}/api/rooms`, { method: 'POST' })).status).toBe(201);
+  await end();
 });

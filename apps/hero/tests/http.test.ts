@@ -94,8 +94,11 @@ describe('pages', () => {
   });
 });
 
-test('the health check answers that Hero is well', async () => {
-  const response = await hero.fetch('/healthz');
-  expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ status: 'ok' });
+test.each([
+  ['/livez', 'alive'],
+  ['/readyz', 'ready'],
+])('%s answers that Hero is %s, and no cache keeps it', async (path, status) => {
+  const response = await hero.fetch(path);
+  expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  expect(await response.json()).toEqual({ status });
 });

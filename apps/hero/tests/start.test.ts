@@ -6,7 +6,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   'Hero prints its address, answers there, and ends with code 0 on %s',
   async (signal) => {
     const hero = start({ PORT: '0' });
-    expect((await fetch(`${await hero.address}/healthz`)).status).toBe(200);
+    expect((await fetch(`${await hero.address}/livez`)).status).toBe(200);
     hero.child.kill(signal);
     expect(await hero.ended).toMatchObject({ code: 0, errors: '' });
   },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EmbeddedSetting } from '@button/logs/embedded';
 import { action, at, beginning, BOB, join as joining, subscribed } from '@button/sync/testing/log';
 import { describe, expect, test, vi } from 'vitest';
-import { appendAll, close, copyOf, linesIn, linesOf, makeFolder, openLogs, openRoom } from './folders.ts';
+import { appendAll, close, copyOf, linesIn, linesOf, makeFolder, openLogs, openRoom, segmentBytes } from './folders.ts';
 
 const { fdatasync, write } = fs;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -185,6 +185,67 @@ describe('a disk that becomes full', () => {
     expect(await linesIn(path)).toHaveLength(801);
     expect(await logs.count()).toBe(1);
     expect(readdirSync(join(path, 'journal')).length).toBeLessThan(4);
+  });
+});
+
+describe('the logs say that they can record nothing', () => {
+  test('while the disk has too little space for the next segments, and no longer once it has', async () => {
+    const { logs } = await openBobsRoom();
+    const { statfs } = fs.promises;
+    const tight = vi.spyOn(fs.promises, 'statfs').mockImplementation(async (path) => {
+      return Object.assign(await statfs(path), { bavail: 2, bsize: segmentBytes });
+    });
+    expect(await logs.fault()).toBe('no-space');
+    tight.mockRestore();
+    expect(await logs.fault()).toBeNull();
+  });
+
+  test('while the record has reached its limit', async () => {
+    const { logs, log } = await openBobsRoom({ maxBytes: 5_000 });
+    await appendUntilItFails(log);
+    expect(await logs.fault()).toBe('no-space');
+    await logs.delete('ROOM');
+    expect(await logs.fault()).toBeNull();
+  });
+
+  test('from a write that failed until one succeeds, which they try when they are asked', async () => {
+    const { logs, log } = await openBobsRoom();
+    const broken = vi.spyOn(fs, 'fdatasync').mockImplementation((_, done) => done(new Error('EIO')));
+    await expect(log.append(action(BOB, 1), at(1))).rejects.toMatchObject({ code: 'not-recorded' });
+    expect([await logs.fault(), await logs.fault()]).toEqual(['failing', 'failing']);
+    broken.mockRestore();
+    expect(await logs.fault()).toBeNull();
+  });
+
+  test('while the next segment cannot be prepared, before any append fails, and lose nothing when it can', async () => {
+    const { path, logs, log } = await openBobsRoom();
+    const refused = refuseFilesIn('journal');
+    const { count } = await appendUntilItFails(log);
+    expect(await logs.fault()).toBe('failing');
+    refused.mockRestore();
+    const again = await openRoom(logs, 'ROOM');
+    // Asked while the journal begins that very segment.
+    const [, ...faults] = await Promise.all([appendAll(again, count + 1, count + 500), logs.fault(), logs.fault()]);
+    expect(faults).toEqual([null, null]);
+    await close(logs);
+    expect(await linesIn(path)).toHaveLength(count + 501);
+  });
+
+  test('while the disk takes longer than two seconds to confirm', async () => {
+    const { logs, log } = await openBobsRoom();
+    const asked = new Promise<() => void>((resolve) => {
+      vi.spyOn(fs, 'fdatasync').mockImplementationOnce((file, done) => resolve(() => fdatasync(file, done)));
+    });
+    const appended = log.append(action(BOB, 1), at(1));
+    const confirm = await asked;
+    expect(await logs.fault()).toBeNull();
+    const later = performance.now() + 2_001;
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(later);
+    expect(await logs.fault()).toBe('behind');
+    clock.mockRestore();
+    confirm();
+    await appended;
+    expect(await logs.fault()).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import compression from 'compression';
 import { isOurs, limitedAddress } from '@button/transport/server';
 import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
 import { securityHeaders } from './headers.ts';
+import type { Readiness } from './readiness.ts';
 import type { Reports } from './reports.ts';
 
 export interface HttpSetting {
@@ -16,6 +17,7 @@ export interface HttpSetting {
   readonly createRoom: (address: string) => Promise<{ readonly code: string } | { readonly denied: string }>;
   /** Adds the app's own routes. */
   readonly routes?: ((express: Express) => void) | undefined;
+  readonly readiness: Pick<Readiness, 'reasons'>;
   readonly reports: Reports;
 }
 
@@ -29,9 +31,7 @@ export function httpApp(setting: HttpSetting): Express {
   app.use(securityHeaders);
   app.use(compression());
   if (page !== undefined) servePage(app, page, setting.pagePaths);
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok' });
-  });
+  serveHealth(app, setting.readiness);
   serveNewRooms(app, setting);
   routes?.(app);
   app.use((request, response) => {
@@ -53,6 +53,20 @@ function servePage(app: Express, page: string, paths: readonly string[]): void {
 /** The page chooses its view by the path, so it is one file for every path, also for one that is not found. */
 function sendPage(response: Response, page: string): void {
   response.set('Cache-Control', 'no-cache').sendFile(join(page, 'index.html'));
+}
+
+/** For what starts the server again if it does not answer, and for what sends newcomers to it while it is ready. */
+function serveHealth(app: Express, readiness: Pick<Readiness, 'reasons'>): void {
+  app.use(['/livez', '/readyz'], (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.get('/livez', (_request, response) => void response.json({ status: 'alive' }));
+  app.get('/readyz', (_request, response) => {
+    const { reasons } = readiness;
+    if (reasons.length === 0) response.json({ status: 'ready' });
+    else response.status(503).json({ status: 'not-ready', reasons });
+  });
 }
 
 function serveNewRooms(app: Express, setting: HttpSetting): void {

@@ -15,6 +15,7 @@ import type { Express } from 'express';
 import type { App } from './app.ts';
 import { httpApp } from './http.ts';
 import { securityHeaders } from './headers.ts';
+import { Readiness } from './readiness.ts';
 import { failuresOnly, type Reports } from './reports.ts';
 import { summedReports } from './summed-reports.ts';
 
@@ -93,6 +94,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     onRejected: (code, details) => reports.rejected(code, details),
     onFailure: (error) => reports.failed(error),
   });
+  const readiness = new Readiness(logs);
   const http = createServer(
     httpApp({
       page: options.page,
@@ -102,6 +104,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
       origins,
       maxMessageBytes,
       createRoom: (address) => rooms.create(address),
+      readiness,
       reports,
     }),
   );
@@ -109,6 +112,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   sockets.engine.use(securityHeaders);
 
   async function close() {
+    readiness.close();
     await rooms.close();
     await sockets.close();
     await logs.close();

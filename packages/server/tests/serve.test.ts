@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { serve, type App, type RunningServer, type ServerOptions } from '@button/server';
-import { MemoryLogs } from '@button/sync/log';
+import { MemoryLogs, type Logs } from '@button/sync/log';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import { join, type RoomOptions } from '@button/transport/client';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
 /** An app with only its rules, whose rooms are created when a page enters them. */
 const app: App<Notes, NotesIntent> = { rules: notesRules, createsOnEntry: () => true };
@@ -32,6 +32,12 @@ async function enter(url: string, options: Partial<RoomOptions<Notes, NotesInten
   return link;
 }
 
+async function answerOf(url: string) {
+  const response = await fetch(url);
+  const body: unknown = await response.json();
+  return [response.status, body] as const;
+}
+
 const textsIn = (state: Notes | null) => state?.notes.map(({ text }) => text);
 
 test('a page of another site can neither make a room nor connect, unless the owner has named its origin', async () => {
@@ -46,7 +52,7 @@ test('a page of another site can neither make a room nor connect, unless the own
   expect([await connect('https://evil.example'), await connect('https://ours.example')]).toEqual([403, 200]);
 });
 
-test.each(['/healthz', '/nothing', '/socket.io/?EIO=4&transport=polling', '/socket.io/?EIO=3'])(
+test.each(['/livez', '/nothing', '/socket.io/?EIO=4&transport=polling', '/socket.io/?EIO=3'])(
   'the answer to %s has the headers that protect a page',
   async (path) => {
     const { url } = await start();
@@ -120,9 +126,43 @@ describe('an app with accounts of its own', () => {
 });
 
 describe('over HTTP', () => {
-  test('the server reports that it is healthy', async () => {
+  test('the server reports that it is alive and ready', async () => {
     const { url } = await start();
-    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' });
+    expect(await answerOf(`${url}/livez`)).toEqual([200, { status: 'alive' }]);
+    expect(await answerOf(`${url}/readyz`)).toEqual([200, { status: 'ready' }]);
+  });
+
+  test.each(['no-space', 'failing', 'behind'] as const)(
+    'the server is not ready while its logs say %s, and ready again afterwards',
+    async (fault) => {
+      const logs: Logs<NotesIntent> = new MemoryLogs();
+      const faulty = vi.spyOn(logs, 'fault').mockResolvedValue(fault);
+      const { url } = await start({ logs });
+      const isNotReady = [503, { status: 'not-ready', reasons: [fault] }];
+      await vi.waitFor(async () => expect(await answerOf(`${url}/readyz`)).toEqual(isNotReady), 10_000);
+      expect((await fetch(`${url}/livez`)).status).toBe(200);
+      faulty.mockResolvedValue(null);
+      await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), 10_000);
+    },
+  );
+
+  test('the server is not ready while its logs fail to say how they are, or take too long', async () => {
+    const logs: Logs<NotesIntent> = new MemoryLogs();
+    const faulty = vi.spyOn(logs, 'fault').mockRejectedValue(new Error('EIO'));
+    const { url } = await start({ logs });
+    const reasons = async () => Reflect.get(Object((await answerOf(`${url}/readyz`))[1]), 'reasons');
+    await vi.waitFor(async () => expect(await reasons()).toEqual(['failing']), 10_000);
+    faulty.mockReturnValue(new Promise(() => undefined));
+    await vi.waitFor(async () => expect(await reasons()).toEqual(['behind']), 10_000);
+  });
+
+  test('asking whether the server is ready is no work for its logs', async () => {
+    const logs: Logs<NotesIntent> = new MemoryLogs();
+    const fault = vi.spyOn(logs, 'fault');
+    const { url } = await start({ logs });
+    const began = performance.now();
+    await Promise.all(Array.from({ length: 200 }, () => fetch(`${url}/readyz`)));
+    expect(fault.mock.calls.length).toBeLessThanOrEqual(1 + (performance.now() - began) / 1_000);
   });
 
   test('without a page, other paths are not found, in JSON', async () => {

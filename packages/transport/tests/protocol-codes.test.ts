@@ -21,6 +21,12 @@ function found(source: string, pattern: RegExp): readonly string[] {
   return [...source.matchAll(pattern)].map(([, code = '']) => code);
 }
 
+/** The text of a source from behind these words to the next semicolon. */
+function statement(source: string, start: string): string {
+  return source.split(start)[1]?.split(';')[0] ?? '';
+}
+
+const quoted = /'([a-z-]+)'/g;
 const kebab = /'([a-z]+(?:-[a-z]+)+)'/g;
 const denied = /denied: '([a-z-]+)'/g;
 
@@ -44,6 +50,10 @@ const codesInSource = {
   '`notNow`': [
     ...found(hero, /NOT_RECORDED = \['([a-z-]+)'/g),
     ...found(read('../../rooms/src/budgeted-session.ts'), /notNow\('([a-z-]+)'/g),
+  ],
+  'Not ready': [
+    ...found(statement(read('../../sync/src/record/log.ts'), 'fault():'), quoted),
+    ...found(statement(read('../../server/src/readiness.ts'), 'type Unreadiness ='), quoted),
   ],
   HTTP: [
     ...found(newRoom, /(?:denied: |return |\? )'([a-z-]+)'/g),

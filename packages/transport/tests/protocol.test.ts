@@ -18,7 +18,7 @@ const schemas: Readonly<Record<string, v.GenericSchema>> = {
   // The bodies of HTTP responses.
   room: v.strictObject({ code: v.string() }),
   error: v.strictObject({ error: v.string() }),
-  health: v.strictObject({ status: v.literal('ok') }),
+  unready: v.strictObject({ status: v.literal('not-ready'), reasons: v.array(v.string()) }),
 };
 
 const examples = [...page.matchAll(/^```json(.*)\n([^`]*)^```/gm)].map(([, name = '', text = '']) => ({

@@ -1,13 +1,13 @@
 import type { Intent } from '@button/sync';
 import { LogError, type Log, type Logs, type SavedSnapshot } from '@button/sync/log';
 import { EmbeddedLog } from './embedded-log.ts';
-import { syncFolder, tidyFolder } from './files.ts';
-import { DataFolder, layoutOf, type FolderSetting } from './folder.ts';
+import { freeSpace, syncFolder, tidyFolder } from './files.ts';
+import { DataFolder, layoutOf, type FolderSetting, type Layout } from './folder.ts';
 import { Journal } from './journal.ts';
 import { linesByRoom, mustBeIntact, roomsIn } from './reading.ts';
 import { roomPath } from './room-file.ts';
 import { readSegments, type FoundSegment } from './segments.ts';
-import { mustHaveSpace, StoredRoom, type Shared } from './stored-room.ts';
+import { isFull, mustHaveSpace, StoredRoom, type Shared } from './stored-room.ts';
 import { Turns } from './turns.ts';
 
 export interface EmbeddedSetting extends FolderSetting {
@@ -15,17 +15,20 @@ export interface EmbeddedSetting extends FolderSetting {
   readonly maxBytes: number;
 }
 
+/** For how many segments of the journal the disk must have space, so that there is some for the rooms as well. */
+const SPARE_SEGMENTS = 3;
+
 /** Logs on this machine's disk, in a folder that one process uses. */
 export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   readonly #folder: DataFolder;
-  readonly #roomsFolder: string;
+  readonly #layout: Layout;
   readonly #journal: Journal;
   readonly #shared: Shared;
   readonly #rooms = new Map<string, StoredRoom>();
 
-  private constructor(folder: DataFolder, roomsFolder: string, journal: Journal, shared: Shared) {
+  private constructor(folder: DataFolder, layout: Layout, journal: Journal, shared: Shared) {
     this.#folder = folder;
-    this.#roomsFolder = roomsFolder;
+    this.#layout = layout;
     this.#journal = journal;
     this.#shared = shared;
   }
@@ -40,7 +43,8 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   static async open<I extends Intent>(setting: EmbeddedSetting): Promise<EmbeddedLogs<I>> {
     const folder = await DataFolder.take(setting);
     return folder.use(async () => {
-      const { journal: place, rooms: roomsFolder } = layoutOf(setting);
+      const layout = layoutOf(setting);
+      const { journal: place, rooms: roomsFolder } = layout;
       await tidyFolder(place.folder);
       await tidyFolder(roomsFolder);
       const names = roomsIn(roomsFolder);
@@ -54,7 +58,7 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
         return (segment) => [...unsaved].some((room) => room.firstSegment <= segment && segment <= room.lastSegment);
       });
       const space = { maxBytes: setting.maxBytes, used: 0 };
-      const logs = new EmbeddedLogs<I>(folder, roomsFolder, journal, {
+      const logs = new EmbeddedLogs<I>(folder, layout, journal, {
         journal,
         unsaved,
         space,
@@ -95,6 +99,13 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
     for (const [room, { touched }] of this.#rooms) if (touched !== null) yield { room, touched };
   }
 
+  async fault(): ReturnType<Logs<I>['fault']> {
+    if (this.#journal.isBehind) return 'behind';
+    const isTight = (await freeSpace(this.#folder.path)) < SPARE_SEGMENTS * this.#layout.journal.segmentBytes;
+    if (isTight || isFull(this.#shared.space)) return 'no-space';
+    return (await this.#journal.works()) ? null : 'failing';
+  }
+
   async close(): Promise<void> {
     await this.#journal.close();
     await Promise.all([...this.#rooms.values()].map((stored) => stored.settled()));
@@ -129,7 +140,7 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   #stored(room: string): StoredRoom {
     const known = this.#rooms.get(room);
     if (known) return known;
-    const path = roomPath(this.#roomsFolder, room);
+    const path = roomPath(this.#layout.rooms, room);
     if (path === null) throw new Error('No file can have this name.');
     const stored = new StoredRoom(room, path, this.#shared);
     this.#rooms.set(room, stored);

@@ -61,6 +61,12 @@ function writeSome(file: number, bytes: Buffer, place: number): Promise<number> 
   );
 }
 
+/** How many bytes may still be written to the disk of this folder. */
+export async function freeSpace(path: string): Promise<number> {
+  const { bavail, bsize } = await fs.promises.statfs(path);
+  return bavail * bsize;
+}
+
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -7,6 +7,8 @@ import { segmentPath, type FoundSegment, type JournalPlace } from './segments.ts
 const MOST_AT_ONCE = 1_000_000;
 /** How much may wait to be written, in bytes. */
 const MOST_WAITING = 16_000_000;
+/** The journal is behind when this much waits, in bytes, or when a commit takes this long, in milliseconds. */
+const [MUCH_WAITING, LONG_COMMIT] = [MOST_WAITING / 2, 2_000];
 /** How many segments there may be before the next is begun only when the rooms of the older ones are saved. */
 const MOST_SEGMENTS = 8;
 /** What a record has around its entries: a checksum, brackets, and a space that may be added. */
@@ -37,9 +39,13 @@ export class Journal {
   #remains: number;
   /** The number of the next segment, which is prepared before it is needed, so that a full disk shows before. */
   #spare: Promise<number>;
+  #isSpareMissing = false;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #underWay: Promise<void> | null = null;
+  /** When the commit that is under way began. */
+  #committingSince = Infinity;
+  #hasFailed = false;
   #tidied: Promise<void> = Promise.resolve();
   #isOver = false;
 
@@ -71,6 +77,18 @@ export class Journal {
 
   get isOver(): boolean {
     return this.#isOver;
+  }
+
+  /** Whether what is appended waits for too long. */
+  get isBehind(): boolean {
+    return this.#waitingBytes > MUCH_WAITING || performance.now() - this.#committingSince > LONG_COMMIT;
+  }
+
+  /** Whether the last commit has succeeded, and the next segment is prepared. What has failed is tried again first. */
+  async works(): Promise<boolean> {
+    const works = () => !this.#hasFailed && !this.#isSpareMissing;
+    if (!works() && !this.#isOver) await (this.#underWay ??= this.#commitAll());
+    return works();
   }
 
   /** @throws if nothing more is accepted */
@@ -110,21 +128,26 @@ export class Journal {
     fs.closeSync(this.#file);
   }
 
+  /** What waits; if nothing does, only what has failed is tried again. */
   async #commitAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
+    do {
       await endOfTurn();
       const batch = this.#nextBatch();
+      this.#committingSince = performance.now();
       try {
-        await this.#commit(`[${batch.map(({ json }) => json).join()}]`);
+        await (batch.length > 0 ? this.#commit(`[${batch.map(({ json }) => json).join()}]`) : this.#mend());
+        this.#hasFailed = false;
         const segment = this.#segments.at(-1) ?? 0;
         for (const { recorded } of batch) recorded(segment);
       } catch (error) {
+        this.#hasFailed = true;
         await this.#repair().catch(() => undefined);
         // Those behind fail too: nothing is recorded whose predecessor is not.
         for (const { failed } of [...batch, ...this.#waiting.splice(0)]) failed(error);
         this.#waitingBytes = 0;
       }
-    }
+    } while (this.#waiting.length > 0);
+    this.#committingSince = Infinity;
     this.#underWay = null;
   }
 
@@ -156,6 +179,11 @@ export class Journal {
     this.#remains = 0;
   }
 
+  async #mend(): Promise<void> {
+    if (this.#isSpareMissing) await (this.#spare = this.#prepareAgain());
+    await this.#repair();
+  }
+
   async #beginNextSegment(): Promise<void> {
     if (this.#segments.length > MOST_SEGMENTS) await this.tidy();
     const number = await this.#spare.catch(() => this.#prepareAgain());
@@ -176,7 +204,10 @@ export class Journal {
   #prepare(number: number): Promise<number> {
     const prepared = writeSegment(this.#place, number).then(() => number);
     // If it fails it is tried again when it is needed, and if it fails then, the entries that wait say why.
-    prepared.catch(() => undefined);
+    prepared.then(
+      () => (this.#isSpareMissing = false),
+      () => (this.#isSpareMissing = true),
+    );
     return prepared;
   }
 

@@ -24,9 +24,13 @@ export interface Space {
   used: number;
 }
 
+export function isFull({ used, maxBytes }: Space): boolean {
+  return used >= maxBytes;
+}
+
 /** @throws if nothing more may be added */
-export function mustHaveSpace({ used, maxBytes }: Space): void {
-  if (used >= maxBytes) throw new Error('The record has reached its limit.');
+export function mustHaveSpace(space: Space): void {
+  if (isFull(space)) throw new Error('The record has reached its limit.');
 }
 
 /** A room in a folder that this process writes to: its file, and the lines that only the journal has. */

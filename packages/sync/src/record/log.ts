@@ -99,6 +99,15 @@ export interface Logs<I extends Intent> extends ReadableLogs<I> {
 
   /** How many rooms have a log. */
   count(): Promise<number>;
+
+  /**
+   * Why nothing can be recorded at the moment, or not for long; null if nothing stands in the way. It is cheap, and tries
+   * again what has failed, so that it also notices when that works again. Call it once a second at most.
+   * - `no-space`: the store, or what it may use of it, is full
+   * - `behind`: what is appended waits for too long
+   * - `failing`: the store could not write when it last tried
+   */
+  fault(): Promise<'no-space' | 'behind' | 'failing' | null>;
 }
 
 /**

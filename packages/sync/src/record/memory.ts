@@ -46,6 +46,10 @@ export class MemoryLogs<I extends Intent> implements Logs<I> {
     for (const [room, { touched }] of this.#logs) yield { room, touched };
   }
 
+  async fault(): Promise<null> {
+    return null;
+  }
+
   async close(): Promise<void> {
     // Everything is recorded already, and stays for as long as the process.
   }

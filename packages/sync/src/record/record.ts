@@ -47,16 +47,15 @@ export interface ListedClient {
   readonly person: string | null;
 }
 
-/** The official state at a `serverSeq`: all that is needed to continue from there. Plain JSON. */
-export interface Snapshot<State> {
+/**
+ * The official state at a `serverSeq`, which is 0 before the first official action: all that is needed to continue from
+ * there. Its time is the last official time; before the first, when the room was made. Plain JSON.
+ */
+export interface Snapshot<State> extends OfficialFacts {
   /** The incarnation of the room's log. */
   readonly epoch: string;
   /** The place in an earlier epoch at which this one began, from a backup; clients that joined up to there are the same. */
   readonly continues: { readonly epoch: string; readonly serverSeq: number } | null;
-  /** 0 before the first official action. */
-  readonly serverSeq: number;
-  /** The last official time; before the first, when the room was made. */
-  readonly serverTime: number;
   readonly state: State;
   readonly clients: readonly (readonly [clientId: number, client: ListedClient])[];
 }

@@ -37,6 +37,13 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       expect(await again.append(action(BOB, 2), at(1))).toEqual({ kind: 'recorded', serverSeq: 3 });
     });
 
+    test('a store that can record has no fault, before and after it has recorded', async () => {
+      const logs = await openEmpty();
+      expect(await logs.fault()).toBeNull();
+      await logs.create('ROOM', beginning);
+      expect(await logs.fault()).toBeNull();
+    });
+
     test('rooms are independent of each other', async () => {
       const { logs } = await openBobsRoom(openEmpty);
       const other = await logs.create('OTHER', { ...beginning, epoch: 'epoch-9' });
