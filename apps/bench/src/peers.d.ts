@@ -2,26 +2,6 @@
  * The few parts of the peers that the benchmark uses, so that it can be checked without them: they are installed on
  * demand, by `npm run bench`.
  */
-declare module 'ws' {
-  import type { AddressInfo } from 'node:net';
-  import type { IncomingMessage } from 'node:http';
-
-  export class WebSocket {
-    constructor(url: string, options?: { readonly perMessageDeflate?: boolean });
-    on(event: 'open' | 'close', listener: () => void): this;
-    on(event: 'error', listener: (error: Error) => void): this;
-    on(event: 'message', listener: (data: Buffer) => void): this;
-    send(text: string): void;
-    close(): void;
-  }
-  export class WebSocketServer {
-    constructor(options: { readonly port: number; readonly host: string; readonly perMessageDeflate: boolean });
-    on(event: 'connection', listener: (socket: WebSocket, request: IncomingMessage) => void): this;
-    on(event: 'listening', listener: () => void): this;
-    address(): AddressInfo;
-  }
-}
-
 declare module '@colyseus/core' {
   export interface Client {
     readonly sessionId: string;

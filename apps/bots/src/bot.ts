@@ -1,5 +1,6 @@
 import { rules, type GameIntent, type State } from '@button/mutations';
-import { join, type RoomLink } from '@button/transport/client';
+import type { Settled } from '@button/sync';
+import { join, type RoomLink, type RoomView } from '@button/transport/client';
 import { glance, whimOf, type Random } from './whim.ts';
 
 export interface BotOptions {
@@ -7,18 +8,20 @@ export interface BotOptions {
   readonly room: string;
   readonly name: string;
   readonly random: Random;
+  /** Called with each action of the bot and what becomes of it. */
+  readonly onEmit?: (settled: Promise<Settled>) => void;
 }
 
 /** A simulated player, linked to a room like a page. */
 export class Bot {
   readonly #link: RoomLink<State, GameIntent>;
-  readonly #random: Random;
+  readonly #options: BotOptions;
   #seen = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  private constructor(link: RoomLink<State, GameIntent>, random: Random) {
+  private constructor(link: RoomLink<State, GameIntent>, options: BotOptions) {
     this.#link = link;
-    this.#random = random;
+    this.#options = options;
     link.subscribe(() => this.#handleView());
     this.#handleView();
   }
@@ -27,8 +30,18 @@ export class Bot {
    * Resolves when the bot is in the room.
    * @throws DeniedError if the bot is denied.
    */
-  static async join({ url, room, name, random }: BotOptions): Promise<Bot> {
-    return new Bot(await join({ rules, url, room, name }), random);
+  static async join(options: BotOptions): Promise<Bot> {
+    const { url, room, name } = options;
+    return new Bot(await join({ rules, url, room, name }), options);
+  }
+
+  get view(): RoomView<State, GameIntent> {
+    return this.#link.view;
+  }
+
+  /** Resolves with the first view that satisfies the predicate. */
+  when(predicate: (view: RoomView<State, GameIntent>) => boolean): Promise<RoomView<State, GameIntent>> {
+    return this.#link.when(predicate);
   }
 
   leave(): void {
@@ -44,7 +57,12 @@ export class Bot {
     if (seen === this.#seen) return;
     this.#seen = seen;
     clearTimeout(this.#timer);
-    const whim = whimOf(officialState, { person, roundTrip }, this.#random);
-    if (whim) this.#timer = setTimeout(() => void this.#link.emit(whim.intent), whim.after);
+    const whim = whimOf(officialState, { person, roundTrip }, this.#options.random);
+    if (whim) this.#timer = setTimeout(() => this.#emit(whim.intent), whim.after);
+  }
+
+  #emit(intent: GameIntent): void {
+    const settled = this.#link.emit(intent);
+    this.#options.onEmit?.(settled);
   }
 }

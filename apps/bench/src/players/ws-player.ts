@@ -9,7 +9,7 @@ export function enterWs(url: string, room: string): Promise<Player> {
   const knows = new RelayView();
   return new Promise((resolve, reject) => {
     socket.on('error', reject);
-    socket.on('message', (data) => {
+    socket.on('message', (data: Buffer) => {
       const message: unknown = JSON.parse(data.toString());
       if (!isOfRelay(message)) return;
       if ('welcome' in message) {

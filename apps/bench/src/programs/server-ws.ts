@@ -21,7 +21,7 @@ server.on('connection', (socket, request) => {
   const inRoom = members.get(room) ?? new Set();
   members.set(room, inRoom.add(socket));
   const { press, leave } = rooms.enter(room, (welcome) => socket.send(JSON.stringify(welcome)));
-  socket.on('message', (data) => {
+  socket.on('message', (data: Buffer) => {
     const message: unknown = JSON.parse(data.toString());
     if (typeof message === 'object' && message && 'press' in message) press(Number(message.press));
   });
@@ -31,4 +31,7 @@ server.on('connection', (socket, request) => {
     leave();
   });
 });
-server.on('listening', () => listensOn(server.address().port));
+server.on('listening', () => {
+  const address = server.address();
+  if (typeof address === 'object' && address) listensOn(address.port);
+});
