@@ -1,7 +1,7 @@
 import type { Attack } from './attack.ts';
 import { comeAndGo } from './attacks/come-and-go.ts';
 import { wrongCodes } from './attacks/codes.ts';
-import { halfOpen, polling, silent } from './attacks/connections.ts';
+import { halfOpen, mute, polling, silent } from './attacks/connections.ts';
 import { actions, catchUps, crowd, megabytes, refusals } from './attacks/floods.ts';
 import { giant, pages, scripts, slow } from './attacks/http.ts';
 import { rooms } from './attacks/rooms.ts';
@@ -18,6 +18,7 @@ export const attacks: ReadonlyMap<string, Attack> = new Map(
     crowd,
     'catch-ups': catchUps,
     silent,
+    mute,
     'half-open': halfOpen,
     rooms,
     refusals,

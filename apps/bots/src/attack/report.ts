@@ -6,11 +6,16 @@ export interface Fought {
   readonly broken: readonly string[];
 }
 
+/** One trial. */
+export function trialReport(name: string, broken: readonly string[]): string {
+  return `\n${name}: ${verdict(broken)}\n`;
+}
+
 /** One battle, at length. */
 export function report({ title, battle, broken }: Fought): string {
   const { attackers, lastWords, hasEnded } = battle;
   return [
-    `\n${title}: ${broken.length === 0 ? 'holds' : broken.join('; ')}`,
+    `\n${title}: ${verdict(broken)}`,
     ...attackers.map(
       ({ name, rates, processor }) =>
         `  ${name}: ${
@@ -42,6 +47,10 @@ export function summary(fought: readonly Fought[]): string {
   const table = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   return `\n${table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n')}\n`;
+}
+
+function verdict(broken: readonly string[]): string {
+  return broken.length === 0 ? 'holds' : `BROKEN: ${broken.join('; ')}`;
 }
 
 function ms(milliseconds: number): string {

@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import type { Attack } from '../attack.ts';
 import { createRoomFrom } from '../create-room-from.ts';
 import { again, atRate, together } from '../pace.ts';
-import { Pipeline, request } from '../raw-http.ts';
+import { openTcp, Pipeline, request } from '../raw-http.ts';
 import { RawSocket } from '../raw-socket.ts';
 
 export const silent: Attack = {
@@ -11,6 +12,21 @@ export const silent: Attack = {
       const socket = await RawSocket.open(target);
       target.tally.add('connections');
       await socket.closed;
+    });
+  },
+};
+
+export const mute: Attack = {
+  what: '5,000 connections of one address on which nothing is ever sent',
+  async run(target) {
+    await together(5_000, async () => {
+      const socket = openTcp(target);
+      const closed = once(socket, 'close');
+      await once(socket, 'connect');
+      target.tally.add('connections');
+      socket.resume();
+      await closed;
+      target.tally.add('closed');
     });
   },
 };
