@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { basename } from 'node:path';
 import { env } from 'node:process';
 import { defineConfig, type Plugin } from 'vite';
+import { compression } from 'vite-plugin-compression2';
 
 const hero = `http://127.0.0.1:${env.PORT ?? 3000}`;
 
@@ -19,9 +20,14 @@ const withoutUnusedParts: Plugin = {
   load: (id) => unusedParts.find(([file]) => file.test(id))?.[1] ?? null,
 };
 
+/** Hero sends the compressed files as they are. Maps are for the tools of developers alone. */
+const compressed = compression({ algorithms: ['brotliCompress', 'gzip'], include: /\.(js|css|svg)$/ });
+
 /** While developing, Vite serves the page and hands everything for Hero on to it. */
 export default defineConfig({
-  plugins: [react(), withoutUnusedParts],
+  // Relative to the `base` element, so that the game can be served below a path.
+  base: './',
+  plugins: [react(), withoutUnusedParts, compressed],
   // `Stage-controls`: no two styles have the same name.
   css: { modules: { generateScopedName: (local, file) => `${basename(file, '.module.css')}-${local}` } },
   build: {

@@ -6,6 +6,7 @@ import {
   type ConnectionLimits,
   type Limits,
 } from '@button/server';
+import { areProxies, type TrustedProxies } from '@button/transport/server';
 import * as v from 'valibot';
 import type { GameSetting } from './game.ts';
 import type { IceSetting } from './ice-servers.ts';
@@ -23,8 +24,10 @@ export interface Config {
   readonly keepRooms: number;
   /** Signs tokens. Null stands for the one in the data folder, or with logs in memory for a new one at each start. */
   readonly secret: string | null;
-  /** Whether to believe `X-Forwarded-For`, because a proxy of our own is in front. */
-  readonly trustProxy: boolean;
+  /** The address at which people reach Hero, which ends with a slash; null if it is the one that they ask for. */
+  readonly publicUrl: string | null;
+  /** The proxies in front of Hero. */
+  readonly trustedProxies: TrustedProxies;
   readonly logLevel: string;
   /** The size of the largest message that is accepted, in bytes of JSON. */
   readonly maxMessageBytes: number;
@@ -53,7 +56,8 @@ const schema = v.object({
   HERO_DATA_MB: whole(10_000),
   HERO_KEEP_DAYS: whole(defaultTimeouts.keep / DAY),
   HERO_SECRET: v.optional(v.pipe(v.string(), v.minLength(MIN_SECRET, `must have at least ${MIN_SECRET} characters`))),
-  HERO_TRUST_PROXY: v.optional(v.picklist(['true', 'false'], 'must be true or false'), 'false'),
+  HERO_PUBLIC_URL: v.optional(publicUrl()),
+  HERO_TRUST_PROXY: v.optional(trustedProxies(), '0'),
   HERO_LOG_LEVEL: v.optional(
     v.picklist(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -98,7 +102,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxDataBytes: variables.HERO_DATA_MB * MEGABYTE,
     keepRooms: variables.HERO_KEEP_DAYS * DAY,
     secret: variables.HERO_SECRET ?? null,
-    trustProxy: variables.HERO_TRUST_PROXY === 'true',
+    publicUrl: variables.HERO_PUBLIC_URL ?? null,
+    trustedProxies: variables.HERO_TRUST_PROXY,
     logLevel: variables.HERO_LOG_LEVEL,
     maxMessageBytes: variables.HERO_MESSAGE_BYTES,
     limits: {
@@ -149,6 +154,31 @@ function origins() {
   return v.pipe(
     commaSeparated(),
     v.everyItem(isOrigin, 'must be origins like https://example.org, separated by commas'),
+  );
+}
+
+function publicUrl() {
+  return v.pipe(
+    v.string(),
+    v.regex(
+      /^https?:\/\/[^/?#@\s]+(\/[\w.~-]+)*\/?$/i,
+      'must be an address like https://example.org or https://example.org/game/',
+    ),
+    v.url('must be an address'),
+    v.transform((text) => new URL(text.replace(/\/?$/, '/')).href),
+  );
+}
+
+function trustedProxies() {
+  return v.pipe(
+    v.string(),
+    v.transform((text): TrustedProxies =>
+      /^\d$/.test(text) ? Number(text) : text.split(',').map((one) => one.trim()),
+    ),
+    v.check(
+      areProxies,
+      'must be the number of proxies in front of Hero, at most 9, or their addresses like 10.0.0.0/8, separated by commas',
+    ),
   );
 }
 

@@ -21,7 +21,8 @@ export interface HeroParts {
  * cannot be used.
  */
 export async function startHero({ config, logger, page }: HeroParts): Promise<RunningServer> {
-  const { port, host, trustProxy, maxMessageBytes, limits, connectionLimits, origins, keepRooms } = config;
+  const { port, host, publicUrl, trustedProxies, maxMessageBytes, limits, connectionLimits, origins, keepRooms } =
+    config;
   const logs = await openLogs(config);
   const secret = await secretOf(config, logs).catch(async (error: unknown) => {
     await logs.close();
@@ -35,17 +36,24 @@ export async function startHero({ config, logger, page }: HeroParts): Promise<Ru
     host,
     page,
     pagePaths: ['/', '/r/:code', '/r/:code/screen'],
-    routes: serveQrCodes,
+    ...(publicUrl !== null && { publicUrl }),
+    routes: (routes) => serveQrCodes(routes, publicUrl),
     limits,
     connectionLimits,
     origins,
     timeouts: { keep: keepRooms },
     maxMessageBytes,
-    trustProxy,
+    trustedProxies,
     iceServers: () => iceServers(config.ice, Date.now()),
     reports: {
       rejected: (code, details) => logger.warn({ code, ...details }, 'rejected'),
       failed: (error, details) => logger.error({ err: error, ...details }, 'failed'),
+      untrustedProxy: (address) =>
+        logger.warn(
+          { address },
+          'requests come through a proxy that is not trusted, so everybody behind it shares one address and its limits: ' +
+            'set HERO_TRUST_PROXY',
+        ),
       deleted: (rooms) => logger.info({ rooms }, 'deleted after HERO_KEEP_DAYS without use'),
     },
   });

@@ -1,22 +1,21 @@
 import { networkInterfaces } from 'node:os';
 import { renderUnicodeCompact } from 'uqr';
+import type { Config } from './config.ts';
 
-/**
- * The text that Hero prints when it has started: the addresses for this computer and for a phone, each on its own line.
- */
-export function invitation(port: number, host: string): string {
+type Addresses = Pick<Config, 'host' | 'port' | 'publicUrl'>;
+
+/** The text that Hero prints when it has started: the addresses at which it is reached, each on its own line. */
+export function invitation({ port, host, publicUrl }: Addresses): string {
   const lan = isForEveryone(host) ? lanAddress() : isLocal(host) ? undefined : host;
-  const lines = [
-    'Push the Button First!',
-    '',
-    'On this computer:',
-    `http://${isForEveryone(host) || isLocal(host) ? 'localhost' : host}:${port}`,
-  ];
-  if (lan !== undefined) {
-    const url = `http://${lan}:${port}`;
-    lines.push('', 'On a phone in the same network:', url, '', renderUnicodeCompact(url));
-  }
+  const here = `http://${isForEveryone(host) || isLocal(host) ? 'localhost' : host}:${port}`;
+  const lines = ['Push the Button First!', '', 'On this computer:', here];
+  if (publicUrl !== null) lines.push(...withQrCode('Everywhere:', publicUrl));
+  else if (lan !== undefined) lines.push(...withQrCode('On a phone in the same network:', `http://${lan}:${port}`));
   return `${lines.join('\n')}\n`;
+}
+
+function withQrCode(title: string, url: string): readonly string[] {
+  return ['', title, url, '', renderUnicodeCompact(url)];
 }
 
 function isForEveryone(host: string): boolean {

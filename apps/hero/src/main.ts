@@ -18,7 +18,7 @@ try {
       'The web app is not built yet: "npm start" builds and serves it, "npm run dev" serves it from its sources.',
     );
   const hero = await startHero({ config, logger, page });
-  process.stdout.write(invitation(hero.port, config.host));
+  process.stdout.write(invitation({ ...config, port: hero.port }));
   closeOnSignals(hero);
 } catch (error) {
   process.stderr.write(`${describeError(error)}\n`);

@@ -10,7 +10,8 @@ test('every setting has a default', () => {
     maxDataBytes: 10_000_000_000,
     keepRooms: 30 * 24 * 60 * 60_000,
     secret: null,
-    trustProxy: false,
+    publicUrl: null,
+    trustedProxies: 0,
     logLevel: 'info',
     maxMessageBytes: 16_384,
     limits: { actionsPerSecond: 50, newRoomsPerMinute: 20, wrongCodesPerMinute: 20, peoplePerRoom: 250, rooms: 10_000 },
@@ -48,16 +49,27 @@ test('servers for direct links are lists, separated by commas, and TURN needs it
 test('a variable overrides the default', () => {
   const config = readConfig({
     PORT: '0',
-    HERO_TRUST_PROXY: 'true',
     HERO_PEOPLE_PER_ROOM: '12',
     HERO_SECRET: 'x'.repeat(32),
   });
   expect(config).toMatchObject({
     port: 0,
-    trustProxy: true,
     limits: { peoplePerRoom: 12 },
     secret: 'x'.repeat(32),
   });
+});
+
+test('the public address is a web address, with or without a path, and ends with a slash', () => {
+  const read = (address: string) => readConfig({ HERO_PUBLIC_URL: address }).publicUrl;
+  expect(read('https://Example.org')).toBe('https://example.org/');
+  expect(read('http://192.0.2.1:8080/game')).toBe('http://192.0.2.1:8080/game/');
+  expect(read('https://example.org/our/game/')).toBe('https://example.org/our/game/');
+});
+
+test('trusted proxies are a number of them, or addresses separated by commas', () => {
+  const read = (proxies: string) => readConfig({ HERO_TRUST_PROXY: proxies }).trustedProxies;
+  expect(read('2')).toBe(2);
+  expect(read('loopback, 10.0.0.0/8,2001:db8::1')).toEqual(['loopback', '10.0.0.0/8', '2001:db8::1']);
 });
 
 test.each([
@@ -68,7 +80,20 @@ test.each([
   ['HERO_ROOMS', '0'],
   ['HERO_MESSAGE_BYTES', '16k'],
   ['HERO_SECRET', 'x'.repeat(31)],
-  ['HERO_TRUST_PROXY', 'yes'],
+  ['HERO_PUBLIC_URL', 'example.org'],
+  ['HERO_PUBLIC_URL', 'ftp://example.org'],
+  ['HERO_PUBLIC_URL', 'https://example.org/?room=TOMAKI'],
+  ['HERO_PUBLIC_URL', 'https://example.org/#home'],
+  ['HERO_PUBLIC_URL', 'https://bob:secret@example.org'],
+  ['HERO_PUBLIC_URL', 'https://example.org//'],
+  ['HERO_PUBLIC_URL', 'https://example.org/"><script>'],
+  ['HERO_PUBLIC_URL', 'https://exa mple.org'],
+  ['HERO_PUBLIC_URL', 'https://example.org:x'],
+  ['HERO_TRUST_PROXY', 'true'],
+  ['HERO_TRUST_PROXY', '-1'],
+  ['HERO_TRUST_PROXY', 'example.org'],
+  ['HERO_TRUST_PROXY', '10.0.0.0/33'],
+  ['HERO_TRUST_PROXY', 'loopback,'],
   ['HERO_LOG_LEVEL', 'loud'],
   ['HERO_CONNECTIONS', '0'],
   ['HERO_ORIGINS', 'example.org'],

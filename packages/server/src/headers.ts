@@ -15,7 +15,7 @@ const helmetsHeaders = helmet({
       mediaSrc: ["'self'", 'data:', 'blob:'],
       workerSrc: ["'self'", 'blob:'],
       objectSrc: ["'none'"],
-      baseUri: ["'none'"],
+      baseUri: ["'self'"],
       formAction: ["'self'"],
       frameAncestors: ["'self'"],
     },
@@ -28,8 +28,9 @@ const helmetsHeaders = helmet({
 /** A page of an app has no use for any of these. */
 const PERMISSIONS_POLICY = ['camera', 'geolocation', 'microphone', 'payment', 'usb'].map((name) => `${name}=()`).join();
 
-/** For every answer, Socket.IO's included. */
+/** For every answer, Socket.IO's included. What is not for one browser alone says itself how it may be kept. */
 export const securityHeaders: RequestHandler = (request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Permissions-Policy', PERMISSIONS_POLICY);
   helmetsHeaders(request, response, next);
 };

@@ -1,18 +1,14 @@
-import { join } from 'node:path';
-import compression from 'compression';
-import { isOurs, limitedAddress } from '@button/transport/server';
-import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
+import { isOurs, type OwnPages } from '@button/transport/server';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { securityHeaders } from './headers.ts';
+import type { Page } from './page.ts';
 import type { Readiness } from './readiness.ts';
 import type { Reports } from './reports.ts';
 
-export interface HttpSetting {
-  /** A folder with a built page: `index.html`, and `assets` with a content hash in each name. */
-  readonly page?: string | undefined;
+export interface HttpSetting extends OwnPages {
+  readonly page: Page | null;
   /** The paths at which the page is served, in Express's notation. */
   readonly pagePaths: readonly string[];
-  readonly trustProxy: boolean;
-  readonly origins: readonly string[];
   readonly maxMessageBytes: number;
   readonly createRoom: (address: string) => Promise<{ readonly code: string } | { readonly denied: string }>;
   /** Adds the app's own routes. */
@@ -23,44 +19,26 @@ export interface HttpSetting {
 
 /** The server's HTTP routes: the page, new rooms, health and the app's own routes. */
 export function httpApp(setting: HttpSetting): Express {
-  const { trustProxy, page, routes, reports } = setting;
+  const { proxies, page, routes } = setting;
   const app = express();
   app.disable('x-powered-by');
-  // There is one trusted proxy, so only the last forwarded address is believed: the one that this proxy added.
-  app.set('trust proxy', trustProxy ? 1 : false);
+  app.set('trust proxy', proxies.trusts);
   app.use(securityHeaders);
-  app.use(compression());
-  if (page !== undefined) servePage(app, page, setting.pagePaths);
+  page?.serve(app, setting.pagePaths);
   serveHealth(app, setting.readiness);
   serveNewRooms(app, setting);
   routes?.(app);
   app.use((request, response) => {
     response.status(404);
-    if (page !== undefined && request.accepts(['json', 'html']) === 'html') sendPage(response, page);
+    if (page && request.accepts(['json', 'html']) === 'html') page.send(response);
     else response.json({ error: 'not-found' });
   });
-  app.use(answerErrors(reports));
+  app.use(answerErrors(setting));
   return app;
-}
-
-/** A name in `/assets` has a content hash, so the file never changes; everything else is revalidated each time. */
-function servePage(app: Express, page: string, paths: readonly string[]): void {
-  app.use('/assets', express.static(join(page, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  app.use(express.static(page, { index: false, maxAge: 0 }));
-  app.get([...paths], (_request, response) => sendPage(response, page));
-}
-
-/** The page chooses its view by the path, so it is one file for every path, also for one that is not found. */
-function sendPage(response: Response, page: string): void {
-  response.set('Cache-Control', 'no-cache').sendFile(join(page, 'index.html'));
 }
 
 /** For what starts the server again if it does not answer, and for what sends newcomers to it while it is ready. */
 function serveHealth(app: Express, readiness: Pick<Readiness, 'reasons'>): void {
-  app.use(['/livez', '/readyz'], (_request, response, next) => {
-    response.set('Cache-Control', 'no-store');
-    next();
-  });
   app.get('/livez', (_request, response) => void response.json({ status: 'alive' }));
   app.get('/readyz', (_request, response) => {
     const { reasons } = readiness;
@@ -70,18 +48,23 @@ function serveHealth(app: Express, readiness: Pick<Readiness, 'reasons'>): void 
 }
 
 function serveNewRooms(app: Express, setting: HttpSetting): void {
-  const { createRoom, maxMessageBytes, reports, origins, trustProxy } = setting;
-  app.post('/api/rooms', express.json({ limit: maxMessageBytes }), async (request, response) => {
-    const address = limitedAddress(request.ip ?? '');
-    if (!isOurs(request, origins, trustProxy)) {
-      reports.rejected('origin', { address });
-      return void response.status(403).json({ error: 'origin' });
-    }
+  const { createRoom, maxMessageBytes, reports, proxies } = setting;
+  const body = express.json({ limit: maxMessageBytes });
+  app.post('/api/rooms', onlyOurs(setting), body, async (request, response) => {
+    const address = proxies.addressOf(request);
     const room = await createRoom(address);
     if ('code' in room) return void response.status(201).json({ code: room.code });
     reports.rejected(room.denied, { address });
     return void response.status(room.denied === 'too-many-new-rooms' ? 429 : 503).json({ error: room.denied });
   });
+}
+
+function onlyOurs(setting: HttpSetting): RequestHandler {
+  return (request, response, next) => {
+    if (isOurs(request, setting)) return next();
+    setting.reports.rejected('origin', { address: setting.proxies.addressOf(request) });
+    return void response.status(403).json({ error: 'origin' });
+  };
 }
 
 const ERROR_CODES: Readonly<Record<number, string>> = {
@@ -92,12 +75,12 @@ const ERROR_CODES: Readonly<Record<number, string>> = {
 };
 
 /** Express knows an error handler by its four parameters. */
-function answerErrors(reports: Reports): ErrorRequestHandler {
+function answerErrors({ proxies, reports }: HttpSetting): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     const status = statusOf(error);
     const code = isNotJson(error) ? 'not-json' : (ERROR_CODES[status] ?? 'failed');
-    if (status < 500) reports.rejected(code, { address: request.ip, path: request.path });
+    if (status < 500) reports.rejected(code, { address: proxies.addressOf(request), path: request.path });
     else reports.failed(error);
     return void response.status(status).json({ error: code });
   };

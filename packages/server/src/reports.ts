@@ -10,12 +10,18 @@ export interface Reports {
   rejected(code: string, details: Readonly<Record<string, unknown>>): void;
   /** The server itself failed at something. A summary has the message of the error in its place. */
   failed(error: unknown, details?: Readonly<Record<string, unknown>>): void;
+  /**
+   * A request came through a proxy near the server that is not trusted: everybody behind it counts as one address. Told
+   * once.
+   */
+  untrustedProxy?(address: string): void;
   /** These rooms were deleted, because nothing happened in them for longer than the timeout `keep`. */
   deleted?(rooms: readonly string[]): void;
 }
 
-/** Writes failures to standard error, but no rejections, which are everyday. */
+/** Writes what the operator should mend to standard error, but no rejections, which are everyday. */
 export const failuresOnly: Reports = {
   rejected: () => undefined,
   failed: (error, details) => console.error(error, details ?? ''),
+  untrustedProxy: (address) => console.warn(`Everybody behind the proxy ${address} counts as one: set trustedProxies.`),
 };

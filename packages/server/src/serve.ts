@@ -7,17 +7,22 @@ import {
   Broadcaster,
   defaultConnectionLimits,
   openSocketServer,
+  Proxies,
   serveRooms,
   type ConnectionLimits,
   type IceServer,
+  type TrustedProxies,
 } from '@button/transport/server';
 import type { Express } from 'express';
 import type { App } from './app.ts';
 import { httpApp } from './http.ts';
 import { securityHeaders } from './headers.ts';
+import { Page } from './page.ts';
+import { serveBelow } from './public-path.ts';
 import { Readiness } from './readiness.ts';
 import { failuresOnly, type Reports } from './reports.ts';
 import { summedReports } from './summed-reports.ts';
+import { watchForProxies } from './untrusted-proxy.ts';
 
 export interface ServerOptions<State, I extends Intent> {
   // Types are inferred from the rules alone: from the whole app, `type: 'enter'` in `presence` would widen to string.
@@ -33,10 +38,20 @@ export interface ServerOptions<State, I extends Intent> {
   readonly port?: number;
   /** The address to listen on; by default all of them. */
   readonly host?: string;
-  /** A folder with a built page: `index.html`, and `assets` with a content hash in each name. No page by default. */
+  /**
+   * A folder with a built page: `index.html`, and `assets` with a content hash in each name, where a file that ends with
+   * `.br` or `.gz` is sent in place of the one without. No page by default.
+   */
   readonly page?: string;
   /** The paths at which the page is served, in Express's notation; `/` by default. */
   readonly pagePaths?: readonly string[];
+  /**
+   * The address at which people reach the server, such as `https://example.org/game/`. Its origin is one of the server's
+   * own. With a path, a proxy may take it away or leave it; `index.html` has `<base href="/" />`, which is changed to it,
+   * and whatever the page links to or asks for is relative to that. The page finds the address itself in the element
+   * `meta[name=public-url]`.
+   */
+  readonly publicUrl?: string;
   /** Adds the app's own HTTP routes. */
   readonly routes?: (express: Express) => void;
   readonly limits?: Partial<Limits>;
@@ -46,8 +61,8 @@ export interface ServerOptions<State, I extends Intent> {
   readonly timeouts?: Partial<Timeouts>;
   /** The largest message accepted, in bytes of JSON; 16,384 by default. */
   readonly maxMessageBytes?: number;
-  /** Whether one proxy of yours is in front of the server, so that its X-Forwarded-For can be trusted. */
-  readonly trustProxy?: boolean;
+  /** The proxies of yours in front of the server, whose X-Forwarded-For, -Host and -Proto are trusted. None by default. */
+  readonly trustedProxies?: TrustedProxies;
   /** The STUN and TURN servers for direct links beyond a LAN. Called for each page, so that passwords can be short-lived. */
   readonly iceServers?: () => readonly IceServer[];
   /** By default, failures are written to standard error. */
@@ -69,10 +84,15 @@ export interface RunningServer {
  * console.log(`http://localhost:${server.port}`);
  */
 export async function serve<State, I extends Intent>(options: ServerOptions<State, I>): Promise<RunningServer> {
-  const { app, logs = new MemoryLogs<I>(), trustProxy = false, maxMessageBytes = 16_384, origins = [] } = options;
+  const { app, logs = new MemoryLogs<I>(), maxMessageBytes = 16_384, origins = [] } = options;
   const reports = summedReports(options.reports ?? failuresOnly);
   const limits = { ...defaultConnectionLimits, ...options.connectionLimits };
-  const sockets = openSocketServer({ maxMessageBytes, limits, origins, trustProxy });
+  const publicUrl = options.publicUrl === undefined ? null : new URL(options.publicUrl);
+  const own = {
+    origins: publicUrl ? [...origins, publicUrl.origin] : origins,
+    proxies: new Proxies(options.trustedProxies ?? 0),
+  };
+  const sockets = openSocketServer({ ...own, maxMessageBytes, limits });
   const broadcaster = new Broadcaster<I>(sockets, limits.unsentBytes);
   const rooms = new Rooms<State, I>({
     app,
@@ -87,7 +107,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   });
   serveRooms(sockets, rooms, broadcaster, {
     maxMessageBytes,
-    trustProxy,
+    proxies: own.proxies,
     enterWithin: limits.enterWithin,
     authenticate: app.authenticate,
     iceServers: options.iceServers ?? (() => []),
@@ -97,11 +117,10 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   const readiness = new Readiness(logs);
   const http = createServer(
     httpApp({
-      page: options.page,
+      ...own,
+      page: options.page === undefined ? null : Page.read(options.page, publicUrl),
       pagePaths: options.pagePaths ?? ['/'],
       routes: options.routes,
-      trustProxy,
-      origins,
       maxMessageBytes,
       createRoom: (address) => rooms.create(address),
       readiness,
@@ -110,6 +129,8 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   );
   sockets.attach(http);
   sockets.engine.use(securityHeaders);
+  serveBelow(http, publicUrl?.pathname ?? '/');
+  watchForProxies(http, own.proxies, (address) => reports.untrustedProxy?.(address));
 
   async function close() {
     readiness.close();

@@ -39,6 +39,7 @@ export function summedReports(reports: Reports, afterPeriod = byTimer): SummedRe
       const message = error instanceof Error ? error.message : String(error);
       if (failures.add(cut(message))) reports.failed(error, forLog(details));
     },
+    untrustedProxy: (address) => reports.untrustedProxy?.(address),
     deleted: (rooms) => reports.deleted?.(rooms),
     flush() {
       rejections.flush();

@@ -204,7 +204,7 @@ test('a page that disconnects while it is entering leaves the room once it has e
 });
 
 test('behind a proxy, the address is the last forwarded one', async () => {
-  const proxied = await SocketHarness.open({ trustProxy: true });
+  const proxied = await SocketHarness.open({ trusted: 1 });
   const socket = await proxied.connectRaw({ extraHeaders: { 'X-Forwarded-For': '10.9.9.9, 203.0.113.7' } });
   socket.emit('nonsense');
   await next(socket, 'protocolError');

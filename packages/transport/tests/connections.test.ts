@@ -36,7 +36,7 @@ describe('a browser may connect', () => {
   });
 
   test('through a proxy of ours, under the name by which the browser knows it', async () => {
-    harness = await SocketHarness.open({ trustProxy: true });
+    harness = await SocketHarness.open({ trusted: 1 });
     const forwarded = { origin: 'https://game.example', 'x-forwarded-host': 'game.example' };
     await connectFrom(forwarded, 'websocket');
     await harness.close();
@@ -60,7 +60,7 @@ describe('connections are limited', () => {
   });
 
   test('for each address, as the proxy tells it', async () => {
-    harness = await SocketHarness.open({ limits: { connectionsPerAddress: 1 }, trustProxy: true });
+    harness = await SocketHarness.open({ limits: { connectionsPerAddress: 1 }, trusted: 1 });
     const from = (address: string) => harness.connectRaw({ extraHeaders: { 'x-forwarded-for': address } });
     await from('192.0.2.1');
     await from('192.0.2.2');

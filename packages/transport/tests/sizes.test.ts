@@ -5,7 +5,7 @@ import { defineRules, mutation, type IntentOf } from '@button/sync';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RoomLink } from '../src/client/index.ts';
-import { Broadcaster, openSocketServer, serveRooms, type SocketServer } from '../src/server/index.ts';
+import { Broadcaster, openSocketServer, Proxies, serveRooms, type SocketServer } from '../src/server/index.ts';
 import { FakeRooms } from './fake-rooms.ts';
 
 interface Game {
@@ -88,7 +88,7 @@ beforeEach(async () => {
   const rooms = await FakeRooms.open(rules, broadcaster.broadcast);
   serveRooms(server, rooms, broadcaster, {
     maxMessageBytes: 1024,
-    trustProxy: false,
+    proxies: new Proxies(0),
     enterWithin: 10_000,
     iceServers: () => [],
     onRejected: (code) => {

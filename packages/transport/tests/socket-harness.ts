@@ -10,10 +10,12 @@ import {
   Broadcaster,
   defaultConnectionLimits,
   openSocketServer,
+  Proxies,
   serveRooms,
   type Authenticate,
   type ConnectionLimits,
   type SocketServer,
+  type TrustedProxies,
 } from '../src/server/index.ts';
 import type { Harness } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
@@ -26,7 +28,7 @@ export interface Report {
 
 interface SocketSetting {
   readonly rejectsWebSocket?: boolean;
-  readonly trustProxy?: boolean;
+  readonly trusted?: TrustedProxies;
   readonly authenticate?: Authenticate;
   readonly limits?: Partial<ConnectionLimits>;
   readonly origins?: readonly string[];
@@ -64,16 +66,17 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
   }
 
   static async open(setting: SocketSetting = {}): Promise<SocketHarness> {
-    const { rejectsWebSocket = false, trustProxy = false, authenticate, prepare = () => undefined } = setting;
+    const { rejectsWebSocket = false, trusted = 0, authenticate, prepare = () => undefined } = setting;
     const { limits, origins } = setting;
     const http = createServer();
-    const server = openSocketServer({ maxMessageBytes: 1024, limits, origins, trustProxy });
+    const proxies = new Proxies(trusted);
+    const server = openSocketServer({ maxMessageBytes: 1024, limits, origins, proxies });
     const broadcaster = new Broadcaster<NotesIntent>(server, limits?.unsentBytes);
     const rooms = await FakeRooms.open(notesRules, (room, lines) => broadcaster.broadcast(room, lines));
     const reports: Report[] = [];
     serveRooms(server, rooms, broadcaster, {
       maxMessageBytes: 1024,
-      trustProxy,
+      proxies,
       enterWithin: limits?.enterWithin ?? defaultConnectionLimits.enterWithin,
       authenticate,
       iceServers: () => [],

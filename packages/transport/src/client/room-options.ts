@@ -20,7 +20,10 @@ export interface RoomOptions<State, I extends Intent> {
   readonly resumption?: KeyedResumption<I> | null;
   /** Makes direct links between pages: `directLinks(…)` of `@button/transport/peers`. None by default. */
   readonly peers?: MakePeers<State>;
-  /** The address of the server. By default the one that served the page. */
+  /**
+   * The address of the server, which ends with a slash if it has a path: `https://example.org/game/`. By default the one
+   * that served the page, without a path.
+   */
   readonly url?: string;
   /** Calls back when the page is visible or online again. By default it listens to the browser's events. */
   readonly onReturn?: typeof onReturn;

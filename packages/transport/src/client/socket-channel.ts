@@ -16,7 +16,9 @@ export class SocketChannel implements Channel<NamedMessage> {
 
   /** @param url the server; undefined for the one that served the page */
   constructor(url: string | undefined, address: Address) {
-    const options = {
+    const server = new URL('socket.io/', url ?? location.origin);
+    this.#socket = io(server.origin, {
+      path: server.pathname,
       query: { ...address },
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
@@ -24,8 +26,7 @@ export class SocketChannel implements Channel<NamedMessage> {
       timeout: CONNECT_WITHIN,
       reconnection: false,
       autoConnect: false,
-    };
-    this.#socket = url === undefined ? io(options) : io(url, options);
+    });
     this.#socket.on('connect', () => {
       this.#isOpening = false;
       this.#listener?.onOpen();

@@ -1,15 +1,4 @@
-import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
-
-/**
- * The remote address of a request, as it is limited. Behind a proxy of our own it is the last forwarded address, the only one
- * that does not come from the client.
- */
-export function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined;
-  const last = [forwarded ?? []].flat().join(',').split(',').at(-1)?.trim();
-  return limitedAddress(last || (socket.remoteAddress ?? ''));
-}
 
 /**
  * The address by which limits count: of an IPv6 address its network of 64 bits, the least that one customer gets. An IPv4

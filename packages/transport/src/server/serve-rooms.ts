@@ -1,5 +1,4 @@
 import type { Intent } from '@button/sync';
-import { addressOf } from './address.ts';
 import type { Broadcaster } from './broadcaster.ts';
 import { MessageReader } from './message-reader.ts';
 import type { RoomService } from './room-service.ts';
@@ -23,8 +22,8 @@ export function serveRooms<State, I extends Intent>(
   setting: ServeSetting,
 ): void {
   server.on('connection', (socket) => {
-    const { trustProxy, iceServers } = setting;
-    const address = addressOf(socket.request, trustProxy);
+    const { proxies, iceServers } = setting;
+    const address = proxies.addressOf(socket.request);
     const connection = new SocketConnection<State, I>({ socket, address, broadcaster, iceServers });
     const reader = new MessageReader({ rooms, connection, request: socket.request, setting });
     // A listener of the event itself would be called a tick later, and not if the page has disconnected by then.

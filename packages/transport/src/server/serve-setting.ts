@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { IceServer } from '../wire/to-client.ts';
+import type { Proxies } from './proxies.ts';
 
 /**
  * For an app with accounts of its own: finds the id of the person by the request that opened the connection, for
@@ -11,8 +12,7 @@ export type Authenticate = (request: IncomingMessage) => string | null | Promise
 export interface ServeSetting {
   /** The size of the largest message that is accepted, in bytes of JSON. */
   readonly maxMessageBytes: number;
-  /** Whether to believe `X-Forwarded-For`, because a proxy of our own is in front. */
-  readonly trustProxy: boolean;
+  readonly proxies: Proxies;
   /** How long a connection may take to enter a room, in milliseconds. */
   readonly enterWithin: number;
   /** Called for each welcome: the servers that help pages to link directly. Their passwords should be new each time. */

@@ -2,6 +2,7 @@ import { Server } from 'socket.io';
 import { Admission } from './admission.ts';
 import { defaultConnectionLimits, type ConnectionLimits } from './connection-limits.ts';
 import { lenientParser } from './parser.ts';
+import { Proxies } from './proxies.ts';
 
 export type SocketServer = Server;
 
@@ -14,8 +15,8 @@ export interface SocketServerSetting {
   readonly limits?: Partial<ConnectionLimits> | undefined;
   /** Further origins whose pages may connect, such as `https://example.org`, besides the server's own. */
   readonly origins?: readonly string[] | undefined;
-  /** Whether to believe `X-Forwarded-For` and `X-Forwarded-Host`, because a proxy of our own is in front. */
-  readonly trustProxy?: boolean | undefined;
+  /** None are trusted by default. */
+  readonly proxies?: Proxies | undefined;
 }
 
 /**
@@ -25,15 +26,17 @@ export interface SocketServerSetting {
  * openSocketServer({ maxMessageBytes: 16_384 }).attach(createServer());
  */
 export function openSocketServer(setting: SocketServerSetting): SocketServer {
-  const { maxMessageBytes, origins = [], trustProxy = false } = setting;
+  const { maxMessageBytes, origins = [], proxies = new Proxies(0) } = setting;
   const limits = { ...defaultConnectionLimits, ...setting.limits };
-  const admission = new Admission({ limits, origins, trustProxy });
+  const admission = new Admission({ limits, origins, proxies });
   const options = {
     parser: lenientParser(limits),
     allowRequest: admission.allow,
     connectTimeout: limits.enterWithin,
     maxHttpBufferSize: maxMessageBytes * HARD_LIMIT,
     serveClient: false,
+    // As over WebSocket: an answer that is compressed for each page costs more than it saves.
+    httpCompression: false,
     pingInterval: 10_000,
     pingTimeout: 10_000,
   };
