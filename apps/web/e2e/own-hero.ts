@@ -13,16 +13,18 @@ export class OwnHero {
   readonly url: string;
   readonly #port: string;
   readonly #folder: string;
+  readonly #setting: NodeJS.ProcessEnv;
   #process: ChildProcess | null = null;
 
-  private constructor(port: string, folder: string) {
+  private constructor(port: string, folder: string, setting: NodeJS.ProcessEnv) {
     this.url = `http://127.0.0.1:${port}`;
     this.#port = port;
     this.#folder = folder;
+    this.#setting = setting;
   }
 
-  static async start(): Promise<OwnHero> {
-    const hero = new OwnHero(await freePort(), await mkdtemp(join(tmpdir(), 'own-hero-')));
+  static async start(setting: NodeJS.ProcessEnv = {}): Promise<OwnHero> {
+    const hero = new OwnHero(await freePort(), await mkdtemp(join(tmpdir(), 'own-hero-')), setting);
     await hero.startAgain();
     return hero;
   }
@@ -39,6 +41,7 @@ export class OwnHero {
       ...{ PATH: process.env.PATH ?? '', PORT: this.#port, HOST: '127.0.0.1', HERO_DATA: this.#folder },
       // So that a test need not wait for a minute.
       HERO_HOST_AWAY_SECONDS: '1',
+      ...this.#setting,
     };
     this.#process = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     if (this.#process.stdout) await once(this.#process.stdout, 'data');

@@ -11,7 +11,7 @@ import { usePath } from './router.ts';
 /** Loaded on its own: a television shows nothing else. */
 const Screen = lazy(async () => ({ default: (await import('../screen/Screen.tsx')).Screen }));
 
-/** The home page; a room at /r/CODE; the room on a television at /r/CODE/screen. */
+/** The home page; a room at r/CODE; the room on a television at r/CODE/screen. */
 export function App() {
   return (
     <ErrorBoundary fallback={<Broken />}>
@@ -22,8 +22,8 @@ export function App() {
 
 function Page() {
   const path = usePath();
-  if (path === '/') return <Home />;
-  const [, typed, screen] = /^\/r\/([^/]+)(\/screen)?\/?$/.exec(path) ?? [];
+  if (path === '') return <Home />;
+  const [, typed, screen] = /^r\/([^/]+)(\/screen)?\/?$/.exec(path) ?? [];
   if (typed === undefined) return <NothingHere />;
   const code = readCode(typed);
   if (screen === undefined) return <RoomEntry key={code} code={code} />;
@@ -46,7 +46,7 @@ function NothingHere() {
   const { missing, denied } = useLanguage().words;
   return (
     <Notice title={missing.pageTitle} text={missing.page}>
-      <LinkButton href="/">{denied.home}</LinkButton>
+      <LinkButton href="./">{denied.home}</LinkButton>
     </Notice>
   );
 }

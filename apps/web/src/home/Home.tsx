@@ -78,5 +78,5 @@ function ByCode({ withName }: Pick<ReturnType<typeof useName>, 'withName'>) {
 
 function goToRoom(code: string, place: Place) {
   rememberPlace(code, place);
-  goTo(`/r/${encodeURIComponent(code)}`);
+  goTo(`r/${encodeURIComponent(code)}`);
 }

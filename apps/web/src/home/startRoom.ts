@@ -5,7 +5,7 @@ const answerSchema = v.union([v.object({ code: v.string() }), v.object({ error: 
 /** Asks Hero for a new room. Returns its code, or the code of the problem. */
 export async function startRoom(): Promise<{ readonly code: string } | { readonly problem: string }> {
   try {
-    const response = await fetch('/api/rooms', { method: 'POST' });
+    const response = await fetch('api/rooms', { method: 'POST' });
     const answer = v.parse(answerSchema, await response.json());
     return 'code' in answer ? answer : { problem: answer.error };
   } catch {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { publicAddress } from '../app/router.ts';
 import { useLanguage } from '../i18n/useLanguage.tsx';
 import { Button } from '../ui/Button.tsx';
 import { gameName } from '../ui/Wordmark.tsx';
@@ -7,7 +8,7 @@ import { QrCode } from './QrCode.tsx';
 
 /** The address of a room, to be opened elsewhere. */
 export function linkTo(code: string): string {
-  return `${location.origin}/r/${code}`;
+  return publicAddress(`r/${code}`);
 }
 
 /** The link to share: by the phone's own sharing, copied, scanned, or selected. */
@@ -41,7 +42,7 @@ export function Invite({ code }: { code: string }) {
       {'clipboard' in navigator && (
         <Button onClick={() => void copy()}>{isCopied ? invite.copied : invite.copy}</Button>
       )}
-      <a href={`/r/${code}/screen`} target="_blank" rel="noreferrer">
+      <a href={`r/${code}/screen`} target="_blank" rel="noreferrer">
         {invite.screen}
       </a>
     </section>

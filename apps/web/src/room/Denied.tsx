@@ -16,7 +16,7 @@ interface WayOut {
   readonly isForgotten?: true;
 }
 
-const home: WayOut = { label: 'home', go: () => location.assign('/') };
+const home: WayOut = { label: 'home', go: () => location.assign('./') };
 const again: WayOut = { label: 'again', go: () => location.reload() };
 const otherName: WayOut = { label: 'otherName', go: () => location.reload(), isForgotten: true };
 const asANewPerson: WayOut = { ...again, isForgotten: true };

@@ -21,7 +21,7 @@ export function RoomHead({ code, view, sound }: RoomHeadProps) {
   return (
     <header className={styles.head}>
       <h1 className={styles.home}>
-        <a href="/">
+        <a href="./">
           <NameOfTheGame />
         </a>
       </h1>

@@ -18,6 +18,7 @@ export function useRoom(code: string, place: Place | null): RoomInUse {
   const room = useAnyRoom({
     rules,
     room: code,
+    url: document.baseURI,
     name,
     watches: place === null,
     personToken: place?.personToken ?? null,
