@@ -20,6 +20,7 @@ import { securityHeaders } from './headers.ts';
 import { Page } from './page.ts';
 import { serveBelow } from './public-path.ts';
 import { Readiness } from './readiness.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { failuresOnly, type Reports } from './reports.ts';
 import { summedReports } from './summed-reports.ts';
 import { watchForProxies } from './untrusted-proxy.ts';
@@ -128,6 +129,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     }),
   );
   sockets.attach(http);
+  sockets.engine.use(oneAtATime);
   sockets.engine.use(securityHeaders);
   serveBelow(http, publicUrl?.pathname ?? '/');
   watchForProxies(http, own.proxies, (address) => reports.untrustedProxy?.(address));

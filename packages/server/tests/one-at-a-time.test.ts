@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { serve, type RunningServer } from '@button/server';
+import { notesRules } from '@button/sync/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+let server: RunningServer;
+beforeEach(async () => {
+  server = await serve({ app: { rules: notesRules }, host: '127.0.0.1' });
+});
+afterEach(() => server.close());
+
+/** Sends all of it on one connection in one packet. Resolves with the number of answers when the connection has ended. */
+async function answersTo(requests: string): Promise<number> {
+  const socket = connect(server.port, '127.0.0.1');
+  let received = '';
+  socket.on('data', (data: Buffer) => (received += data.toString()));
+  socket.write(requests);
+  await once(socket, 'close');
+  return received.split('HTTP/1.1 ').length - 1;
+}
+
+const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: here\r\n\r\n`;
+
+test.each(['/nothing', '/socket.io/?EIO=4&transport=polling'])(
+  'a connection that asks for %s a thousand times without waiting for an answer is closed before the second one',
+  async (path) => {
+    expect(await answersTo(get(path).repeat(1_000))).toBeLessThanOrEqual(1);
+  },
+);
+
+test('a connection that waits for each answer has as many as it asks for', async () => {
+  const socket = connect(server.port, '127.0.0.1');
+  for (let asked = 0; asked < 20; asked += 1) {
+    socket.write(get('/nothing'));
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toContain('HTTP/1.1 404');
+  }
+  socket.destroy();
+});
