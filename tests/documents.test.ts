@@ -22,7 +22,7 @@ const proseOf = (document: string) => textOf(document).replaceAll(/^```[^]*?^```
 
 /** Code in backticks is a path if it begins with a folder of ours, or has a slash and ends as a file of ours does. */
 const PATH =
-  /^(?:(?:apps|packages|docs|tests|tools|examples)\/[^\s*]*|[^\s*@/][^\s*]*\/[^\s*]*\.(?:tsx?|js|json|css|md|html|yml))$/;
+  /^(?:(?:apps|packages|docs|deploy|tests|tools|examples)\/[^\s*]*|[^\s*@/][^\s*]*\/[^\s*]*\.(?:tsx?|js|json|css|md|html|yml))$/;
 
 const linksIn = (document: string) =>
   found(proseOf(document), /\]\(([^)\s#]+)[^)\s]*\)/g).filter((target) => !/^https?:/.test(target));
