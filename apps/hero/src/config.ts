@@ -32,7 +32,7 @@ export interface Config {
   /** The size of the largest message that is accepted, in bytes of JSON. */
   readonly maxMessageBytes: number;
   readonly limits: Limits;
-  readonly connectionLimits: Pick<ConnectionLimits, 'connections' | 'connectionsPerAddress'>;
+  readonly connectionLimits: ConnectionLimits;
   /** Further origins whose pages may use Hero. */
   readonly origins: readonly string[];
   readonly game: GameSetting;
@@ -43,6 +43,7 @@ export interface Config {
 const IN_MEMORY = ':memory:';
 const SECOND = 1_000;
 const DAY = 24 * 60 * 60_000;
+const KILOBYTE = 1_000;
 const MEGABYTE = 1_000_000;
 const MAX_PORT = 65_535;
 const PLENTY = 1_000_000;
@@ -73,6 +74,11 @@ const schema = v.object({
   HERO_ROOMS: whole(defaultLimits.rooms),
   HERO_CONNECTIONS: whole(defaultConnectionLimits.connections),
   HERO_CONNECTIONS_PER_ADDRESS: whole(defaultConnectionLimits.connectionsPerAddress),
+  HERO_ENTER_SECONDS: whole(defaultConnectionLimits.enterWithin / SECOND),
+  HERO_MESSAGES_PER_MINUTE: whole(defaultConnectionLimits.messagesPerMinute),
+  HERO_MESSAGES_PER_MINUTE_PER_ADDRESS: whole(defaultConnectionLimits.messagesPerMinutePerAddress),
+  HERO_MESSAGES_PER_MINUTE_IN_ALL: whole(defaultConnectionLimits.messagesPerMinuteInAll),
+  HERO_UNSENT_KB: whole(defaultConnectionLimits.unsentBytes / KILOBYTE),
   HERO_ORIGINS: v.optional(origins()),
   HERO_HOST_AWAY_SECONDS: whole(60),
   HERO_BLOCKED_NAMES: v.optional(commaSeparated()),
@@ -116,6 +122,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     connectionLimits: {
       connections: variables.HERO_CONNECTIONS,
       connectionsPerAddress: variables.HERO_CONNECTIONS_PER_ADDRESS,
+      enterWithin: variables.HERO_ENTER_SECONDS * SECOND,
+      messagesPerMinute: variables.HERO_MESSAGES_PER_MINUTE,
+      messagesPerMinutePerAddress: variables.HERO_MESSAGES_PER_MINUTE_PER_ADDRESS,
+      messagesPerMinuteInAll: variables.HERO_MESSAGES_PER_MINUTE_IN_ALL,
+      unsentBytes: variables.HERO_UNSENT_KB * KILOBYTE,
     },
     origins: variables.HERO_ORIGINS ?? [],
     game: {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { defaultConnectionLimits } from '@button/server';
 import { ConfigError, readConfig } from '../src/config.ts';
 
 test('every setting has a default', () => {
@@ -15,7 +16,7 @@ test('every setting has a default', () => {
     logLevel: 'info',
     maxMessageBytes: 16_384,
     limits: { actionsPerSecond: 50, newRoomsPerMinute: 20, wrongCodesPerMinute: 20, peoplePerRoom: 250, rooms: 10_000 },
-    connectionLimits: { connections: 10_000, connectionsPerAddress: 500 },
+    connectionLimits: defaultConnectionLimits,
     origins: [],
     game: { blockedNames: [], hostTimeout: 60_000 },
     ice: { stunUrls: [], turnUrls: [], turnSecret: null },

@@ -95,7 +95,7 @@ export class HeroChannel implements Channel {
       subscribe: () => undefined,
       welcome: ({ catchUp, ...welcome }) => {
         const proofs = { clientKey: 'key', personToken: 'token' };
-        this.#deliver('welcome', { ...welcome, ...proofs, catchUp: encodeCatchUp(catchUp) });
+        this.#deliver('welcome', { ...welcome, ...proofs, catchUp: JSON.parse(encodeCatchUp(catchUp)) });
       },
       caughtUp: () => undefined,
       sendAgain: (from) => this.#deliver('sendAgain', { from }),

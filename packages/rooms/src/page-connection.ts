@@ -1,5 +1,5 @@
 import type { Intent, Peer } from '@button/sync';
-import type { Connection, Returning, Welcome } from '@button/sync/hero';
+import type { CatchUp, Connection, Returning, Welcome } from '@button/sync/hero';
 
 /** A page's request to enter a room. */
 export interface EntryRequest {
@@ -28,12 +28,19 @@ export interface SignalFromPeer {
   readonly content: unknown;
 }
 
-/** Carries messages to one page, in order, until it is closed. */
-export interface PageConnection<State, I extends Intent> extends Omit<Connection<State, I>, 'subscribe' | 'welcome'> {
+/**
+ * Carries messages to one page, in order, until it is closed. While the page reads a large answer it receives no lines, and
+ * then `bringToNow` is called.
+ */
+export interface PageConnection<State, I extends Intent> extends Omit<
+  Connection<State, I>,
+  'subscribe' | 'welcome' | 'caughtUp'
+> {
   /** The remote address as limits count it; empty if it is not known. */
   readonly address: string;
   /** From this call on, and not a line of the record earlier, it receives the room's broadcasts. */
   subscribe(room: string): void;
-  welcome(entered: Entered<State, I>): void;
+  welcome(entered: Entered<State, I>, bringToNow: () => void): void;
+  caughtUp(catchUp: CatchUp<State, I>, bringToNow: () => void): void;
   signal(signal: SignalFromPeer): void;
 }

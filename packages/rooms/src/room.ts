@@ -1,10 +1,11 @@
 import { HERO, type Intent } from '@button/sync';
-import type { Connection, Denied, Hero, Returning, Session } from '@button/sync/hero';
+import type { Denied, Hero, Returning, Session } from '@button/sync/hero';
 import type { Recorded } from '@button/sync/log';
 import { Agenda } from './agenda.ts';
 import type { App } from './app.ts';
 import { authenticate } from './authenticate.ts';
 import { BudgetedSession } from './budgeted-session.ts';
+import { credentialed } from './credentialed.ts';
 import type { Credentials } from './credentials.ts';
 import { KeyedTimers } from './keyed-timers.ts';
 import type { Limits, Timeouts } from './limits.ts';
@@ -82,7 +83,7 @@ export class Room<State, I extends Intent> {
     try {
       const { person } = authenticated;
       const session = await hero.join({
-        connection: this.#withCredentials(connection, person),
+        connection: credentialed({ ...this.#identity, connection, person }),
         person,
         returning,
         arrive: person === null ? undefined : (id) => this.#presence.arrive(id, person, request.name ?? ''),
@@ -191,24 +192,6 @@ export class Room<State, I extends Intent> {
     // A page from another epoch gets another clientId, and so does not take its old place.
     const isBack = returning?.epoch === official.epoch && sessions.has(returning.clientId);
     return !isBack && sessions.size + this.#entering >= this.#setting.limits.peoplePerRoom;
-  }
-
-  /** Adds to Hero's welcome the proofs that the page brings when it comes back. */
-  #withCredentials(connection: PageConnection<State, I>, person: string | null): Connection<State, I> {
-    const { hero, credentials } = this.#identity;
-    return {
-      subscribe: () => connection.subscribe(this.#identity.code),
-      welcome: (welcome) =>
-        connection.welcome({
-          ...welcome,
-          clientKey: credentials.keyFor({ clientId: welcome.clientId, epoch: hero.official.epoch }, person),
-          personToken: person === null ? null : credentials.tokenFor(person),
-        }),
-      caughtUp: (catchUp) => connection.caughtUp(catchUp),
-      sendAgain: (from) => connection.sendAgain(from),
-      notNow: (reason, retryAfter) => connection.notNow(reason, retryAfter),
-      close: () => connection.close(),
-    };
   }
 
   #open(session: Session<State, I>, connection: PageConnection<State, I>): BudgetedSession<State, I> {

@@ -93,7 +93,8 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     origins: publicUrl ? [...origins, publicUrl.origin] : origins,
     proxies: new Proxies(options.trustedProxies ?? 0),
   };
-  const sockets = openSocketServer({ ...own, maxMessageBytes, limits });
+  const onCut = (code: string, address: string) => reports.rejected(code, { address });
+  const sockets = openSocketServer({ ...own, maxMessageBytes, limits, onCut });
   const broadcaster = new Broadcaster<I>(sockets, limits.unsentBytes);
   const rooms = new Rooms<State, I>({
     app,

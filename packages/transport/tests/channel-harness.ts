@@ -101,8 +101,8 @@ export class ChannelHarness implements Harness {
         address: 'a page',
         subscribe: () => this.#joined.add(end),
         welcome: (entered) =>
-          end.send(['welcome', { ...entered, catchUp: encodeCatchUp(entered.catchUp), iceServers: [] }]),
-        caughtUp: (catchUp) => end.send(['caughtUp', encodeCatchUp(catchUp)]),
+          end.send(['welcome', { ...entered, catchUp: JSON.parse(encodeCatchUp(entered.catchUp)), iceServers: [] }]),
+        caughtUp: (catchUp) => end.send(['caughtUp', JSON.parse(encodeCatchUp(catchUp))]),
         sendAgain: (from) => end.send(['sendAgain', { from }]),
         notNow: (reason, retryAfter) => end.send(['notNow', { reason, retryAfter }]),
         signal: (signal) => end.send(['signal', signal]),

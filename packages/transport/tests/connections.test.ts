@@ -76,14 +76,14 @@ describe('connections are limited', () => {
   });
 
   test.each<[string, (socket: Socket) => void]>([
-    ['too many messages', (socket) => Array.from({ length: 60 }, (_, index) => socket.emit('emit', [index + 1, {}]))],
+    ['too many messages', (socket) => Array.from({ length: 100 }, (_, index) => socket.emit('emit', [index + 1, {}]))],
     ['too much', (socket) => Array.from({ length: 30 }, () => socket.emit('emit', [1, 'x'.repeat(5_000)]))],
     [
       'too many messages that nobody can read',
-      (socket) => Array.from({ length: 60 }, () => socket.io.engine.write('2x')),
+      (socket) => Array.from({ length: 100 }, () => socket.io.engine.write('2x')),
     ],
   ])('one that sends %s is closed, and others play on', async (_, flood) => {
-    harness = await SocketHarness.open({ limits: { messagesPerMinute: 50, bytesPerMinute: 100_000 } });
+    harness = await SocketHarness.open({ limits: { messagesPerMinute: 50 } });
     const bob = harness.enter('Bob');
     await bob.when(isLive);
     const mallory = await enterRaw();
@@ -93,6 +93,52 @@ describe('connections are limited', () => {
     expect(harness.reports.at(-1)).toMatchObject({ code: 'flood' });
     expect(await bob.emit(add('undisturbed'))).toMatchObject({ kind: 'official' });
   });
+});
+
+test('pages of one address that send too much together are closed, and a page of another address plays on', async () => {
+  harness = await SocketHarness.open({ limits: { messagesPerMinutePerAddress: 3_000 }, trusted: 1 });
+  const from = async (address: string) => {
+    const socket = await harness.connectRaw({ extraHeaders: { 'x-forwarded-for': address } });
+    socket.emit('enter', enter);
+    await next(socket, 'welcome');
+    return socket;
+  };
+  const bob = await from('192.0.2.1');
+  const crowd = await Promise.all(Array.from({ length: 4 }, () => from('192.0.2.2')));
+  const ends = crowd.map((socket) => next(socket, 'disconnect'));
+  for (const socket of crowd) for (let sent = 0; sent < 300; sent += 1) socket.emit('emit', [sent + 1, {}]);
+  await Promise.all(ends);
+  expect(harness.reports.at(-1)).toEqual({ code: 'flood', details: { address: '192.0.2.2' } });
+  // Its budget outlives the connections.
+  await expect(from('192.0.2.2')).rejects.toThrow();
+  bob.emit('unknown');
+  expect(await next(bob, 'protocolError')).toEqual({ code: 'unknown-event' });
+});
+
+test('when all together send too much, those of the address that sends most are closed', async () => {
+  const limits = { messagesPerMinuteInAll: 3_000, messagesPerMinutePerAddress: 6_000 };
+  harness = await SocketHarness.open({ limits, trusted: 1 });
+  const from = (address: string) => harness.connectRaw({ extraHeaders: { 'x-forwarded-for': address } });
+  const [bob, mallory] = [await from('192.0.2.1'), await from('192.0.2.2')];
+  const end = next(mallory, 'disconnect');
+  for (let sent = 0; sent < 500; sent += 1) mallory.emit('unknown');
+  await end;
+  expect(harness.reports.at(-1)).toEqual({ code: 'flood', details: { address: '192.0.2.2' } });
+  bob.emit('unknown');
+  expect(await next(bob, 'protocolError')).toEqual({ code: 'unknown-event' });
+});
+
+test.each(['1', '41'])('the packet %s ends session and connection at once', async (packet) => {
+  harness = await SocketHarness.open();
+  const socket = await enterRaw();
+  const [served] = harness.server.sockets.sockets.values();
+  const ended = new Promise((resolve) => served?.conn.once('close', resolve));
+  const webSocket: unknown = Reflect.get(socket.io.engine.transport, 'ws');
+  if (typeof webSocket === 'object' && webSocket && 'send' in webSocket && typeof webSocket.send === 'function')
+    Reflect.apply(webSocket.send, webSocket, [packet]);
+  await ended;
+  expect(harness.rooms.calls.at(-1)).toBe('leave');
+  expect(harness.server.engine.clientsCount).toBe(0);
 });
 
 test('a page that does not read is cut when too much waits for it, and others get every line', async () => {

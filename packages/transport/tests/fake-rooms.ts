@@ -1,5 +1,5 @@
 import type { Intent, Rules } from '@button/sync';
-import { Hero, type Denied, type Session } from '@button/sync/hero';
+import { Hero, type Connection, type Denied, type Session } from '@button/sync/hero';
 import { MemoryLog, type Log, type Recorded } from '@button/sync/log';
 import type { EntryRequest, PageConnection, RoomService, RoomSession } from '../src/server/room-service.ts';
 
@@ -61,21 +61,27 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
     const { name, watches, personToken, returning } = request;
     const person = watches ? null : (personToken ?? `${name}-${++this.#names}`);
     this.connections.push(connection);
-    const session = await this.hero.join({
-      person,
-      returning,
-      connection: {
-        subscribe: () => connection.subscribe(FakeRooms.ROOM),
-        welcome: (welcome) => connection.welcome({ ...welcome, clientKey: 'key', personToken: person }),
-        caughtUp: (catchUp) => connection.caughtUp(catchUp),
-        sendAgain: (from) => connection.sendAgain(from),
-        notNow: (reason, retryAfter) => connection.notNow(reason, retryAfter),
-        close: () => connection.close(),
-      },
-    });
+    const joining: Connection<State, I> = {
+      subscribe: () => connection.subscribe(FakeRooms.ROOM),
+      welcome: (welcome) =>
+        connection.welcome({ ...welcome, clientKey: 'key', personToken: person }, this.#bringToNow(joining)),
+      caughtUp: (catchUp) => connection.caughtUp(catchUp, this.#bringToNow(joining)),
+      sendAgain: (from) => connection.sendAgain(from),
+      notNow: (reason, retryAfter) => connection.notNow(reason, retryAfter),
+      close: () => connection.close(),
+    };
+    const session = await this.hero.join({ person, returning, connection: joining });
     if ('denied' in session) return session;
     this.#connectionOf.set(session.clientId, connection);
     return this.#withCallsNoted(session, connection);
+  }
+
+  #bringToNow(connection: Connection<State, I>): () => void {
+    const { epoch, serverSeq } = this.hero.official;
+    return () => {
+      const session = [...this.hero.sessions.values()].find((one) => one.connection === connection);
+      session?.catchUp({ epoch, serverSeq });
+    };
   }
 
   #withCallsNoted(session: Session<State, I>, connection: PageConnection<State, I>): RoomSession {

@@ -11,15 +11,17 @@ const places: Readonly<Record<string, readonly [file: string, name: string]>> = 
   'connections in all \\*': ['transport/src/server/connection-limits', 'connections'],
   'connections of one address \\*': ['transport/src/server/connection-limits', 'connectionsPerAddress'],
   'from the opening of a connection until it has entered': ['transport/src/server/connection-limits', 'enterWithin'],
-  'messages of one connection in a minute': ['transport/src/server/connection-limits', 'messagesPerMinute'],
-  'characters of the messages of one connection in a minute, of which each message counts for 1,600 at least': [
+  'messages of one connection in a minute \\*': ['transport/src/server/connection-limits', 'messagesPerMinute'],
+  'messages of one address in a minute \\*': ['transport/src/server/connection-limits', 'messagesPerMinutePerAddress'],
+  'messages that opening a connection counts as, for its address': ['transport/src/server/budgets', 'OPENING'],
+  'messages in all in a minute; beyond it, addresses that send most are cut \\*': [
     'transport/src/server/connection-limits',
-    'bytesPerMinute',
+    'messagesPerMinuteInAll',
   ],
-  'bytes that may wait for a page, beside one message under way': [
-    'transport/src/server/connection-limits',
-    'unsentBytes',
-  ],
+  'characters from which a message counts as several': ['transport/src/server/budgets', 'LONG'],
+  'characters of a piece': ['transport/src/wire/pieces', 'LENGTH'],
+  'pieces that may be unread': ['transport/src/server/large-answer', 'WINDOW'],
+  'bytes that may wait for a page \\*': ['transport/src/server/connection-limits', 'unsentBytes'],
   '`protocolError`s on one connection, the last of which closes it': [
     'transport/src/server/message-reader',
     'MAX_ERRORS',

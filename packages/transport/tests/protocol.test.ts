@@ -14,6 +14,7 @@ const schemas: Readonly<Record<string, v.GenericSchema>> = {
   ...toHero,
   'signal to Hero': signalToHero,
   ...messagesToClient(),
+  piece: v.strictTuple([v.boolean(), v.string()]),
   peer: messageToPeer,
   // The bodies of HTTP responses.
   room: v.strictObject({ code: v.string() }),

@@ -69,11 +69,12 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
     const { rejectsWebSocket = false, trusted = 0, authenticate, prepare = () => undefined } = setting;
     const { limits, origins } = setting;
     const http = createServer();
+    const reports: Report[] = [];
+    const onCut = (code: string, address: string) => reports.push({ code, details: { address } });
     const proxies = new Proxies(trusted);
-    const server = openSocketServer({ maxMessageBytes: 1024, limits, origins, proxies });
+    const server = openSocketServer({ maxMessageBytes: 1024, limits, origins, proxies, onCut });
     const broadcaster = new Broadcaster<NotesIntent>(server, limits?.unsentBytes);
     const rooms = await FakeRooms.open(notesRules, (room, lines) => broadcaster.broadcast(room, lines));
-    const reports: Report[] = [];
     serveRooms(server, rooms, broadcaster, {
       maxMessageBytes: 1024,
       proxies,

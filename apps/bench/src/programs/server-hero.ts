@@ -46,8 +46,9 @@ const server = await serve({
   connectionLimits: {
     connections: plenty,
     connectionsPerAddress: plenty,
-    messagesPerMinute: plenty,
-    bytesPerMinute: 1e10,
+    messagesPerMinute: 1e9,
+    messagesPerMinutePerAddress: 1e9,
+    messagesPerMinuteInAll: 1e9,
     enterWithin: DAY,
   },
   // People who have left are taken off the list soon, so that a room is as before for the next newcomer; but people who

@@ -89,10 +89,6 @@ export class HeroLink<State, I extends Intent> {
     this.#answerTimer = setTimeout(() => this.#channel.close(), ANSWER_WITHIN);
   }
 
-  handleAnswer(): void {
-    clearTimeout(this.#answerTimer);
-  }
-
   /** Ends the link for good. */
   close(): void {
     this.#isClosed = true;
@@ -109,6 +105,8 @@ export class HeroLink<State, I extends Intent> {
 
   /** Closes the connection on a malformed message: after a missing one, the page would have to catch up anyway. */
   #handleMessage(named: unknown): void {
+    // Whatever arrives shows that the link is alive.
+    clearTimeout(this.#answerTimer);
     if (this.#isClosed || !this.#listener || !isNamedMessage(named)) return;
     const [name, message] = named;
     if (!isMessageName(this.#schemas, name)) return;

@@ -129,10 +129,7 @@ export class RoomLink<State, I extends Intent> {
         this.#client.handleActionsFromServer(lines);
         if (this.view.notNow !== null) this.#change({ notNow: null });
       }),
-      caughtUp: batched((catchUp) => {
-        this.#hero.handleAnswer();
-        this.#client.handleCaughtUp(catchUp);
-      }),
+      caughtUp: batched((catchUp) => this.#client.handleCaughtUp(catchUp)),
       sendAgain: batched(({ from }) => this.#client.handleSendAgain(from)),
       notNow: batched((notNow) => this.#handleNotNow(notNow)),
       denied: batched(({ code }) => this.#handleDenied(code)),

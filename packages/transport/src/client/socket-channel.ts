@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Channel, ChannelListener } from '../channel.ts';
+import { PIECE, Pieces } from '../wire/pieces.ts';
 import type { Address, NamedMessage } from '../wire/protocol.ts';
 
 /** How long an attempt to connect may take, in milliseconds. */
@@ -13,6 +14,7 @@ export class SocketChannel implements Channel<NamedMessage> {
   readonly #socket: Socket;
   #listener: ChannelListener | null = null;
   #isOpening = false;
+  readonly #pieces = new Pieces();
 
   /** @param url the server; undefined for the one that served the page */
   constructor(url: string | undefined, address: Address) {
@@ -37,7 +39,7 @@ export class SocketChannel implements Channel<NamedMessage> {
       this.#socket.sendBuffer = [];
       this.#handleLost();
     });
-    this.#socket.onAny((name: unknown, message: unknown) => this.#listener?.onMessage([name, message]));
+    this.#socket.onAny((name: unknown, content: unknown) => this.#listener?.onMessage(this.#whole(name, content)));
   }
 
   get isOpen(): boolean {
@@ -63,8 +65,20 @@ export class SocketChannel implements Channel<NamedMessage> {
     if (this.#isOpening) this.#handleLost();
   }
 
+  /** The whole message, or null: a sign of life. */
+  #whole(name: unknown, content: unknown): unknown {
+    if (name === PIECE) this.send(['pieceRead', null]);
+    try {
+      return this.#pieces.add(name, content);
+    } catch {
+      this.close();
+      return null;
+    }
+  }
+
   #handleLost(): void {
     this.#isOpening = false;
+    this.#pieces.clear();
     this.#listener?.onLost();
   }
 }

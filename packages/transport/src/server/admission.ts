@@ -1,22 +1,30 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'socket.io';
+import { Budgets, type ConnectionBudget } from './budgets.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import { isOurs, type OwnPages } from './own-pages.ts';
+import { terminate } from './terminate.ts';
 
 type EngineSocket = Socket['conn'];
 
+/** A connection of this address was cut: it sent too much, or left too much unread. */
+export type OnCut = (code: CutCode, address: string) => void;
+type CutCode = 'flood' | 'unread';
+
 export interface AdmissionSetting extends OwnPages {
   readonly limits: ConnectionLimits;
+  readonly onCut: OnCut;
 }
 
-/** Decides which requests may open a connection, before anything else is done for them. */
+/** Decides which requests may open a connection, before anything else is done for them, and holds each to its budgets. */
 export class Admission {
   readonly #setting: AdmissionSetting;
-  #connections = 0;
-  readonly #byAddress = new Map<string, number>();
+  readonly #budgets: Budgets;
+  readonly #budgetOf = new WeakMap<EngineSocket, ConnectionBudget>();
 
   constructor(setting: AdmissionSetting) {
     this.#setting = setting;
+    this.#budgets = new Budgets(setting.limits);
   }
 
   /** Engine.IO's `allowRequest`. The reason is in the response. */
@@ -25,26 +33,38 @@ export class Admission {
     decide(reason, reason === null);
   };
 
-  /** Counts a connection until it is closed. */
-  readonly count = (connection: EngineSocket): void => {
+  /** Counts a connection and its packets until it is closed. Before Socket.IO has seen a packet, it may be over. */
+  readonly admit = (connection: EngineSocket): void => {
     const address = this.#setting.proxies.addressOf(connection.request);
-    this.#change(address, 1);
-    connection.on('close', () => this.#change(address, -1));
+    const budget = this.#budgets.open(address);
+    this.#budgetOf.set(connection, budget);
+    connection.on('close', () => this.#budgets.close(address));
+    connection.on('packet', ({ type, data }: { readonly type: string; readonly data?: unknown }) => {
+      if (!budget.take(sizeOf(data))) this.cut(connection, 'flood');
+      // Engine.IO heeds it only in a polling request.
+      else if (type === 'close') terminate(connection);
+    });
   };
 
-  #refusalOf(request: IncomingMessage): string | null {
-    const { limits, proxies } = this.#setting;
-    if (!isOurs(request, this.#setting)) return 'origin';
-    const address = proxies.addressOf(request);
-    const isFull =
-      this.#connections >= limits.connections || (this.#byAddress.get(address) ?? 0) >= limits.connectionsPerAddress;
-    return isFull ? 'too-many-connections' : null;
+  /** Counts an answer as if the connection had sent it. */
+  charge(connection: EngineSocket, bytes: number): void {
+    const isWithin = this.#budgetOf.get(connection)?.takeForAnswer(bytes) ?? true;
+    if (!isWithin) this.cut(connection, 'flood');
   }
 
-  #change(address: string, by: number): void {
-    this.#connections += by;
-    const count = (this.#byAddress.get(address) ?? 0) + by;
-    if (count > 0) this.#byAddress.set(address, count);
-    else this.#byAddress.delete(address);
+  /** Without an answer, which would be one more thing that the page makes us do. */
+  cut(connection: EngineSocket, code: CutCode): void {
+    this.#setting.onCut(code, this.#setting.proxies.addressOf(connection.request));
+    terminate(connection);
   }
+
+  #refusalOf(request: IncomingMessage): string | null {
+    if (!isOurs(request, this.#setting)) return 'origin';
+    return this.#budgets.hasRoomFor(this.#setting.proxies.addressOf(request)) ? null : 'too-many-connections';
+  }
+}
+
+/** Text is counted in UTF-16 units, which costs nothing. */
+function sizeOf(data: unknown): number {
+  return typeof data === 'string' ? data.length : Buffer.isBuffer(data) ? data.byteLength : 0;
 }

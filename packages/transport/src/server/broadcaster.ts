@@ -31,15 +31,14 @@ export class Broadcaster<I extends Intent> {
     this.#unsentBytes = unsentBytes;
   }
 
-  /**
-   * Closes the connection of a page for which too much waits, because it reads too slowly. Called after sending to one page.
-   * One message of any size may be under way beside what waits.
-   */
+  /** From this size on, an answer to one page is sent as fast as the page reads it, and no lines are sent meanwhile. */
+  get largeAnswer(): number {
+    return this.#unsentBytes / 4;
+  }
+
+  /** Cuts the connection of a page for which too much waits, because it reads too slowly. Called after sending to one page. */
   closeIfBehind({ conn }: Socket): void {
-    if (unsentBytes(conn) <= this.#unsentBytes) return;
-    conn.close(true);
-    // A closing handshake would wait behind all that is unread.
-    conn.request.socket.destroy();
+    if (unsentBytes(conn) > this.#unsentBytes) this.#server.admission.cut(conn, 'unread');
   }
 
   /** Sends lines to all connections that are subscribed to the room, at once or with those that come meanwhile. */

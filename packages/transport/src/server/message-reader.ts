@@ -64,7 +64,6 @@ export class MessageReader<State, I extends Intent> {
   #read(arrived: Arrived): void {
     // Packets of the same payload still arrive after the end.
     if (this.#isOver) return;
-    if ('isFlood' in arrived) return this.#endFlood();
     if ('unreadable' in arrived) return this.#answerError({ code: arrived.unreadable });
     if (!isList(arrived.payload)) return this.#answerError({ code: 'malformed' });
     const [name, message, ...more] = arrived.payload;
@@ -98,7 +97,8 @@ export class MessageReader<State, I extends Intent> {
       if ('denied' in answer) return this.#deny({ code: answer.denied });
       this.#stopWaiting();
       this.#session = answer;
-      this.#handlers = handlersOf(answer);
+      this.#handlers = handlersOf(answer, this.#parts.connection);
+      this.#parts.connection.charge();
       if (this.#isOver) this.leave();
     } catch (error) {
       this.#parts.setting.onFailure(error);
@@ -131,12 +131,6 @@ export class MessageReader<State, I extends Intent> {
     if (++this.#errors >= MAX_ERRORS) this.#parts.connection.close();
   }
 
-  /** Without an answer, which would be one more thing that the page makes us do. */
-  #endFlood(): void {
-    this.#report({ code: 'flood' });
-    this.#parts.connection.close();
-  }
-
   #report({ code, message }: MessagesToClient<State, I>['protocolError']): void {
     this.#parts.setting.onRejected(code, { address: this.#parts.connection.address, message });
   }
@@ -151,10 +145,17 @@ function pick(query: URLSearchParams, name: keyof Address): string | null {
 const { enter: enterSchema, ...messagesInRoom } = messagesToHero;
 
 /** The handlers for a page that has entered. Nothing asynchronous may come before them: arrival order is call order. */
-function handlersOf(session: RoomSession): Handlers<Omit<MessagesToHero, 'enter'>> {
+function handlersOf(
+  session: RoomSession,
+  connection: Pick<SocketConnection<unknown, Intent>, 'charge' | 'handlePieceRead'>,
+): Handlers<Omit<MessagesToHero, 'enter'>> {
   return {
     emit: ([clientSeq, action]) => void session.emit(clientSeq, action),
-    catchUp: (from) => session.catchUp(from),
+    catchUp: (from) => {
+      session.catchUp(from);
+      connection.charge();
+    },
+    pieceRead: () => connection.handlePieceRead(),
     signal: ({ to, content }) => session.signal(to, content),
   };
 }

@@ -5,6 +5,7 @@ import type { RoomService } from './room-service.ts';
 import type { ServeSetting } from './serve-setting.ts';
 import { SocketConnection } from './socket-connection.ts';
 import type { SocketServer } from './socket-server.ts';
+import { terminate } from './terminate.ts';
 
 /**
  * Passes every connection of the socket server to the rooms.
@@ -21,13 +22,18 @@ export function serveRooms<State, I extends Intent>(
   broadcaster: Broadcaster<I>,
   setting: ServeSetting,
 ): void {
+  const { admission } = server;
   server.on('connection', (socket) => {
     const { proxies, iceServers } = setting;
     const address = proxies.addressOf(socket.request);
-    const connection = new SocketConnection<State, I>({ socket, address, broadcaster, iceServers });
+    const connection = new SocketConnection<State, I>({ socket, address, broadcaster, admission, iceServers });
     const reader = new MessageReader({ rooms, connection, request: socket.request, setting });
     // A listener of the event itself would be called a tick later, and not if the page has disconnected by then.
     socket.onAny(reader.handle);
-    socket.on('disconnect', () => reader.leave());
+    socket.on('disconnect', (reason) => {
+      reader.leave();
+      // A page that has left Socket.IO's namespace has no use for the rest of its connection.
+      if (reason === 'client namespace disconnect') terminate(socket.conn);
+    });
   });
 }

@@ -1,13 +1,18 @@
 import type { Intent } from '@button/sync';
 import type { CatchUp } from '@button/sync/hero';
 import type { Socket } from 'socket.io';
-import { encodeCatchUp, type IceServer, type MessagesToClient } from '../wire/to-client.ts';
+import { PacketType } from 'socket.io-parser';
+import { encodeCatchUp, withJson, type IceServer, type MessagesToClient } from '../wire/to-client.ts';
+import { PIECE } from '../wire/pieces.ts';
+import type { Admission } from './admission.ts';
 import type { Broadcaster } from './broadcaster.ts';
+import { LargeAnswer } from './large-answer.ts';
 
 export interface SocketConnectionParts<I extends Intent> {
   readonly socket: Socket;
   readonly address: string;
   readonly broadcaster: Broadcaster<I>;
+  readonly admission: Admission;
   readonly iceServers: () => readonly IceServer[];
 }
 
@@ -15,6 +20,10 @@ export interface SocketConnectionParts<I extends Intent> {
 export class SocketConnection<State, I extends Intent> {
   readonly #parts: SocketConnectionParts<I>;
   #room: string | null = null;
+  /** The size of the last answer. */
+  #answered = 0;
+  /** The large answer that the page is reading. */
+  #underWay: LargeAnswer | null = null;
 
   constructor(parts: SocketConnectionParts<I>) {
     this.#parts = parts;
@@ -32,15 +41,37 @@ export class SocketConnection<State, I extends Intent> {
     void this.#parts.socket.join(room);
   }
 
-  welcome(entered: Omit<MessagesToClient<State, I>['welcome'], 'iceServers'>): void {
-    const catchUp = encodeCatchUp(entered.catchUp);
+  /**
+   * Lets the page in. If the answer is large, no lines follow until the page has read it; then `bringToNow` is called, to
+   * send those that were recorded meanwhile.
+   */
+  welcome(
+    { catchUp, ...entered }: Omit<MessagesToClient<State, I>['welcome'], 'iceServers'>,
+    bringToNow: () => void,
+  ): void {
     const iceServers = this.#parts.iceServers();
-    this.#parts.socket.emit('welcome', { ...entered, catchUp, ...(iceServers.length > 0 && { iceServers }) });
+    const rest = { ...entered, ...(iceServers.length > 0 && { iceServers }) };
+    this.#answer('welcome', withJson(rest, 'catchUp', encodeCatchUp(catchUp)), bringToNow);
   }
 
-  caughtUp(catchUp: CatchUp<State, I>): void {
-    this.#parts.socket.emit('caughtUp', encodeCatchUp(catchUp));
-    this.#parts.broadcaster.closeIfBehind(this.#parts.socket);
+  /** Answers `catchUp`, like `welcome`. While an answer is under way, the page needs no other: it is brought to now after it. */
+  caughtUp(catchUp: CatchUp<State, I>, bringToNow: () => void): void {
+    if (!this.#underWay) this.#answer('caughtUp', encodeCatchUp(catchUp), bringToNow);
+  }
+
+  /** Takes the price of the last answer, which the page asked for. */
+  charge(): void {
+    const { socket, admission } = this.#parts;
+    admission.charge(socket.conn, this.#answered);
+  }
+
+  /** The page has read a piece of a large answer. After the last one it receives lines again. */
+  handlePieceRead(): void {
+    const answer = this.#underWay;
+    if (answer?.handleRead() !== 'whole') return;
+    this.#underWay = null;
+    if (this.#room !== null) this.subscribe(this.#room);
+    answer.bringToNow();
   }
 
   sendAgain(from: number): void {
@@ -70,6 +101,23 @@ export class SocketConnection<State, I extends Intent> {
   close(): void {
     if (this.#room !== null) this.#parts.broadcaster.flush(this.#room);
     this.#parts.socket.disconnect(true);
+  }
+
+  #answer(name: 'welcome' | 'caughtUp', json: string, bringToNow: () => void): void {
+    const { socket, broadcaster } = this.#parts;
+    const message = `["${name}",${json}]`;
+    if (message.length < broadcaster.largeAnswer) {
+      this.#write(message);
+      broadcaster.closeIfBehind(socket);
+    } else {
+      if (this.#room !== null) void socket.leave(this.#room);
+      this.#underWay = new LargeAnswer(message, (piece) => this.#write(JSON.stringify([PIECE, piece])), bringToNow);
+    }
+    this.#answered = message.length;
+  }
+
+  #write(message: string): void {
+    this.#parts.socket.conn.write(`${PacketType.EVENT}${message}`);
   }
 
   #emit<Name extends keyof MessagesToClient<State, I>>(name: Name, message: MessagesToClient<State, I>[Name]): void {

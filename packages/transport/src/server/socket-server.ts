@@ -1,10 +1,10 @@
 import { Server } from 'socket.io';
-import { Admission } from './admission.ts';
+import { Admission, type OnCut } from './admission.ts';
 import { defaultConnectionLimits, type ConnectionLimits } from './connection-limits.ts';
 import { lenientParser } from './parser.ts';
 import { Proxies } from './proxies.ts';
 
-export type SocketServer = Server;
+export type SocketServer = AdmittingServer;
 
 /** A message larger than allowed by this factor closes the connection; a smaller one is still answered with a code. */
 const HARD_LIMIT = 64;
@@ -17,6 +17,7 @@ export interface SocketServerSetting {
   readonly origins?: readonly string[] | undefined;
   /** None are trusted by default. */
   readonly proxies?: Proxies | undefined;
+  readonly onCut?: OnCut | undefined;
 }
 
 /**
@@ -26,11 +27,11 @@ export interface SocketServerSetting {
  * openSocketServer({ maxMessageBytes: 16_384 }).attach(createServer());
  */
 export function openSocketServer(setting: SocketServerSetting): SocketServer {
-  const { maxMessageBytes, origins = [], proxies = new Proxies(0) } = setting;
+  const { maxMessageBytes, origins = [], proxies = new Proxies(0), onCut = () => undefined } = setting;
   const limits = { ...defaultConnectionLimits, ...setting.limits };
-  const admission = new Admission({ limits, origins, proxies });
+  const admission = new Admission({ limits, origins, proxies, onCut });
   const options = {
-    parser: lenientParser(limits),
+    parser: lenientParser,
     allowRequest: admission.allow,
     connectTimeout: limits.enterWithin,
     maxHttpBufferSize: maxMessageBytes * HARD_LIMIT,
@@ -40,21 +41,21 @@ export function openSocketServer(setting: SocketServerSetting): SocketServer {
     pingInterval: 10_000,
     pingTimeout: 10_000,
   };
-  return new CountedServer(options, admission);
+  return new AdmittingServer(options, admission);
 }
 
-/** Counts each connection when it is opened, before anything has arrived on it. */
-class CountedServer extends Server {
-  readonly #admission: Admission;
+/** Counts each connection from its opening on, before anything has arrived on it. */
+class AdmittingServer extends Server {
+  readonly admission: Admission;
 
   constructor(options: ConstructorParameters<typeof Server>[0], admission: Admission) {
     super(options);
-    this.#admission = admission;
+    this.admission = admission;
   }
 
   override bind(engine: Parameters<Server['bind']>[0]): this {
     super.bind(engine);
-    this.engine.on('connection', this.#admission.count);
+    this.engine.on('connection', this.admission.admit);
     return this;
   }
 }

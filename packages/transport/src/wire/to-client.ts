@@ -57,9 +57,32 @@ export type MessagesToClient<State, I extends Intent> = {
   readonly [Name in keyof SchemasToClient<State, I>]: v.InferOutput<SchemasToClient<State, I>[Name]>;
 };
 
-/** A catch-up as it travels; null values are left out. */
-export function encodeCatchUp<State, I extends Intent>(catchUp: CatchUp<State, I>) {
-  if ('tail' in catchUp) return { tail: encodeLines<I>(catchUp.tail) };
-  const { continues, clients, ...snapshot } = catchUp.snapshot;
-  return { snapshot: { ...(continues && { continues }), ...snapshot, clients: encodeClients(clients) } };
+/** The JSON of large states that were sent. Everybody who asks at the same place in the record is sent the same one. */
+const statesAsJson = new WeakMap<object, string>();
+/** In characters. The JSON of a smaller state costs less to make again than to keep. */
+const LARGE_STATE = 4_000;
+
+/**
+ * A catch-up as it travels, as JSON; null values are left out. A state is immutable, and turned into JSON once: only the
+ * list of clients, in which the asker is, is made for each.
+ */
+export function encodeCatchUp<State, I extends Intent>(catchUp: CatchUp<State, I>): string {
+  if ('tail' in catchUp) return JSON.stringify({ tail: encodeLines<I>(catchUp.tail) });
+  const { continues, clients, state, ...place } = catchUp.snapshot;
+  const rest = { ...(continues && { continues }), ...place, clients: encodeClients(clients) };
+  return `{"snapshot":${withJson(rest, 'state', asJson(state))}}`;
+}
+
+/** The JSON of an object that is not empty, with one more property, which is JSON already. */
+export function withJson(object: object, key: string, json: string): string {
+  return `${JSON.stringify(object).slice(0, -1)},"${key}":${json}}`;
+}
+
+function asJson(state: unknown): string {
+  if (typeof state !== 'object' || state === null) return JSON.stringify(state);
+  const known = statesAsJson.get(state);
+  if (known !== undefined) return known;
+  const json = JSON.stringify(state);
+  if (json.length >= LARGE_STATE) statesAsJson.set(state, json);
+  return json;
 }

@@ -20,6 +20,8 @@ export const messagesToHero = {
   /** Hero checks the action, so that it can refuse a faulty one in the record. */
   emit: v.strictTuple([ordinal, v.unknown()]),
   catchUp: positionSchema,
+  /** The page has received a piece of a large message. */
+  pieceRead: v.null(),
   /** For another page, so that the two can link directly. Hero forwards it. */
   signal: v.strictObject({ to: ordinal, content: peerSignalSchema }),
 };
