@@ -11,9 +11,12 @@ export function trialReport(name: string, broken: readonly string[]): string {
   return `\n${name}: ${verdict(broken)}\n`;
 }
 
+/** How much of Hero's log is shown when a bar is broken. */
+const LAST_WORDS = 1_500;
+
 /** One battle, at length. */
 export function report({ title, battle, broken }: Fought): string {
-  const { attackers, lastWords, hasEnded } = battle;
+  const { attackers, lastWords } = battle;
   return [
     `\n${title}: ${verdict(broken)}`,
     ...attackers.map(
@@ -24,7 +27,7 @@ export function report({ title, battle, broken }: Fought): string {
             .join(', ') || 'nothing'
         }, processor ${processor.toFixed(0)} %`,
     ),
-    ...(hasEnded ? [`  Hero's last words: ${lastWords.slice(-1_000)}`] : []),
+    ...(broken.length > 0 ? [`  Hero’s last words: ${lastWords.slice(-LAST_WORDS)}`] : []),
     '',
   ].join('\n');
 }

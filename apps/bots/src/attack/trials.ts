@@ -1,6 +1,8 @@
 import type { Trial } from './trial.ts';
 import { clockAhead, clockBack } from './trials/clock.ts';
+import { names } from './trials/names.ts';
 import { foreignPage } from './trials/origin.ts';
+import { turn } from './trials/turn.ts';
 import { fullRoom, lockedRoom } from './trials/rooms.ts';
 import { emptySecret } from './trials/secret.ts';
 
@@ -13,5 +15,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map(
     'foreign-page': foreignPage,
     'locked-room': lockedRoom,
     'full-room': fullRoom,
+    names,
+    turn,
   }),
 );

@@ -10,7 +10,6 @@ export const silent: Attack = {
   async run(target) {
     await together(5_000, async () => {
       const socket = await RawSocket.open(target);
-      target.tally.add('connections');
       await socket.closed;
     });
   },
@@ -21,7 +20,7 @@ export const mute: Attack = {
   async run(target) {
     await together(5_000, async () => {
       const socket = openTcp(target);
-      const closed = once(socket, 'close');
+      const closed = new Promise((resolve) => socket.once('close', resolve));
       await once(socket, 'connect');
       target.tally.add('connections');
       socket.resume();

@@ -15,8 +15,8 @@ export const scripts: Attack = {
   what: 'a thousand requests a second for the page’s script, compressed',
   async run(target) {
     const { body } = await request(target, { path: '/' });
-    const [, path = '/'] = /src="([^"]+\.js)"/.exec(body) ?? [];
-    await ask(target, 1_000, path, 'Accept-Encoding: gzip, br\r\n');
+    const [, script = '/'] = /src="([^"]+\.js)"/.exec(body) ?? [];
+    await ask(target, 1_000, new URL(script, target.url).pathname, 'Accept-Encoding: gzip, br\r\n');
   },
 };
 
@@ -57,7 +57,7 @@ export const giant: Attack = {
   async run(target) {
     await together(20, async (index) => {
       const socket = openTcp(target);
-      const closed = once(socket, 'close');
+      const closed = new Promise((resolve) => socket.once('close', resolve));
       socket.write(giants[index % giants.length] ?? '');
       socket.end(megabyte);
       socket.resume();

@@ -1,36 +1,6 @@
-import { rules } from '@button/mutations';
-import { join, type RoomOptions } from '@button/transport/client';
-import { createRoom } from '../../hero/create-room.ts';
 import { HeroProcess } from '../../hero/hero-process.ts';
 import { broken, type Trial } from '../trial.ts';
-
-/** Pages of one room. */
-class Visitors {
-  readonly #at: { readonly url: string; readonly room: string };
-
-  private constructor(url: string, room: string) {
-    this.#at = { url, room };
-  }
-
-  static async of({ url }: HeroProcess): Promise<Visitors> {
-    return new Visitors(url, await createRoom(url));
-  }
-
-  enter(name: string, more: Pick<RoomOptions<never, never>, 'personToken' | 'watches'> = {}) {
-    return join({ rules, ...this.#at, name, ...more });
-  }
-
-  /** Whether such a page is let in. */
-  getsIn(name: string, more?: Pick<RoomOptions<never, never>, 'personToken' | 'watches'>): Promise<boolean> {
-    return this.enter(name, more).then(
-      (link) => {
-        link.close();
-        return true;
-      },
-      () => false,
-    );
-  }
-}
+import { Visitors } from './visitors.ts';
 
 export const lockedRoom: Trial = {
   what: 'a removed person, a newcomer and a watcher try to get into a locked room',
