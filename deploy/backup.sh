@@ -10,7 +10,7 @@ mkdir -p "$today"
 cd "$(dirname "$0")"
 
 in_hero() {
-  docker compose exec --no-TTY hero sh -ec "$1"
+  docker compose exec -T hero sh -ec "$1"
 }
 
 # Only what is complete gets its name.
