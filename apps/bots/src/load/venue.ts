@@ -8,6 +8,8 @@ const environment = {
   HERO_CONNECTIONS_PER_ADDRESS: plenty,
   HERO_NEW_ROOMS_PER_MINUTE: plenty,
   HERO_ROOMS: plenty,
+  HERO_MESSAGES_PER_MINUTE_PER_ADDRESS: plenty,
+  HERO_MESSAGES_PER_MINUTE_IN_ALL: plenty,
 };
 
 /** Where the load is played: a Hero that was named, or one that is started for it. */
