@@ -8,8 +8,16 @@ import { nameOfBot } from '../names.ts';
 
 /** How many people share a room. */
 const [PLAYERS_IN_ROOM, IDLE_IN_ROOM] = [8, 50];
-/** How many people connect at the same time. */
+/** How many people connect at the same time, if nothing else is said. */
 const AT_ONCE = 50;
+
+interface Arrival {
+  readonly people: number;
+  /** How many share a room. */
+  readonly inRoom: number;
+  /** How many connect at the same time. */
+  readonly atOnce: number;
+}
 
 /** Thousands of players in rooms of eight, and pages that are open without playing. */
 export class Crowd {
@@ -53,8 +61,8 @@ export class Crowd {
   }
 
   /** Lets players into new rooms, and they play. Resolves with the times from connecting to being in the room. */
-  letIn(players: number): Promise<Delays> {
-    return this.#enter(players, PLAYERS_IN_ROOM, async (room, number) => {
+  letIn(players: number, atOnce = AT_ONCE): Promise<Delays> {
+    return this.#enter({ people: players, inRoom: PLAYERS_IN_ROOM, atOnce }, async (room, number) => {
       const onEmit = (settled: Promise<Settled>) => void this.#await(settled);
       const options = { url: this.#url, room, name: nameOfBot(number), random: Math.random, onEmit };
       this.#bots.push(await Bot.join(options));
@@ -63,7 +71,7 @@ export class Crowd {
 
   /** Lets people into new rooms who do nothing there. Resolves like `letIn`. */
   letInIdle(people: number): Promise<Delays> {
-    return this.#enter(people, IDLE_IN_ROOM, async (room, number) => {
+    return this.#enter({ people, inRoom: IDLE_IN_ROOM, atOnce: AT_ONCE }, async (room, number) => {
       this.#idle.push(await join({ rules, url: this.#url, room, name: nameOfBot(number) }));
     });
   }
@@ -99,8 +107,7 @@ export class Crowd {
   }
 
   async #enter(
-    people: number,
-    inRoom: number,
+    { people, inRoom, atOnce }: Arrival,
     enter: (room: string, number: number) => Promise<void>,
   ): Promise<Delays> {
     const delays = new Delays();
@@ -115,7 +122,7 @@ export class Crowd {
         delays.add(performance.now() - begun);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, enterSome));
+    await Promise.all(Array.from({ length: atOnce }, enterSome));
     return delays;
   }
 }

@@ -23,7 +23,7 @@ export interface Scenario {
 export const scenarios: Readonly<Record<string, Scenario>> = {
   steady: { what: 'players play, and others are there without playing', minutes: 1, play: playSteadily },
   flash: {
-    what: 'all players come at the same time, fifty of them connecting at any moment',
+    what: 'all players come in the same moment',
     minutes: 0,
     play: comeAtOnce,
   },
@@ -40,7 +40,7 @@ async function comeAtOnce(stage: Stage): Promise<void> {
   const { crowd, players, venue, print } = stage;
   const before = await venue.usage();
   const begun = performance.now();
-  const entered = await crowd.letIn(players);
+  const entered = await crowd.letIn(players, players);
   const took = performance.now() - begun;
   const after = await venue.usage();
   print(`${players} players are in after ${seconds(took)}, each after ${distribution(entered)}`);
