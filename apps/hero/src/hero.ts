@@ -15,6 +15,14 @@ export interface HeroParts {
   readonly page: string;
 }
 
+/** Why rooms were deleted, in the log's words. */
+const deletions = {
+  unused: 'deleted, because nobody entered within an hour',
+  old: 'deleted after HERO_KEEP_DAYS without use',
+  'made-way':
+    'deleted for a new room, because HERO_ROOMS or HERO_ROOMS_PER_ADDRESS is reached and no two people met here',
+};
+
 /**
  * Serves the game with these settings. Resolves when the server listens.
  * @throws LogError if the data folder cannot be used; SecretError if its secret cannot; a Node system error if the port
@@ -54,7 +62,7 @@ export async function startHero({ config, logger, page }: HeroParts): Promise<Ru
           'requests come through a proxy that is not trusted, so everybody behind it shares one address and its limits: ' +
             'set HERO_TRUST_PROXY',
         ),
-      deleted: (rooms) => logger.info({ rooms }, 'deleted after HERO_KEEP_DAYS without use'),
+      deleted: (rooms, why) => logger.info({ rooms }, deletions[why]),
     },
   });
 }

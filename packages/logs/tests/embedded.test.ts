@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import fs, { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import fs, { copyFileSync, existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EmbeddedReader } from '@button/logs/embedded';
+import { EmbeddedReader, type EmbeddedLogs } from '@button/logs/embedded';
 import type { Entry } from '@button/sync/log';
 import type { NotesIntent } from '@button/sync/testing';
 import {
@@ -67,8 +67,9 @@ describe('a folder', () => {
   test.each([
     ['laid out by an older program', { format: 2, rules: 1 }, 'other-format'],
     ['laid out by a newer program', { format: 4, rules: 1 }, 'other-format'],
-    ['used by newer rules', { format: 3, rules: 2 }, 'newer-rules'],
+    ['used by newer rules', { format: 3, rules: 2, hours: 0 }, 'newer-rules'],
     ['whose format is damaged', { format: 'one' }, 'unusable'],
+    ['whose hours are damaged', { format: 3, rules: 1, hours: 'many' }, 'unusable'],
   ])('%s is not opened, and is left untouched', async (_, format, code) => {
     const path = makeFolder();
     writeFileSync(join(path, 'format.json'), JSON.stringify(format));
@@ -106,9 +107,9 @@ describe('a folder', () => {
     await log.append(action(BOB, 2), at(3));
     const reader = await EmbeddedReader.open<NotesIntent>({ path, version: 1, segmentBytes });
     await log.append(action(BOB, 3), at(4));
-    const listed: { room: string; touched: number }[] = [];
+    const listed: { room: string }[] = [];
     for await (const room of reader.list()) listed.push(room);
-    expect(listed).toEqual([{ room: 'ROOM', touched: 3 }]);
+    expect(listed).toEqual([{ room: 'ROOM' }]);
     const read = await reader.open('ROOM');
     if (!read) throw new Error('the room is gone');
     expect([read.epoch, read.truncatedTo]).toEqual(['epoch-1', 1]);
@@ -246,18 +247,59 @@ test('a room is found by its name only, whatever characters that has', async () 
   for (const room of impossible) expect(await again.open(room)).toBeNull();
 });
 
-test('when a room was last touched is known after a restart', async () => {
+/** Every listed room, with its idle hours and its use. */
+async function listedIn(logs: EmbeddedLogs<NotesIntent>): Promise<Readonly<Record<string, readonly [number, string]>>> {
+  const listed: Record<string, readonly [number, string]> = {};
+  for await (const { room, idle, use } of logs.list()) listed[room] = [idle, use];
+  return listed;
+}
+
+test('how old rooms are and how they were used is known after a restart, and only hours of being open count', async () => {
   const path = makeFolder();
   const logs = await openLogs({ path });
-  const time = 1_700_000_000_123;
-  const log = await logs.create('APPENDED', beginning);
-  await log.append(joining('bob'), at(time));
-  const saved = await logs.create('SAVED', beginning);
-  await saved.append(joining('bob'), at(time + 1));
-  await saved.save({ ...beginning, serverSeq: 1, serverTime: time + 1 }, 1);
-  await logs.create('NEW', { ...beginning, serverTime: time + 2 });
+  for (const room of ['UNUSED', 'ALONE', 'SHARED', 'SAVED']) await logs.create(room, beginning);
+  const alone = await logs.open('ALONE');
+  await alone?.append(joining('bob'), at(1));
+  await logs.markShared('SHARED');
+  for (let hours = 0; hours < 3; hours += 1) await logs.passHour();
+  const saved = await logs.open('SAVED');
+  await saved?.append(joining('bob'), at(2));
+  await saved?.save({ ...beginning, serverSeq: 1, serverTime: 2 }, 1);
   await close(logs);
-  const listed: Record<string, number> = {};
-  for await (const { room, touched } of (await openLogs({ path })).list()) listed[room] = touched;
-  expect(listed).toEqual({ APPENDED: time, SAVED: time + 1, NEW: time + 2 });
+  for (const room of ['UNUSED', 'ALONE', 'SHARED', 'SAVED']) utimesSync(join(path, 'rooms', `${room}.json`), 0, 0);
+  const again = await openLogs({ path });
+  const before = { UNUSED: [2, 'unused'], SHARED: [2, 'shared'], SAVED: [0, 'alone'] };
+  // Its line was only in the journal, where it has no hour: it counts as new.
+  expect(await listedIn(again)).toEqual({ ...before, ALONE: [0, 'alone'] });
+  for (let hours = 0; hours < 2; hours += 1) await again.passHour();
+  expect(await listedIn(again)).toMatchObject({ UNUSED: [4, 'unused'], SAVED: [1, 'alone'] });
+});
+
+test('a room from a folder that has been open for longer is not older here', async () => {
+  const [path, other] = [makeFolder(), makeFolder()];
+  const logs = await openLogs({ path });
+  for (let hours = 0; hours < 5; hours += 1) await logs.passHour();
+  await logs.create('ROOM', beginning);
+  await close(logs);
+  await close(await openLogs({ path: other }));
+  copyFileSync(join(path, 'rooms/ROOM.json'), join(other, 'rooms/ROOM.json'));
+  // The journal is there, if only empty.
+  const again = await openLogs({ path: other });
+  expect(await listedIn(again)).toEqual({ ROOM: [0, 'unused'] });
+  for (let hours = 0; hours < 2; hours += 1) await again.passHour();
+  expect(await listedIn(again)).toEqual({ ROOM: [1, 'unused'] });
+});
+
+test('a damaged room is listed as one that was just used, so that it is not deleted before it can be mended', async () => {
+  const path = makeFolder();
+  const logs = await openLogs({ path });
+  await logs.create('ROOM', beginning);
+  for (let hours = 0; hours < 5; hours += 1) await logs.passHour();
+  await close(logs);
+  writeFileSync(join(path, 'rooms/ROOM.json'), 'damaged');
+  const again = await openLogs({ path });
+  expect(await listedIn(again)).toEqual({ ROOM: [0, 'shared'] });
+  await again.passHour();
+  await again.passHour();
+  expect(await listedIn(again)).toEqual({ ROOM: [1, 'shared'] });
 });

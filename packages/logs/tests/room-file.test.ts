@@ -5,6 +5,8 @@ import { parseRoomFile, textOf } from '../src/embedded/room-file.ts';
 const room = {
   room: 'ROOM',
   id: 'id-1',
+  hour: 7,
+  isShared: true,
   snapshot: { ...beginning, state: { notes: ['Grüße 🎈\n'] } },
   truncatedTo: 0,
   lines: [1, 2].map((serverSeq) => JSON.stringify({ kind: 'join', person: 'bob', serverSeq })),

@@ -6,21 +6,27 @@ export interface Limits {
   readonly actionsPerSecond: number;
   /** Per remote address, of which an IPv6 network of 64 bits is one. */
   readonly newRoomsPerMinute: number;
+  /** Per remote address: rooms that exist, of those that were created since the server started. */
+  readonly roomsPerAddress: number;
   /**
    * Per remote address: entering rooms that do not exist. After them, a page gets into a room only with a token of it, or
-   * if a page of the same address is there.
+   * if a page of the same address is there or has created it.
    */
   readonly wrongCodesPerMinute: number;
+  /** The same, of all addresses together: many addresses may guess for one person. */
+  readonly wrongCodesPerMinuteInAll: number;
   /** Pages connected to one room, those that only watch included. */
   readonly peoplePerRoom: number;
-  /** Rooms that exist, awake or asleep. */
+  /** Rooms that exist, awake or asleep. Above it, a room that never had two people makes way for a new one. */
   readonly rooms: number;
 }
 
 export const defaultLimits: Limits = {
   actionsPerSecond: 50,
-  newRoomsPerMinute: 20,
+  newRoomsPerMinute: 60,
+  roomsPerAddress: 500,
   wrongCodesPerMinute: 20,
+  wrongCodesPerMinuteInAll: 1_000,
   peoplePerRoom: 250,
   rooms: 10_000,
 };
@@ -38,7 +44,9 @@ export interface Timeouts {
   readonly forget: number;
   /** From the moment when a room is empty until it goes to sleep, which forgets its clients. */
   readonly sleep: number;
-  /** From the last line of a room's record until the room is deleted. */
+  /** From a room's creation until it is deleted if no page has entered it: the next whole hours that the server is up. */
+  readonly unused: number;
+  /** From the last line of a room's record until the room is deleted; only whole hours count in which the server is up. */
   readonly keep: number;
 }
 
@@ -49,5 +57,6 @@ export const defaultTimeouts: Timeouts = {
   wake: 30_000,
   forget: 60 * MINUTE,
   sleep: 10 * MINUTE,
+  unused: 60 * MINUTE,
   keep: 30 * 24 * 60 * MINUTE,
 };

@@ -1,36 +1,38 @@
 import type { Intent } from '@button/sync';
 import type { Logs } from '@button/sync/log';
 
+/** Why rooms were deleted: nobody came; nothing happened for too long; another room needed the place. */
+export type Deletion = 'unused' | 'old' | 'made-way';
+
 export interface OldRoomsSetting {
-  readonly logs: Pick<Logs<Intent>, 'list'>;
+  readonly logs: Pick<Logs<Intent>, 'list' | 'passHour'>;
+  /** From the beginning of a room until it is deleted if no page has entered it, in milliseconds. */
+  readonly unused: number;
   /** From the last line of a room's record until the room is old, in milliseconds. */
   readonly keep: number;
   /** Deletes a room for good; resolves to whether it did. */
   readonly deleteRoom: (room: string) => Promise<boolean>;
   /** Called with the rooms that were deleted in one go. */
-  readonly onDeleted: (rooms: readonly string[]) => void;
+  readonly onDeleted: (rooms: readonly string[], why: Deletion) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
 const HOUR = 60 * 60_000;
 /** After this many rooms, a search lets others have their turn. */
 const DELETE_AT_ONCE = 100;
-/** How far the wall clock may move against the monotonic one between two searches, in milliseconds. */
-const MAX_DRIFT = 60_000;
 
 /**
- * Deletes the rooms in which nothing has happened for too long. The search is hourly, and not at the start, when a wall
- * clock may not be set yet.
+ * Deletes the rooms in which nothing has happened for too long. The search is hourly, and not at the start. Time is counted
+ * by a timer while the server is up, and the logs add it up: what a wall clock says makes no room older.
  */
 export class OldRooms {
   readonly #setting: OldRoomsSetting;
   readonly #timer: NodeJS.Timeout;
-  #startedAt = startOfMonotonicClock();
   #isClosed = false;
 
   constructor(setting: OldRoomsSetting) {
     this.#setting = setting;
-    this.#timer = setInterval(() => void this.#search(), HOUR).unref();
+    this.#timer = setInterval(() => void this.#passHour(), HOUR).unref();
   }
 
   close(): void {
@@ -38,37 +40,30 @@ export class OldRooms {
     clearInterval(this.#timer);
   }
 
+  async #passHour(): Promise<void> {
+    const { logs, onFailure } = this.#setting;
+    // On a full disk the hour cannot be kept, and there old rooms are in the way most of all.
+    await logs.passHour().catch(onFailure);
+    await this.#search().catch(onFailure);
+  }
+
   async #search(): Promise<void> {
-    if (this.#hasWallClockJumped()) return;
-    try {
-      await this.#deleteBefore(Date.now() - this.#setting.keep);
-    } catch (error) {
-      this.#setting.onFailure(error);
-    }
-  }
-
-  /** After a jump, neither the old time nor the new one is trusted until the clock has stayed right for an hour. */
-  #hasWallClockJumped(): boolean {
-    const before = this.#startedAt;
-    this.#startedAt = startOfMonotonicClock();
-    return Math.abs(this.#startedAt - before) > MAX_DRIFT;
-  }
-
-  async #deleteBefore(time: number): Promise<void> {
-    let deleted: string[] = [];
-    for await (const { room, touched } of this.#setting.logs.list()) {
+    const { logs, unused, keep, deleteRoom } = this.#setting;
+    const deleted = { unused: new Array<string>(), old: new Array<string>() };
+    for await (const { room, idle, use } of logs.list()) {
       if (this.#isClosed) break;
-      if (touched < time && (await this.#setting.deleteRoom(room))) deleted.push(room);
-      if (deleted.length < DELETE_AT_ONCE) continue;
-      this.#setting.onDeleted(deleted);
-      deleted = [];
+      const [why, limit] = use === 'unused' ? (['unused', unused] as const) : (['old', keep] as const);
+      if (idle * HOUR < limit || !(await deleteRoom(room))) continue;
+      deleted[why].push(room);
+      if (deleted[why].length < DELETE_AT_ONCE) continue;
+      this.#report(why, deleted[why].splice(0));
       await new Promise((resolve) => setImmediate(resolve));
     }
-    if (deleted.length > 0) this.#setting.onDeleted(deleted);
+    this.#report('unused', deleted.unused);
+    this.#report('old', deleted.old);
   }
-}
 
-/** By the wall clock, in milliseconds since 1970; it moves only when the wall clock is set. */
-function startOfMonotonicClock(): number {
-  return Date.now() - performance.now();
+  #report(why: Deletion, rooms: readonly string[]): void {
+    if (rooms.length > 0) this.#setting.onDeleted(rooms, why);
+  }
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Intent, Rules } from '@button/sync';
+import { HERO, type Intent, type Rules } from '@button/sync';
 import { Hero } from '@button/sync/hero';
 import type { Log, Logs, Recorded } from '@button/sync/log';
 import { Credentials } from './credentials.ts';
@@ -12,6 +12,8 @@ const TAIL_LENGTH = 1_000;
 export interface OpenRoomsSetting<State, I extends Intent> extends RoomSetting<State, I> {
   readonly logs: Logs<I>;
   readonly broadcast: (room: string, lines: readonly Recorded<I>[]) => void;
+  /** Two people are in the room. */
+  readonly onShared: (room: string) => void;
 }
 
 /** The rooms that are awake. A room is woken from its log when it is asked for, and put to sleep when it stays empty. */
@@ -49,9 +51,9 @@ export class OpenRooms<State, I extends Intent> {
     return this.#read.get(code)?.hasPageFrom(address) ?? false;
   }
 
-  /** Deletes a room for good, unless it is awake; resolves to whether it did. */
+  /** Deletes a room for good, unless it is in use; resolves to whether it did. */
   async delete(code: string): Promise<boolean> {
-    return !this.#awake.has(code) && this.#whileBusy(code, this.#setting.logs.delete(code));
+    return !this.#awake.has(code) && !this.#busy.has(code) && this.#whileBusy(code, this.#setting.logs.delete(code));
   }
 
   /** Lets every room record the actions under way, and ends every session. */
@@ -93,7 +95,25 @@ export class OpenRooms<State, I extends Intent> {
     clock.continueFrom(hero.official.serverTime);
     // First, so that lines go out before anything that they cause.
     hero.subscribe(broadcast.bind(null, code));
+    this.#watchForTwo(code, hero);
     return hero;
+  }
+
+  /** Once two people have met in a room, it is kept: it never makes way for another one. */
+  #watchForTwo(code: string, hero: Hero<State, I>): void {
+    let isShared = false;
+    hero.subscribe((lines) => {
+      if (isShared || !lines.some(({ kind }) => kind === 'join')) return;
+      const people = new Set([...hero.official.clients.values()].map(({ person }) => person));
+      for (const nobody of [HERO, null]) people.delete(nobody);
+      isShared = people.size > 1;
+      if (isShared) void this.#markShared(code);
+    });
+  }
+
+  async #markShared(code: string): Promise<void> {
+    this.#setting.onShared(code);
+    await this.#setting.logs.markShared(code).catch((error: unknown) => this.#setting.onFailure(code, error));
   }
 
   #rulesWithVeto(code: string): Rules<State, I> {

@@ -1,13 +1,15 @@
 import type { Intent } from '@button/sync';
 import type { Denied } from '@button/sync/hero';
 import { LogError, type Logs, type Recorded } from '@button/sync/log';
+import { RateLimiter } from 'limiter';
 import type { App } from './app.ts';
 import type { BudgetedSession } from './budgeted-session.ts';
 import { isTokenForCode } from './credentials.ts';
 import { drawId } from './draw-id.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import { defaultLimits, defaultTimeouts, type Limits, type Timeouts } from './limits.ts';
-import { OldRooms } from './old-rooms.ts';
+import { NewRooms } from './new-rooms.ts';
+import { OldRooms, type Deletion } from './old-rooms.ts';
 import { OpenRooms } from './open-rooms.ts';
 import type { EntryRequest, PageConnection } from './page-connection.ts';
 import type { RoomSetting } from './room.ts';
@@ -29,8 +31,8 @@ export interface RoomsOptions<State, I extends Intent> {
    * have been ended, and the next page opens it again.
    */
   readonly onFailure: (room: string, error: unknown) => void;
-  /** These rooms were deleted, because nothing happened in them for longer than `keep`. For the operator's log. */
-  readonly onDeleted?: ((rooms: readonly string[]) => void) | undefined;
+  /** These rooms were deleted, for this reason. For the operator's log. */
+  readonly onDeleted?: ((rooms: readonly string[], why: Deletion) => void) | undefined;
 }
 
 /** How many codes are drawn for a new room before there are too few free ones. */
@@ -51,8 +53,9 @@ export class Rooms<State, I extends Intent> {
   readonly #limits: Limits;
   readonly #timeouts: Timeouts;
   readonly #open: OpenRooms<State, I>;
-  readonly #newRooms: KeyedBuckets;
+  readonly #newRooms: NewRooms;
   readonly #wrongCodes: KeyedBuckets;
+  readonly #allWrongCodes: RateLimiter;
   readonly #oldRooms: OldRooms;
   #isClosed = false;
 
@@ -60,14 +63,29 @@ export class Rooms<State, I extends Intent> {
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
     this.#timeouts = { ...defaultTimeouts, ...options.timeouts };
-    this.#open = new OpenRooms({ ...options, limits: this.#limits, timeouts: this.#timeouts });
-    this.#newRooms = perMinute(this.#limits.newRoomsPerMinute);
-    this.#wrongCodes = perMinute(this.#limits.wrongCodesPerMinute);
+    this.#open = new OpenRooms({
+      ...options,
+      limits: this.#limits,
+      timeouts: this.#timeouts,
+      onShared: (room) => this.#newRooms.keep(room),
+    });
+    this.#newRooms = new NewRooms({
+      logs: options.logs,
+      limits: this.#limits,
+      deleteRoom: this.#delete,
+      onMadeWay: (room) => options.onDeleted?.([room], 'made-way'),
+    });
+    this.#wrongCodes = new KeyedBuckets({ tokensPerInterval: this.#limits.wrongCodesPerMinute, interval: 'minute' });
+    this.#allWrongCodes = new RateLimiter({
+      tokensPerInterval: this.#limits.wrongCodesPerMinuteInAll,
+      interval: 'minute',
+    });
     this.#oldRooms = new OldRooms({
       logs: options.logs,
+      unused: this.#timeouts.unused,
       keep: this.#timeouts.keep,
-      deleteRoom: (room) => this.#open.delete(room),
-      onDeleted: (deleted) => options.onDeleted?.(deleted),
+      deleteRoom: this.#delete,
+      onDeleted: (deleted, why) => options.onDeleted?.(deleted, why),
       onFailure: (error) => options.onFailure('all', error),
     });
   }
@@ -86,9 +104,10 @@ export class Rooms<State, I extends Intent> {
     const denied = await this.#denialOfNewRoom(address);
     if (denied !== null) return { denied };
     const codes = this.#options.app.roomCodes ?? anyIds;
+    const count = await this.#options.logs.count();
     for (let draws = 0; draws < MAX_DRAWS; draws += 1) {
-      const code = codes.draw();
-      const result = await this.#createLog(code);
+      const code = codes.draw(count);
+      const result = await this.#createLog(code, address);
       if (result === 'created') return { code };
       if (result === 'failed') return { denied: 'not-recorded' };
     }
@@ -103,17 +122,18 @@ export class Rooms<State, I extends Intent> {
     if (this.#isClosed) throw new Error('The rooms are closed.');
     const { address } = connection;
     const code = (this.#options.app.roomCodes ?? anyIds).read(request.room);
-    const mayGuess = !this.#wrongCodes.isEmpty(address);
+    const mayGuess = !this.#wrongCodes.isEmpty(address) && this.#allWrongCodes.getWaitTime(1) === 0;
     // Without a look at the logs, so that a right code is answered like a wrong one.
     if (!mayGuess && !this.#isProvenCode(code, request, address)) return { denied: 'too-many-wrong-codes' };
     if (code.length <= MAX_CODE_LENGTH) {
       const room = await this.#open.get(code);
       // The token may be of a room that was deleted: it must not show whether there is another one of its code.
-      if (!mayGuess && !room?.knows(request) && !room?.hasPageFrom(address)) return { denied: 'too-many-wrong-codes' };
+      if (!mayGuess && !room?.knows(request) && !this.#isNear(code, address)) return { denied: 'too-many-wrong-codes' };
       if (room) return room.enter(request, connection);
       if (this.#options.app.createsOnEntry?.(code)) return this.#createOnEntry(code, request, connection);
     }
     this.#wrongCodes.take(address);
+    this.#allWrongCodes.tryRemoveTokens(1);
     return { denied: 'unknown-room' };
   }
 
@@ -127,27 +147,37 @@ export class Rooms<State, I extends Intent> {
     await this.#open.finish();
   }
 
-  /** Whether the page need not have guessed the code: it has a token for it, or a page of its address is there. */
+  /** Whether the page need not have guessed the code: it has a token for it, or its address has to do with the room. */
   #isProvenCode(code: string, { personToken }: EntryRequest, address: string): boolean {
     const hasToken = personToken !== null && isTokenForCode(this.#options.secret, code, personToken);
-    return hasToken || this.#open.hasPageFrom(address, code);
+    return hasToken || this.#isNear(code, address);
   }
+
+  /** Whether a page of this address is in the room, or has created it. */
+  #isNear(code: string, address: string): boolean {
+    return this.#open.hasPageFrom(address, code) || this.#newRooms.isFrom(address, code);
+  }
+
+  readonly #delete = async (room: string): Promise<boolean> => {
+    const isDeleted = await this.#open.delete(room);
+    if (isDeleted) this.#newRooms.remove(room);
+    return isDeleted;
+  };
 
   async #createOnEntry(code: string, request: EntryRequest, connection: PageConnection<State, I>) {
     const denied = await this.#denialOfNewRoom(connection.address);
     if (denied !== null) return { denied };
-    if ((await this.#createLog(code)) === 'failed') return { denied: 'not-recorded' };
+    if ((await this.#createLog(code, connection.address)) === 'failed') return { denied: 'not-recorded' };
     const room = await this.#open.get(code);
     return room ? room.enter(request, connection) : { denied: 'unknown-room' };
   }
 
   async #denialOfNewRoom(address: string): Promise<string | null> {
     if (this.#isClosed) return 'closing';
-    if (!this.#newRooms.take(address)) return 'too-many-new-rooms';
-    return (await this.#options.logs.count()) >= this.#limits.rooms ? 'no-more-rooms' : null;
+    return this.#newRooms.denialFor(address);
   }
 
-  async #createLog(code: string): Promise<'created' | 'exists' | 'failed'> {
+  async #createLog(code: string, address: string): Promise<'created' | 'exists' | 'failed'> {
     const { logs, app, onFailure } = this.#options;
     const { initialState: state, version } = app.rules;
     const beginning = {
@@ -161,6 +191,7 @@ export class Rooms<State, I extends Intent> {
     };
     try {
       await logs.create(code, beginning);
+      this.#newRooms.add(code, address);
       return 'created';
     } catch (error) {
       if (error instanceof LogError && error.code === 'room-exists') return 'exists';
@@ -168,8 +199,4 @@ export class Rooms<State, I extends Intent> {
       return 'failed';
     }
   }
-}
-
-function perMinute(count: number): KeyedBuckets {
-  return new KeyedBuckets({ tokensPerInterval: count, interval: 'minute' });
 }

@@ -26,12 +26,13 @@ export const app: App<Notes, NotesIntent> = {
 export const newcomer: EntryRequest = { room: '', name: 'Bob', watches: false, personToken: null, returning: null };
 export const watcher: EntryRequest = { ...newcomer, name: null, watches: true };
 
-/** Rooms with arrays of all lines that they broadcast, and of their refusals, failures and deleted rooms. */
+/** Rooms with arrays of all lines that they broadcast, and of their refusals, failures and deleted rooms, with the reasons for that. */
 export function openRooms(options: Partial<RoomsOptions<Notes, NotesIntent>> = {}) {
   const lines: Recorded<NotesIntent>[] = [];
   const refusals: string[] = [];
   const failures: unknown[] = [];
   const deleted: (readonly string[])[] = [];
+  const reasons: string[] = [];
   const rooms = new Rooms<Notes, NotesIntent>({
     app,
     logs: new MemoryLogs<NotesIntent>(),
@@ -39,10 +40,13 @@ export function openRooms(options: Partial<RoomsOptions<Notes, NotesIntent>> = {
     broadcast: (_, recorded) => lines.push(...recorded),
     onRefused: (code) => refusals.push(code),
     onFailure: (_, error) => failures.push(error),
-    onDeleted: (codes) => deleted.push(codes),
+    onDeleted: (codes, why) => {
+      deleted.push(codes);
+      reasons.push(why);
+    },
     ...options,
   });
-  return { rooms, lines, refusals, failures, deleted };
+  return { rooms, lines, refusals, failures, deleted, reasons };
 }
 
 /** The types of the actions, and the kinds of all other lines. */
@@ -91,8 +95,8 @@ export function sessionFrom(answer: Session | Denied): Session {
   return answer;
 }
 
-export async function create(rooms: Rooms<Notes, NotesIntent>): Promise<string> {
-  const answer = await rooms.create('10.0.0.1');
+export async function create(rooms: Rooms<Notes, NotesIntent>, address = '10.0.0.1'): Promise<string> {
+  const answer = await rooms.create(address);
   if ('denied' in answer) throw new Error(answer.denied);
   return answer.code;
 }

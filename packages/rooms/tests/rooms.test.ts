@@ -228,7 +228,7 @@ describe('limits', () => {
 
   test('rooms are limited in all', async () => {
     const { rooms } = openRooms({ limits: { rooms: 1 } });
-    await create(rooms);
+    await enter(rooms, { ...newcomer, room: await create(rooms) });
     expect(await rooms.create('10.0.0.2')).toEqual({ denied: 'no-more-rooms' });
   });
 
@@ -280,6 +280,12 @@ describe('limits', () => {
       expect(await asks()).toEqual(limited);
     });
 
+    test('a page of that address gets into a room that it has created', async () => {
+      const { rooms, asks } = await openLimited('10.0.0.1');
+      const own = await create(rooms, '10.0.0.9');
+      expect(await asks(own, '10.0.0.9')).not.toHaveProperty('denied');
+    });
+
     test('anybody is let into a room in which a page of that address is, and into no other', async () => {
       const { rooms, room, asks } = await openLimited('10.0.0.9');
       expect(await asks(await create(rooms), '10.0.0.9')).toEqual(limited);
@@ -297,6 +303,21 @@ describe('limits', () => {
       for (let count = 0; count < 2; count += 1) expect(await asks('WRONG', '')).toEqual({ denied: 'unknown-room' });
       expect(await asks(room, '')).toEqual(limited);
     });
+  });
+
+  test('wrong codes are limited in all: then any address gets one and the same answer, and whoever is known is let in', async () => {
+    const { rooms } = openRooms({ limits: { wrongCodesPerMinuteInAll: 3 } });
+    const [room, other] = [await create(rooms), await create(rooms, '10.0.0.2')];
+    const bob = await enter(rooms, { ...newcomer, room }, '10.0.0.3');
+    const asks = (asked: string, address: string, personToken: string | null = null) =>
+      rooms.enter({ ...newcomer, room: asked, personToken }, openConnection(address).connection);
+    for (let guess = 0; guess < 3; guess += 1)
+      expect(await asks('WRONG', `10.0.1.${guess}`)).toEqual({ denied: 'unknown-room' });
+    for (const code of ['WRONG', room, other])
+      expect(await asks(code, '10.0.0.4')).toEqual({ denied: 'too-many-wrong-codes' });
+    expect(await asks(room, '10.0.0.4', bob.entered.personToken)).not.toHaveProperty('denied');
+    expect(await asks(room, '10.0.0.3')).not.toHaveProperty('denied');
+    expect(await asks(other, '10.0.0.2')).not.toHaveProperty('denied');
   });
 
   test('pages are limited per room, those that are entering included, and a connected page may come back', async () => {

@@ -57,7 +57,7 @@ function serveNewRooms(app: Express, setting: HttpSetting): void {
     const room = await createRoom(address);
     if ('code' in room) return void response.status(201).json({ code: room.code });
     reports.rejected(room.denied, { address });
-    return void response.status(room.denied === 'too-many-new-rooms' ? 429 : 503).json({ error: room.denied });
+    return void response.status(room.denied.startsWith('too-many-') ? 429 : 503).json({ error: room.denied });
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Deletion } from '@button/rooms';
+
 /**
  * A server's reports to its operator. Repetitions are summed up: of those within ten seconds, one further report has
  * their number, as `more` in its details, and `others` stands for codes and messages beyond the first hundred.
@@ -15,8 +17,11 @@ export interface Reports {
    * once.
    */
   untrustedProxy?(address: string): void;
-  /** These rooms were deleted, because nothing happened in them for longer than the timeout `keep`. */
-  deleted?(rooms: readonly string[]): void;
+  /**
+   * These rooms were deleted: no page entered them within the timeout `unused`, nothing happened in them for longer than
+   * the timeout `keep`, or they made way for a new one, because people never met in them.
+   */
+  deleted?(rooms: readonly string[], why: Deletion): void;
 }
 
 /** Writes what the operator should mend to standard error, but no rejections, which are everyday. */

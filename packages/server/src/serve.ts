@@ -105,7 +105,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     broadcast: broadcaster.broadcast,
     onRefused: (code, details) => reports.rejected(code, details),
     onFailure: (room, error) => reports.failed(error, { room }),
-    onDeleted: (deleted) => reports.deleted?.(deleted),
+    onDeleted: (deleted, why) => reports.deleted?.(deleted, why),
   });
   serveRooms(sockets, rooms, broadcaster, {
     maxMessageBytes,

@@ -40,7 +40,7 @@ export function summedReports(reports: Reports, afterPeriod = byTimer): SummedRe
       if (failures.add(cut(message))) reports.failed(error, forLog(details));
     },
     untrustedProxy: (address) => reports.untrustedProxy?.(address),
-    deleted: (rooms) => reports.deleted?.(rooms),
+    deleted: (rooms, why) => reports.deleted?.(rooms, why),
     flush() {
       rejections.flush();
       failures.flush();

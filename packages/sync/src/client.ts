@@ -99,15 +99,14 @@ export class Client<State, I extends Intent> {
     if ('refusal' in validated) return Promise.resolve({ kind: 'refused', code: validated.refusal });
     const { person, clientSeq = 0 } = official.clients.get(clientId) ?? { person: null };
     if (person === null) return Promise.resolve({ kind: 'refused', code: 'watching' });
-    const { intent } = validated;
     const last = unverified.findLast(({ own }) => own)?.clientSeq ?? clientSeq;
-    const one = { clientId, clientSeq: last + 1, action: { person, ...intent }, own: intent };
-    const settled = new Promise<Settled>((settle) => this.#emitters.set(intent, settle));
+    const one = { clientId, clientSeq: last + 1, action: { person, ...validated.intent }, own: validated.intent };
+    const settled = new Promise<Settled>((settle) => this.#emitters.set(one.own, settle));
     // Observers are notified when the batch ends: it is sent first, so that rendering does not delay its arrival at Hero.
     batch(() => {
       this.#replica.set(hold(this.replica, one));
       this.#send(one);
-      this.#outbox.toPeers(one.clientSeq, intent);
+      this.#outbox.toPeers(one.clientSeq, one.own);
     });
     return settled;
   }

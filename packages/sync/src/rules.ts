@@ -36,7 +36,7 @@ export function mutation<State, Payload>(
   schema: StandardSchemaV1<unknown, Payload>,
   mutate: Mutate<State, Payload, Facts>,
 ): Mutation<State, Payload> {
-  return { named: (type) => ({ read: reader(type, schema), mutate, isSeeded: false }) };
+  return { named: (type) => ({ read: (payload) => ({ type, ...parse(schema, payload) }), mutate, isSeeded: false }) };
 }
 
 /**
@@ -51,11 +51,7 @@ export function seededMutation<State, Payload>(
   schema: StandardSchemaV1<unknown, Payload>,
   mutate: Mutate<State, Payload, SeededFacts>,
 ): Mutation<State, Payload> {
-  return { named: (type) => ({ read: reader(type, schema), mutate, isSeeded: true }) };
-}
-
-function reader<Type extends string, Payload>(type: Type, schema: StandardSchemaV1<unknown, Payload>) {
-  return (payload: unknown) => ({ type, ...parse(schema, payload) });
+  return { named: (type) => ({ read: (payload) => ({ type, ...parse(schema, payload) }), mutate, isSeeded: true }) };
 }
 
 /** The part of an app's rules that is about its state alone. */

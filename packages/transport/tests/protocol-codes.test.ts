@@ -4,10 +4,10 @@ import { read, rowsOf, section } from './protocol-page.ts';
 const reader = read('../src/server/message-reader.ts');
 const http = read('../../server/src/http.ts');
 const hero = read('../../sync/src/hero.ts');
-const rooms = ['rooms', 'room', 'authenticate', 'presence']
+const rooms = ['rooms', 'new-rooms', 'room', 'authenticate', 'presence']
   .map((name) => read(`../../rooms/src/${name}.ts`))
   .join('\n');
-const newRoom = method('create') + method('#denialOfNewRoom');
+const newRoom = method('create') + method('#denialOfNewRoom') + method('denialFor');
 
 /** The text of a method of the rooms. */
 function method(name: string): string {
@@ -34,7 +34,7 @@ const codesInSource = {
   'Not let in': [
     ...found(reader, /#deny\(\{ code: '([a-z-]+)'/g),
     ...found(rooms.replace(method('create'), ''), denied),
-    ...found(method('#denialOfNewRoom'), /'([a-z-]+)'/g),
+    ...found(method('#denialOfNewRoom') + method('denialFor'), /'([a-z-]+)'/g),
     ...found(method('#arrive'), kebab),
   ],
   'Faulty messages': [

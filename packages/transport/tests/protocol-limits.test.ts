@@ -40,7 +40,9 @@ const places: Readonly<Record<string, readonly [file: string, name: string]>> = 
   'pages in one room, those that only watch included \\*': ['rooms/src/limits', 'peoplePerRoom'],
   'rooms \\*': ['rooms/src/limits', 'rooms'],
   'new rooms from one address in a minute \\*': ['rooms/src/limits', 'newRoomsPerMinute'],
+  'rooms of one address, of those created since the server started \\*': ['rooms/src/limits', 'roomsPerAddress'],
   'attempts from one address to enter unknown rooms, in a minute \\*': ['rooms/src/limits', 'wrongCodesPerMinute'],
+  'such attempts from all addresses together, in a minute \\*': ['rooms/src/limits', 'wrongCodesPerMinuteInAll'],
   'lines that a page may have missed and still get a tail, at least': ['rooms/src/open-rooms', 'TAIL_LENGTH'],
   'names that Hero tries to record for a newcomer': ['rooms/src/presence', 'MAX_ATTEMPTS'],
   '`pingInterval`': ['transport/src/server/socket-server', 'pingInterval'],
@@ -49,6 +51,7 @@ const places: Readonly<Record<string, readonly [file: string, name: string]>> = 
   "from a room's waking until the pages that its record lists have left": ['rooms/src/limits', 'wake'],
   "from a page's leaving until its `clientId` is forgotten": ['rooms/src/limits', 'forget'],
   'from the moment when a room is empty until all its `clientId`s are forgotten': ['rooms/src/limits', 'sleep'],
+  'from the creation of a room that no page enters until it is deleted, at least': ['rooms/src/limits', 'unused'],
   "from the last line of a room's record until the room is deleted \\*": ['rooms/src/limits', 'keep'],
 
   'an attempt to connect': ['transport/src/client/socket-channel', 'CONNECT_WITHIN'],

@@ -19,6 +19,7 @@ const environment = {
   HERO_MESSAGES_PER_MINUTE_IN_ALL: plenty,
   HERO_ACTIONS_PER_SECOND: plenty,
   HERO_NEW_ROOMS_PER_MINUTE: plenty,
+  HERO_ROOMS_PER_ADDRESS: plenty,
 };
 
 /** Builds Hero, its page and the programs that measure it. */

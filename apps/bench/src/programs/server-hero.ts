@@ -39,6 +39,7 @@ const server = await serve({
   limits: {
     actionsPerSecond: plenty,
     newRoomsPerMinute: plenty,
+    roomsPerAddress: plenty,
     wrongCodesPerMinute: plenty,
     peoplePerRoom: plenty,
     rooms: plenty,

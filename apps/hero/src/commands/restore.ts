@@ -22,9 +22,8 @@ await command('npm run restore -- FILE [ROOM]', async ({ config, file, room: onl
       if (only !== null && only !== room) continue;
       counts.restored += 1;
       if (before.has(room)) counts.replaced += 1;
-      // The new epoch makes pages that were in the room start from the snapshot. The new time keeps the sweep from
-      // deleting a room that was restored after a long time without use.
-      const fresh = { version: rules.version, epoch: randomUUID(), serverTime: Date.now() };
+      // The new epoch makes pages that were in the room start from the snapshot.
+      const fresh = { version: rules.version, epoch: randomUUID() };
       const snapshot = replayRoom(filed);
       const continues = { epoch: snapshot.epoch, serverSeq: snapshot.serverSeq };
       await logs.replace(room, { ...snapshot, continues, ...fresh }, id);

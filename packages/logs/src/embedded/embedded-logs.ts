@@ -1,11 +1,11 @@
 import type { Intent } from '@button/sync';
-import { LogError, type Log, type Logs, type SavedSnapshot } from '@button/sync/log';
+import { LogError, type Log, type Logs, type RoomUse, type SavedSnapshot } from '@button/sync/log';
 import { EmbeddedLog } from './embedded-log.ts';
 import { freeSpace, syncFolder, tidyFolder } from './files.ts';
 import { DataFolder, layoutOf, type FolderSetting, type Layout } from './folder.ts';
 import { Journal } from './journal.ts';
 import { linesByRoom, mustBeIntact, roomsIn } from './reading.ts';
-import { roomPath } from './room-file.ts';
+import { roomPath, type RoomFile } from './room-file.ts';
 import { readSegments, type FoundSegment } from './segments.ts';
 import { isFull, mustHaveSpace, StoredRoom, type Shared } from './stored-room.ts';
 import { Turns } from './turns.ts';
@@ -62,6 +62,7 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
         journal,
         unsaved,
         space,
+        hours: () => folder.hours,
         saving: new Turns(),
       });
       await logs.#recover(names, found);
@@ -72,12 +73,11 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
 
   async create(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
     if (this.#rooms.has(room)) throw new LogError('room-exists', room);
-    const id = snapshot.epoch;
-    return this.#begin(room, snapshot, id, (stored) => stored.beginNew(snapshot, id));
+    return this.#begin(room, (stored) => stored.beginNew(snapshot));
   }
 
   async replace(room: string, snapshot: SavedSnapshot, id: string): Promise<Log<I>> {
-    return this.#begin(room, snapshot, id, (stored) => stored.begin(snapshot, id));
+    return this.#begin(room, (stored) => stored.begin(snapshot, id));
   }
 
   async open(room: string): Promise<Log<I> | null> {
@@ -95,8 +95,16 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
     return this.#rooms.size;
   }
 
-  async *list(): AsyncGenerator<{ room: string; touched: number }> {
-    for (const [room, { touched }] of this.#rooms) if (touched !== null) yield { room, touched };
+  async *list(): AsyncGenerator<{ room: string; idle: number; use: RoomUse }> {
+    for (const [room, stored] of this.#rooms) if (stored.exists) yield { room, ...(await stored.listed()) };
+  }
+
+  passHour(): Promise<void> {
+    return this.#folder.passHour();
+  }
+
+  async markShared(room: string): Promise<void> {
+    await this.#rooms.get(room)?.markShared();
   }
 
   async fault(): ReturnType<Logs<I>['fault']> {
@@ -118,19 +126,14 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
   }
 
   /** @throws LogError `not-recorded` */
-  async #begin(
-    room: string,
-    snapshot: SavedSnapshot,
-    id: string,
-    begin: (stored: StoredRoom) => Promise<void>,
-  ): Promise<Log<I>> {
+  async #begin(room: string, begin: (stored: StoredRoom) => Promise<RoomFile>): Promise<Log<I>> {
     const isNew = !this.#rooms.has(room);
     try {
       mustHaveSpace(this.#shared.space);
       const stored = this.#stored(room);
-      await begin(stored);
+      const file = await begin(stored);
       this.#rooms.set(room, stored);
-      return new EmbeddedLog(stored, { room, id, snapshot, truncatedTo: snapshot.serverSeq, lines: [] });
+      return new EmbeddedLog(stored, file);
     } catch (error) {
       if (isNew) this.#rooms.delete(room);
       throw error instanceof LogError ? error : new LogError('not-recorded', room, error);

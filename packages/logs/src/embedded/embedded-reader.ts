@@ -1,10 +1,9 @@
-import fs from 'node:fs';
 import type { Intent } from '@button/sync';
 import type { ReadableLog, ReadableLogs } from '@button/sync/log';
 import { linesAfter, mustReach } from './embedded-log.ts';
 import type { FolderSetting } from './folder.ts';
 import { linesByRoom, mustBeIntact, readFolder, readRoom, roomsIn } from './reading.ts';
-import { roomPath, type RoomFile } from './room-file.ts';
+import type { RoomFile } from './room-file.ts';
 import type { FoundSegment, JournalLine } from './segments.ts';
 
 /**
@@ -33,12 +32,8 @@ export class EmbeddedReader<I extends Intent> implements ReadableLogs<I> {
     return new EmbeddedReader(rooms, found);
   }
 
-  async *list(): AsyncGenerator<{ room: string; touched: number }> {
-    for (const room of roomsIn(this.#folder)) {
-      const { mtimeMs } = fs.statSync(roomPath(this.#folder, room) ?? '', { throwIfNoEntry: false }) ?? {};
-      const recorded = this.#lines.get(room)?.at(-1)?.line.serverTime ?? 0;
-      if (mtimeMs !== undefined) yield { room, touched: Math.max(Math.round(mtimeMs), recorded) };
-    }
+  async *list(): AsyncGenerator<{ room: string }> {
+    for (const room of roomsIn(this.#folder)) yield { room };
   }
 
   async open(room: string): Promise<ReadableLog<I> | null> {

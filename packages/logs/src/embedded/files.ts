@@ -10,15 +10,14 @@ const [FILE_MODE, FOLDER_MODE] = [0o600, 0o700];
 
 /**
  * Makes or replaces a file. A crash leaves either all of it or what was there before; the latter is ruled out only by
- * `syncFolder`. `touched` is the time of its last change, in milliseconds since 1970; now by default.
+ * `syncFolder`.
  */
-export async function writeWhole(path: string, content: string | Buffer, touched = Date.now()): Promise<void> {
+export async function writeWhole(path: string, content: string | Buffer): Promise<void> {
   const unfinished = `${path}${UNFINISHED}`;
   try {
     const file = await fs.promises.open(unfinished, 'w', FILE_MODE);
     try {
       await file.writeFile(content);
-      await file.utimes(touched / 1000, touched / 1000);
       await file.sync();
     } finally {
       await file.close();

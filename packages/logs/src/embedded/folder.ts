@@ -28,20 +28,23 @@ export function layoutOf({ path, segmentBytes = SEGMENT_BYTES }: FolderSetting):
   return { journal: { folder: join(path, 'journal'), segmentBytes }, rooms: join(path, 'rooms') };
 }
 
-/** The content of `format.json`: the versions that last used the folder. */
+/** The content of `format.json`: the versions that last used the folder, and for how many hours it has been in use. */
 interface Format {
   readonly format: number;
   readonly rules: number;
+  readonly hours: number;
 }
 
 /** A folder with records, locked by this process. */
 export class DataFolder {
   readonly path: string;
   readonly #lock: Lock;
+  #format: Format;
 
-  private constructor(path: string, lock: Lock) {
+  private constructor(path: string, lock: Lock, format: Format) {
     this.path = path;
     this.#lock = lock;
+    this.#format = format;
   }
 
   /**
@@ -50,15 +53,25 @@ export class DataFolder {
    * @throws LogError `in-use`, `other-format`, `newer-rules`, `unusable`
    */
   static async take({ path, version }: FolderSetting): Promise<DataFolder> {
-    checkFormat(path, version);
+    const hours = checkFormat(path, version)?.hours ?? 0;
     await attempt(path, () => makeFolder(path));
     const lock = await Lock.take(join(path, 'in-use')).catch((cause: unknown) => {
       throw new LogError('unusable', path, cause);
     });
     if (!lock) throw new LogError('in-use', path);
-    const folder = new DataFolder(path, lock);
-    await folder.use(() => writeFormat(path, { format: FORMAT, rules: version }));
+    const folder = new DataFolder(path, lock, { format: FORMAT, rules: version, hours });
+    await folder.use(() => writeFormat(path, folder.#format));
     return folder;
+  }
+
+  /** For how many hours the folder has been in use, in all. */
+  get hours(): number {
+    return this.#format.hours;
+  }
+
+  async passHour(): Promise<void> {
+    this.#format = { ...this.#format, hours: this.hours + 1 };
+    await writeFormat(this.path, this.#format);
   }
 
   /** Runs `act`; if it fails, unlocks the folder. */
@@ -76,20 +89,25 @@ export class DataFolder {
   }
 }
 
-/** @throws LogError `other-format`, `newer-rules`, or `unusable` if the format cannot be read */
-export function checkFormat(path: string, version: number): void {
+/**
+ * The format of a folder that can be used; null if it has not been used yet.
+ * @throws LogError `other-format`, `newer-rules`, or `unusable` if the format cannot be read
+ */
+export function checkFormat(path: string, version: number): Format | null {
   const found = readFormat(path);
-  if (!found) return;
+  if (found === null) return null;
+  const damaged = new LogError('unusable', path, new Error('format.json is damaged'));
+  if (!hasNumbers(found, 'format', 'rules')) throw damaged;
   if (found.format !== FORMAT) throw new LogError('other-format', path);
   if (found.rules > version) throw new LogError('newer-rules', path);
+  if (!hasNumbers(found, 'hours')) throw damaged;
+  return found;
 }
 
 /** Null for a folder that has not been used yet. */
-function readFormat(path: string): Format | null {
+function readFormat(path: string): unknown {
   try {
-    const found: unknown = JSON.parse(readFileSync(join(path, 'format.json'), 'utf8'));
-    if (!isFormat(found)) throw new Error('format.json is damaged');
-    return found;
+    return JSON.parse(readFileSync(join(path, 'format.json'), 'utf8'));
   } catch (error) {
     if (isMissing(error)) return null;
     throw new LogError('unusable', path, error);
@@ -101,9 +119,11 @@ async function writeFormat(path: string, format: Format): Promise<void> {
   await syncFolder(path);
 }
 
-function isFormat(value: unknown): value is Format {
-  const has = (key: string) => typeof value === 'object' && value !== null && Number.isInteger(Reflect.get(value, key));
-  return has('format') && has('rules');
+function hasNumbers<Value, Key extends keyof Format>(
+  value: Value,
+  ...keys: Key[]
+): value is Value & Record<Key, number> {
+  return keys.every((key) => typeof value === 'object' && value !== null && Number.isInteger(Reflect.get(value, key)));
 }
 
 /** @throws LogError `unusable` if `act` fails, unless its own error is a LogError */

@@ -13,6 +13,10 @@ const MAX_NAME = 250;
 export interface RoomFile {
   readonly room: string;
   readonly id: string;
+  /** The hour of the last line, by the folder's count of hours. */
+  readonly hour: number;
+  /** Whether it has had two people, or was restored. */
+  readonly isShared: boolean;
   readonly snapshot: SavedSnapshot;
   readonly truncatedTo: number;
   /** The JSON text of each line after `truncatedTo`. */
@@ -101,7 +105,7 @@ export function roomOf(fileName: string): string | null {
 function isHead(value: unknown): value is Omit<RoomFile, 'lines'> {
   if (typeof value !== 'object' || value === null || !('snapshot' in value)) return false;
   const { snapshot } = value;
-  const has = ['room', 'id', 'truncatedTo'].every((key) => key in value);
+  const has = ['room', 'id', 'hour', 'isShared', 'truncatedTo'].every((key) => key in value);
   return typeof snapshot === 'object' && snapshot !== null && has;
 }
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 import type { Intent } from '@button/sync';
-import { LogError, type Recorded, type SavedSnapshot } from '@button/sync/log';
+import { LogError, type Recorded, type RoomUse, type SavedSnapshot } from '@button/sync/log';
 import { syncFolder, writeWhole } from './files.ts';
 import type { Journal } from './journal.ts';
 import { lastOf, linesBeyond, readRoomFile, textOf, withJournal, type RoomFile } from './room-file.ts';
@@ -14,6 +14,8 @@ export interface Shared {
   /** The rooms with lines that only the journal has. */
   readonly unsaved: Set<StoredRoom>;
   readonly space: Space;
+  /** For how many hours the folder has been in use. */
+  readonly hours: () => number;
   /** Rooms are saved one at a time: many at once, as when Hero ends, would hold up all else. */
   readonly saving: Turns;
 }
@@ -33,13 +35,22 @@ export function mustHaveSpace(space: Space): void {
   if (isFull(space)) throw new Error('The record has reached its limit.');
 }
 
+/** What a list of rooms says of one. */
+interface Listing {
+  /** The hour of the last line. */
+  readonly hour: number;
+  readonly use: RoomUse;
+}
+
 /** A room in a folder that this process writes to: its file, and the lines that only the journal has. */
 export class StoredRoom {
   readonly name: string;
   readonly #path: string;
   readonly #shared: Shared;
-  /** The time of the last line or, before the first, of the snapshot that the log began with; null if there is no file. */
-  touched: number | null = null;
+  /** Whether there is a file. */
+  exists = false;
+  /** Null until the file has been read. */
+  #listing: Listing | null = null;
   #fileBytes = 0;
   #pending: JournalLine[] = [];
   #epoch: string | null = null;
@@ -67,12 +78,13 @@ export class StoredRoom {
 
   /** When the folder is opened: the room continues with the lines of the journal that its file lacks. */
   async recover(found: readonly JournalLine[]): Promise<void> {
-    const { size, mtimeMs } = fs.statSync(this.#path);
-    this.#setFileBytes(size);
-    this.touched = Math.round(mtimeMs);
+    this.#setFileBytes(fs.statSync(this.#path).size);
+    this.exists = true;
     if (found.length === 0) return;
     try {
-      this.#hold(linesBeyond(await readRoomFile(this.#path, this.name), found));
+      const file = await readRoomFile(this.#path, this.name);
+      this.#listing = this.#listingOf(file);
+      this.#hold(linesBeyond(file, found));
     } catch {
       // The room is damaged, as reading it will say. Its lines stay in the journal for as long as it is not replaced.
       this.#hold(found);
@@ -80,15 +92,15 @@ export class StoredRoom {
   }
 
   /** Begins the record at a snapshot, in place of one that is there. */
-  begin(snapshot: SavedSnapshot, id: string): Promise<void> {
-    return this.#change(() => this.#begin(snapshot, id));
+  begin(snapshot: SavedSnapshot, id: string): Promise<RoomFile> {
+    return this.#change(() => this.#begin({ id, isShared: true, snapshot }));
   }
 
   /** Fails if a file is there already, as that of a room whose name differs in case alone may be. */
-  beginNew(snapshot: SavedSnapshot, id: string): Promise<void> {
+  beginNew(snapshot: SavedSnapshot): Promise<RoomFile> {
     return this.#change(async () => {
       if (fs.existsSync(this.#path)) throw new LogError('room-exists', this.name);
-      await this.#begin(snapshot, id).catch(async (error: unknown) => {
+      return this.#begin({ id: snapshot.epoch, isShared: false, snapshot }).catch(async (error: unknown) => {
         await fs.promises.rm(this.#path, { force: true }).catch(() => undefined);
         throw error;
       });
@@ -107,7 +119,7 @@ export class StoredRoom {
   async open(): Promise<RoomFile | null> {
     await this.#lastAppend;
     return this.#turns.take(async () => {
-      if (this.touched === null) return null;
+      if (!this.exists) return null;
       const found = await this.#read();
       if (this.#epoch !== found.snapshot.epoch) {
         this.#epoch = found.snapshot.epoch;
@@ -147,17 +159,32 @@ export class StoredRoom {
     return this.#change(() =>
       this.#shared.saving.take(async () => {
         const found = await this.#read();
-        await this.#write(change(found), this.touched ?? 0);
+        await this.#write(change(found));
         this.#drop(({ line }) => line.serverSeq <= lastOf(found));
       }),
     );
+  }
+
+  async markShared(): Promise<void> {
+    if (!this.exists) return;
+    await this.save((found) => ({ ...found, isShared: true }));
+    if (this.#listing) this.#listing = { ...this.#listing, use: 'shared' };
+  }
+
+  /** A damaged room is listed as one that was just used: its owner may want to mend it. */
+  async listed(): Promise<{ readonly idle: number; readonly use: RoomUse }> {
+    const hours = this.#shared.hours();
+    if (!this.#listing) await this.read().catch(() => undefined);
+    this.#listing ??= { hour: hours, use: 'shared' };
+    const { hour, use } = this.#listing;
+    return { idle: Math.max(0, hours - hour - 1), use };
   }
 
   delete(): Promise<void> {
     return this.#change(async () => {
       await fs.promises.rm(this.#path, { force: true });
       await syncFolder(dirname(this.#path));
-      this.touched = null;
+      this.exists = false;
       this.#drop(() => true);
       this.#setFileBytes(0);
       this.#epoch = null;
@@ -169,27 +196,38 @@ export class StoredRoom {
     await this.#turns.ended();
   }
 
-  async #begin(snapshot: SavedSnapshot, id: string): Promise<void> {
-    const { serverSeq, serverTime, epoch } = snapshot;
-    await this.#write({ room: this.name, id, snapshot, truncatedTo: serverSeq, lines: [] }, serverTime);
+  async #begin(beginning: Pick<RoomFile, 'id' | 'isShared' | 'snapshot'>): Promise<RoomFile> {
+    const { serverSeq, epoch } = beginning.snapshot;
+    const file = { room: this.name, hour: this.#shared.hours(), ...beginning, truncatedTo: serverSeq, lines: [] };
+    await this.#write(file);
     await syncFolder(dirname(this.#path));
     this.#drop(() => true);
-    this.touched = serverTime;
+    this.exists = true;
+    this.#listing = this.#listingOf(file);
     this.#epoch = epoch;
     this.#appended = this.#recorded = serverSeq;
+    return file;
   }
 
   async #read(): Promise<RoomFile> {
     try {
-      return withJournal(await readRoomFile(this.#path, this.name), this.#pending);
+      const file = withJournal(await readRoomFile(this.#path, this.name), this.#pending);
+      this.#listing ??= this.#listingOf(file);
+      return { ...file, hour: this.#listing.hour };
     } catch (error) {
       throw new LogError('damaged', this.name, error);
     }
   }
 
-  async #write(file: RoomFile, touched: number): Promise<void> {
+  /** A copied folder may count fewer hours than the rooms that were put into it. */
+  #listingOf(file: RoomFile): Listing {
+    const use = file.isShared ? 'shared' : lastOf(file) === 0 ? 'unused' : 'alone';
+    return { hour: Math.min(file.hour, this.#shared.hours()), use };
+  }
+
+  async #write(file: RoomFile): Promise<void> {
     const content = Buffer.from(textOf(file));
-    await writeWhole(this.#path, content, touched);
+    await writeWhole(this.#path, content);
     this.#setFileBytes(content.length);
   }
 
@@ -202,8 +240,9 @@ export class StoredRoom {
     for (const one of lines) {
       this.#pending.push(one);
       this.#shared.space.used += one.bytes;
-      this.touched = one.line.serverTime;
     }
+    if (this.#listing && lines.length > 0)
+      this.#listing = { hour: this.#shared.hours(), use: this.#listing.use === 'unused' ? 'alone' : this.#listing.use };
     if (this.#pending.length > 0) this.#shared.unsaved.add(this);
   }
 
@@ -213,8 +252,8 @@ export class StoredRoom {
     if (this.#pending.length === 0) this.#shared.unsaved.delete(this);
   }
 
-  async #change(act: () => Promise<void>): Promise<void> {
+  async #change<T>(act: () => Promise<T>): Promise<T> {
     this.#shared.journal.mustBeOpen();
-    await this.#turns.take(act);
+    return this.#turns.take(act);
   }
 }

@@ -6,6 +6,9 @@ export interface SavedSnapshot extends Snapshot<unknown> {
   readonly version: number;
 }
 
+/** Nothing is recorded in it yet; something is; it has had two people, or was restored. */
+export type RoomUse = 'unused' | 'alone' | 'shared';
+
 /** The outcome of an append. */
 export type Appended = { readonly kind: 'recorded'; readonly serverSeq: number } | KeptOut;
 
@@ -51,12 +54,8 @@ export interface Log<I extends Intent> extends ReadableLog<I> {
 
 /** The records of all rooms, for reading, as a backup needs them. */
 export interface ReadableLogs<I extends Intent> {
-  /**
-   * Every room that has a log, in no particular order, with the time of its last line or, before the first, of the
-   * snapshot that it began with: milliseconds since 1970. One that is created or deleted meanwhile may be missing or listed;
-   * deleting the rooms that it yields is safe.
-   */
-  list(): AsyncIterable<{ readonly room: string; readonly touched: number }>;
+  /** Every room that has a log, in no particular order. One that is created or deleted meanwhile may be missing or listed. */
+  list(): AsyncIterable<{ readonly room: string }>;
 
   /**
    * The room's log as it was recorded; null if it has none.
@@ -108,6 +107,22 @@ export interface Logs<I extends Intent> extends ReadableLogs<I> {
    * - `failing`: the store could not write when it last tried
    */
   fault(): Promise<'no-space' | 'behind' | 'failing' | null>;
+
+  /**
+   * Lists each room with the whole hours since its last line or, before the first, since it began; only hours that were
+   * passed by `passHour` count. Deleting the rooms that it yields is safe.
+   */
+  list(): AsyncIterable<{ readonly room: string; readonly idle: number; readonly use: RoomUse }>;
+
+  /**
+   * Counts one more hour in which rooms could be used. It is kept, so that rooms grow old by the time that servers were up,
+   * and no clock that is set wrongly makes them older.
+   * @throws if it could not be kept; it counts until the logs are closed all the same
+   */
+  passHour(): Promise<void>;
+
+  /** Keeps that a room has had two people; nothing happens if it does not exist. */
+  markShared(room: string): Promise<void>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Intent } from '../action.ts';
-import { LogError, type Appended, type Log, type Logs, type SavedSnapshot } from './log.ts';
+import { LogError, type Appended, type Log, type Logs, type RoomUse, type SavedSnapshot } from './log.ts';
 import {
   advance,
   clientsOf,
@@ -18,16 +18,18 @@ import {
  */
 export class MemoryLogs<I extends Intent> implements Logs<I> {
   readonly #logs = new Map<string, MemoryLog<I>>();
+  readonly #shared = new Set<string>();
+  /** By room: its last `serverSeq` when an hour passed, and how many have passed since without another line. */
+  readonly #hours = new Map<string, { readonly serverSeq: number; readonly idle: number }>();
 
   async create(room: string, snapshot: SavedSnapshot): Promise<Log<I>> {
     if (this.#logs.has(room)) throw new LogError('room-exists', room);
-    return this.replace(room, snapshot, snapshot.epoch);
+    return this.#begin(room, new MemoryLog<I>(snapshot));
   }
 
   async replace(room: string, snapshot: SavedSnapshot, id: string): Promise<Log<I>> {
-    const log = new MemoryLog<I>(snapshot, id);
-    this.#logs.set(room, log);
-    return log;
+    this.#shared.add(room);
+    return this.#begin(room, new MemoryLog<I>(snapshot, id));
   }
 
   async open(room: string): Promise<Log<I> | null> {
@@ -35,15 +37,30 @@ export class MemoryLogs<I extends Intent> implements Logs<I> {
   }
 
   async delete(room: string): Promise<void> {
-    this.#logs.delete(room);
+    for (const kept of [this.#logs, this.#shared, this.#hours]) kept.delete(room);
   }
 
   async count(): Promise<number> {
     return this.#logs.size;
   }
 
-  async *list(): AsyncGenerator<{ room: string; touched: number }> {
-    for (const [room, { touched }] of this.#logs) yield { room, touched };
+  async *list(): AsyncGenerator<{ room: string; idle: number; use: RoomUse }> {
+    for (const [room, { serverSeq }] of this.#logs) {
+      const hours = this.#hours.get(room);
+      const idle = hours?.serverSeq === serverSeq ? hours.idle : 0;
+      yield { room, idle, use: this.#shared.has(room) ? 'shared' : serverSeq === 0 ? 'unused' : 'alone' };
+    }
+  }
+
+  async passHour(): Promise<void> {
+    for (const [room, { serverSeq }] of this.#logs) {
+      const hours = this.#hours.get(room);
+      this.#hours.set(room, { serverSeq, idle: hours?.serverSeq === serverSeq ? hours.idle + 1 : 0 });
+    }
+  }
+
+  async markShared(room: string): Promise<void> {
+    if (this.#logs.has(room)) this.#shared.add(room);
   }
 
   async fault(): Promise<null> {
@@ -52,6 +69,12 @@ export class MemoryLogs<I extends Intent> implements Logs<I> {
 
   async close(): Promise<void> {
     // Everything is recorded already, and stays for as long as the process.
+  }
+
+  #begin(room: string, log: MemoryLog<I>): MemoryLog<I> {
+    this.#hours.delete(room);
+    this.#logs.set(room, log);
+    return log;
   }
 }
 
@@ -79,9 +102,9 @@ export class MemoryLog<I extends Intent> implements Log<I> {
     return this.#truncatedTo;
   }
 
-  /** The time of the last line; before the first, of the snapshot that the log began with. */
-  get touched(): number {
-    return this.#last.serverTime;
+  /** The place of the last line; before the first, of the snapshot that the log began with. */
+  get serverSeq(): number {
+    return this.#last.serverSeq;
   }
 
   async append(entry: Entry<I>, arrival: Arrival): Promise<Appended> {

@@ -53,6 +53,7 @@ export const words = {
   },
   startProblems: {
     'too-many-new-rooms': 'Too many rooms were started from here just now. Try again in a minute.',
+    'too-many-rooms': 'Too many rooms were started from here in these days. Use one of them, or try again tomorrow.',
     'no-more-rooms': 'Hero has no room left. Try again later.',
     'not-recorded': 'Hero cannot save a new room just now. Try again in a little while.',
     closing: 'Hero is starting anew. Try again in a moment.',

@@ -24,6 +24,7 @@ export const words: Words = {
   },
   startProblems: {
     'too-many-new-rooms': 'Se han creado demasiadas salas desde aquí. Inténtalo dentro de un minuto.',
+    'too-many-rooms': 'Se han creado demasiadas salas desde aquí estos días. Usa una de ellas o inténtalo mañana.',
     'no-more-rooms': 'Hero no tiene más salas libres. Inténtalo más tarde.',
     'not-recorded': 'Hero no puede guardar una sala nueva ahora mismo. Inténtalo dentro de un rato.',
     closing: 'Hero se está reiniciando. Inténtalo enseguida.',

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Log } from '../../record/log.ts';
-import type { Logs } from '../../record/log.ts';
+import type { Log, Logs, RoomUse } from '../../record/log.ts';
 import type { NotesIntent } from '../notes.ts';
 import {
   action,
@@ -109,14 +108,37 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       expect(await logs.count()).toBe(1);
     });
 
-    test('rooms are listed with the time of the last line or, before the first, of the snapshot they began with', async () => {
-      const { logs, log } = await openRoom(openEmpty, { ...beginning, serverTime: 100 });
+    test('rooms grow older by each whole hour that passes after their last line, or after they began', async () => {
+      const { logs, log } = await openRoom(openEmpty);
+      await logs.passHour();
       await logs.create('OTHER', { ...beginning, serverTime: 300 });
-      expect(await touchedIn(logs)).toEqual({ ROOM: 100, OTHER: 300 });
-      await log.append(join('bob'), at(200));
-      expect(await touchedIn(logs)).toEqual({ ROOM: 200, OTHER: 300 });
+      expect(await idleIn(logs)).toEqual({ ROOM: 0, OTHER: 0 });
+      await logs.passHour();
+      expect(await idleIn(logs)).toEqual({ ROOM: 1, OTHER: 0 });
+      await log.append(join('bob'), at(0));
+      await logs.passHour();
+      expect(await idleIn(logs)).toEqual({ ROOM: 0, OTHER: 1 });
+      await logs.passHour();
       await log.save({ ...beginning, serverSeq: 1, serverTime: 200, clients: listed(BOB, 0) }, 1);
-      expect(await touchedIn(logs)).toEqual({ ROOM: 200, OTHER: 300 });
+      await logs.markShared('OTHER');
+      expect(await idleIn(logs)).toEqual({ ROOM: 1, OTHER: 2 });
+      await logs.replace('OTHER', { ...beginning, epoch: 'epoch-2' }, 'epoch-1');
+      expect(await idleIn(logs)).toEqual({ ROOM: 1, OTHER: 0 });
+    });
+
+    test('rooms are listed with their use, until they are deleted', async () => {
+      const { logs, log } = await openBobsRoom(openEmpty);
+      for (const room of ['UNUSED', 'RESTORED', 'SHARED']) await logs.create(room, beginning);
+      await logs.replace('RESTORED', { ...beginning, epoch: 'epoch-2' }, 'epoch-1');
+      for (const room of ['SHARED', 'NOWHERE']) await logs.markShared(room);
+      expect(await usesIn(logs)).toEqual({ ROOM: 'alone', UNUSED: 'unused', RESTORED: 'shared', SHARED: 'shared' });
+      await logs.markShared('ROOM');
+      await log.save({ ...beginning, serverSeq: 1, serverTime: 1, clients: listed(BOB, 0) }, 1);
+      await log.append(join('sue'), at(1));
+      expect(await usesIn(logs)).toMatchObject({ ROOM: 'shared' });
+      await logs.delete('SHARED');
+      await logs.create('SHARED', { ...beginning, epoch: 'epoch-2' });
+      expect(await usesIn(logs)).toMatchObject({ SHARED: 'unused' });
     });
 
     test('rooms may be deleted while they are listed', async () => {
@@ -128,7 +150,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
         await logs.delete(room);
       }
       expect(listed.sort()).toEqual(['A', 'B', 'C', 'ROOM']);
-      expect(await touchedIn(logs)).toEqual({});
+      expect(await idleIn(logs)).toEqual({});
     });
 
     test('a room is read whole: its saved snapshot, and the lines after it', async () => {
@@ -147,7 +169,7 @@ export function describeRooms(name: string, openEmpty: OpenEmpty): void {
       await logs.delete('ROOM');
       await logs.delete('ROOM');
       expect(await logs.open('ROOM')).toBeNull();
-      expect([await logs.count(), await touchedIn(logs)]).toEqual([0, {}]);
+      expect([await logs.count(), await idleIn(logs)]).toEqual([0, {}]);
       await logs.create('ROOM', { ...beginning, epoch: 'epoch-2' });
       expect(await readWhole(await open(logs, 'ROOM'))).toMatchObject({ snapshot: { epoch: 'epoch-2' }, tail: [] });
     });
@@ -161,9 +183,15 @@ async function open(logs: Logs<NotesIntent>, room: string): Promise<Log<NotesInt
   return log;
 }
 
-/** When each listed room was touched. */
-async function touchedIn(logs: Logs<NotesIntent>): Promise<Readonly<Record<string, number>>> {
-  const listed: Record<string, number> = {};
-  for await (const { room, touched } of logs.list()) listed[room] = touched;
-  return listed;
+/** For how many hours nothing has happened in each room. */
+async function idleIn(logs: Logs<NotesIntent>): Promise<Readonly<Record<string, number>>> {
+  const hours: Record<string, number> = {};
+  for await (const { room, idle } of logs.list()) hours[room] = idle;
+  return hours;
+}
+
+async function usesIn(logs: Logs<NotesIntent>): Promise<Readonly<Record<string, RoomUse>>> {
+  const uses: Record<string, RoomUse> = {};
+  for await (const { room, use } of logs.list()) uses[room] = use;
+  return uses;
 }
