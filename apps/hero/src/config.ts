@@ -73,6 +73,7 @@ const schema = v.object({
   HERO_WRONG_CODES_PER_MINUTE: whole(defaultLimits.wrongCodesPerMinute),
   HERO_WRONG_CODES_IN_ALL: whole(defaultLimits.wrongCodesPerMinuteInAll),
   HERO_PEOPLE_PER_ROOM: whole(defaultLimits.peoplePerRoom),
+  HERO_WATCHERS_PER_ROOM: whole(defaultLimits.watchersPerRoom),
   HERO_ROOMS: whole(defaultLimits.rooms),
   HERO_CONNECTIONS: whole(defaultConnectionLimits.connections),
   HERO_CONNECTIONS_PER_ADDRESS: whole(defaultConnectionLimits.connectionsPerAddress),
@@ -121,6 +122,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       wrongCodesPerMinute: variables.HERO_WRONG_CODES_PER_MINUTE,
       wrongCodesPerMinuteInAll: variables.HERO_WRONG_CODES_IN_ALL,
       peoplePerRoom: variables.HERO_PEOPLE_PER_ROOM,
+      watchersPerRoom: variables.HERO_WATCHERS_PER_ROOM,
       rooms: variables.HERO_ROOMS,
     },
     connectionLimits: {

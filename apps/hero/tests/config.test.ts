@@ -22,6 +22,7 @@ test('every setting has a default', () => {
       wrongCodesPerMinute: 20,
       wrongCodesPerMinuteInAll: 1_000,
       peoplePerRoom: 250,
+      watchersPerRoom: 50,
       rooms: 10_000,
     },
     connectionLimits: defaultConnectionLimits,

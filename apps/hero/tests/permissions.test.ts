@@ -38,6 +38,7 @@ describe('over a raw socket, a person who is not the host', () => {
     ['choose the game', { type: 'chooseGame', game: 'quiz' }],
     ['keep the rounds', { type: 'keepRoundsToHost', isKept: true }],
     ['lock the room', { type: 'lockRoom', isLocked: true }],
+    ['let somebody in', { type: 'letIn', who: 'p' }],
     ['close the room', { type: 'closeRoom' }],
     ['allow direct links', { type: 'allowDirectLinks', allowed: true }],
     ['judge an answer', { type: 'judge', round: 1, who: 'p', isRight: true }],

@@ -65,7 +65,7 @@ export class TestHero {
   /** A bare socket, which may send anything, with this in its address beside the versions. */
   connectRaw(query: Readonly<Record<string, string>>): Socket {
     const socket = io(this.url, {
-      query: { protocol: '4', rules: rules.id, ...query },
+      query: { protocol: '5', rules: rules.id, ...query },
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,

@@ -1,10 +1,12 @@
 import { HERO, Refusal } from '@button/sync';
+import { entryRefusal } from './entry.ts';
+import { isHere } from './people.ts';
 import type { State } from './state.ts';
 
 /** Each guard throws the refusal that the person gets, or does nothing. Permission is decided here and nowhere else. */
 
-export function mustBeHere({ people }: State, person: string): void {
-  if (!people.some(({ id, clients }) => id === person && clients.length > 0)) throw new Refusal('not-in-the-room');
+export function mustBeHere(state: State, person: string): void {
+  if (!isHere(state, person)) throw new Refusal('not-in-the-room');
 }
 
 export function mustBeHost(state: State, person: string): void {
@@ -13,6 +15,11 @@ export function mustBeHost(state: State, person: string): void {
 
 export function mustBeHero(person: string): void {
   if (person !== HERO) throw new Refusal('only-hero-may');
+}
+
+export function mustBeWelcome(state: State, person: string): void {
+  const refusal = entryRefusal(state, { person, hasWatchKey: false });
+  if (refusal !== null) throw new Refusal(refusal);
 }
 
 /** An intent belongs to the round that it was meant for. */

@@ -2,7 +2,7 @@
 export { alarms } from './alarms.ts';
 export { entryDependsOn, entryRefusal, freeName, nameRefusal } from './entry.ts';
 export { nameSchema } from './names.ts';
-export { mayLink, nameOf, openClients, peopleHere } from './people.ts';
+export { hasPlace, mayLink, nameOf, openClients, peopleHere } from './people.ts';
 export {
   answering,
   asksQuestions,

@@ -20,6 +20,20 @@ export function peopleToKeep({ people, pushes, falseStarts }: State): readonly P
   return people.filter(({ id, clients }) => clients.length > 0 || pushers.has(id));
 }
 
+/**
+ * Whether a person has a place: they are here, are the host, or left a short time ago. In a locked room, those count who
+ * had left when it was locked, and those whom the host has let in.
+ */
+export function hasPlace(state: State, person: string): boolean {
+  const { host, left, admitted } = state;
+  const others = admitted ?? left.map((leaving) => leaving.person);
+  return person === host || others.includes(person) || isHere(state, person);
+}
+
+export function isHere({ people }: State, person: string): boolean {
+  return people.some(({ id, clients }) => id === person && clients.length > 0);
+}
+
 /** The clientIds of the pages that are open, by the state. */
 export function openClients(state: State): readonly number[] {
   return state.people.flatMap(({ clients }) => clients);

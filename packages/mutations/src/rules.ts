@@ -8,7 +8,7 @@ import { initialState, stateSchema } from './state.ts';
  * const action = { type: 'takeName', name: 'Bob', person: 'bob' } as const;
  * const { state, refusal } = rules.mutate(rules.initialState, action, facts);
  */
-export const rules = defineRules({ version: 1, initialState, stateSchema, mutations });
+export const rules = defineRules({ version: 2, initialState, stateSchema, mutations });
 
 /** Every intent of this game: those that people have, and those that only Hero emits. */
 export type GameIntent = IntentOf<typeof rules>;

@@ -27,8 +27,10 @@ export interface State {
   readonly hostLeftAt: number | null;
   /** Whether the host keeps the starting of rounds to themselves. */
   readonly onlyHostStarts: boolean;
-  /** Whether newcomers are kept out. */
-  readonly isLocked: boolean;
+  /** Who left last, oldest first; only the last `PEOPLE_KEPT` are kept. */
+  readonly left: readonly Leaving[];
+  /** While the room is locked, the ids of the people who may come in, at most `PEOPLE_KEPT`. Null while anybody may. */
+  readonly admitted: readonly string[] | null;
   /** Whether the host has ended the room for everybody. */
   readonly isClosed: boolean;
   /** The ids of people the host removed; only the last `PEOPLE_KEPT` are kept. */
@@ -66,6 +68,13 @@ export interface Person {
   readonly name: string;
   /** The clientIds of their open pages. A person without one is not here. */
   readonly clients: readonly number[];
+}
+
+/** When a person's last page closed. */
+export interface Leaving {
+  readonly person: string;
+  /** In milliseconds since 1970. */
+  readonly serverTime: number;
 }
 
 /** A round that is over. */
@@ -109,7 +118,8 @@ export const initialState: State = {
   host: null,
   hostLeftAt: null,
   onlyHostStarts: false,
-  isLocked: false,
+  left: [],
+  admitted: null,
   isClosed: false,
   removed: [],
   directLinks: false,
@@ -140,7 +150,8 @@ export const stateSchema = v.strictObject({
   host: v.nullable(v.string()),
   hostLeftAt: v.nullable(count),
   onlyHostStarts: v.boolean(),
-  isLocked: v.boolean(),
+  left: v.array(v.strictObject({ person: v.string(), serverTime: count })),
+  admitted: v.nullable(v.array(v.string())),
   isClosed: v.boolean(),
   removed: v.array(v.string()),
   directLinks: v.boolean(),

@@ -18,6 +18,9 @@ const guards = new Map(
   ]),
 );
 
+/** The codes of `entryRefusal`, in the order in which it checks for them. */
+const entryCodes = codesIn(/function entryRefusal\([^]*?^\}/m.exec(code)?.[0] ?? '', /(?:return|:) '([a-z-]+)'/g);
+
 /** Every mutation; the id of the rules names them. */
 const [, ...types] = rules.id.split(' ');
 
@@ -49,9 +52,14 @@ function listedChecks(text: string): readonly string[] {
 
 /** The codes that a part of the code throws, in the order in which it checks for them. */
 function checks(body: string): readonly string[] {
-  return [...body.matchAll(/(mustBe\w+)\(|new Refusal\('([a-z-]+)'\)/g)].flatMap(([, guard, code = '']) =>
-    guard === undefined ? [code] : checks(guards.get(guard) ?? ''),
-  );
+  return [...body.matchAll(/(mustBe\w+|entryRefusal)\(|new Refusal\('([a-z-]+)'\)/g)].flatMap(([, rule, code = '']) => {
+    if (rule === 'entryRefusal') return entryCodes;
+    return rule === undefined ? [code] : checks(guards.get(rule) ?? '');
+  });
+}
+
+function codesIn(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, code = '']) => code);
 }
 
 function isState(state: unknown): boolean {
@@ -115,13 +123,13 @@ describe('the mutations in GAME.md', () => {
   });
 
   test('refuse with every code that the code throws, and with no other', () => {
-    const thrown = [...code.matchAll(/Refusal\('([a-z-]+)'\)/g)].map(([, code]) => code);
-    expect(new Set(listedChecks(page))).toEqual(new Set(thrown));
+    const thrown = codesIn(code, /Refusal\('([a-z-]+)'\)/g);
+    expect(new Set(listedChecks(page))).toEqual(new Set([...thrown, ...entryCodes]));
   });
 });
 
 test('GAME.md lists the codes with which the game denies a page, in the order in which they are checked', () => {
-  const own = [...read('../src/entry.ts').matchAll(/(?:return|\?|:) '([a-z-]+)'/g)].map(([, code]) => code);
+  const own = codesIn(read('../src/entry.ts'), /(?:return|\?|:) '([a-z-]+)'/g);
   // The server adds the last one: it is its owner who blocks names.
   expect(rows(section('Entering a room')).map(([code]) => code.replaceAll('`', ''))).toEqual([
     ...own,
@@ -145,7 +153,7 @@ describe('the limits in GAME.md', () => {
   const limits: Readonly<Record<string, number | undefined>> = {
     'entries in `pushes` and `falseStarts` together': PUSHES_IN_A_ROUND,
     'entries in `earlierRounds`': ROUNDS_KEPT,
-    'entries in `removed`, and in `points`': PEOPLE_KEPT,
+    'entries in `removed`, `left`, `admitted` and `points`, each': PEOPLE_KEPT,
     'pages that may link directly': mayLink({ ...state, directLinks: true, people: [manyPages] }).length,
     'characters of a name before it is tidied (UTF-16 units)': largest((length) => isName('x'.padStart(length))),
     'characters of a name (code points)': largest((length) => isName('🎉'.repeat(length))),

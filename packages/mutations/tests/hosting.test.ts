@@ -14,6 +14,7 @@ import { describe, expect, test } from 'vitest';
 import {
   choose,
   enter,
+  facts,
   lastRefusal,
   leave,
   openRound,
@@ -24,6 +25,7 @@ import {
   takeName,
   type Act,
 } from './play.ts';
+import { PEOPLE_KEPT } from '../src/state.ts';
 
 const MINUTE = 60_000;
 const here = [enter('Bob'), enter('Sue'), enter('Ann')];
@@ -118,18 +120,69 @@ describe('rounds', () => {
 });
 
 describe('entry', () => {
-  const newcomer = { person: 'Eve', isNewcomer: true };
-  const known = { person: 'Sue', isNewcomer: false };
+  const lock = by('Bob', { type: 'lockRoom', isLocked: true });
+  const unlock = by('Bob', { type: 'lockRoom', isLocked: false });
+  const visitor = (person: string | null) => ({ person, hasWatchKey: false });
+  /** The refusal of a person who comes after these actions, by the selector; the mutation must agree. */
+  function refusalOf(person: string, ...acts: readonly Act[]): string | null {
+    const refusal = entryRefusal(play(...acts).state, visitor(person));
+    expect(lastRefusal(...acts, enter(person, pageOf(`${person} again`)))).toBe(refusal);
+    return refusal;
+  }
 
-  test('to a locked room is denied to newcomers, and open to people who were here before', () => {
-    const { state } = play(...here, by('Bob', { type: 'lockRoom', isLocked: true }));
-    expect([entryRefusal(state, newcomer), entryRefusal(state, known)]).toEqual(['room-locked', null]);
+  test('to a locked room is open to those who were here when it was locked, and to nobody else', () => {
+    expect(refusalOf('Eve', ...here, lock)).toBe('room-locked');
+    for (const known of ['Bob', 'Sue', 'Ann']) {
+      expect(refusalOf(known, ...here, lock)).toBeNull();
+      expect(refusalOf(known, ...here, lock, leave(pageOf(known)))).toBeNull();
+    }
+    expect(refusalOf('Eve', ...here, lock, unlock)).toBeNull();
+  });
+
+  test('to a locked room is open to those who left in the ten minutes before, and not to those who left earlier', () => {
+    const { state } = play(...here, leave(pageOf('Ann')));
+    const [left] = state.left;
+    const lockedAfter = (milliseconds: number) =>
+      rules.mutate(state, lock, { ...facts, serverTime: (left?.serverTime ?? 0) + milliseconds }).state;
+    expect(entryRefusal(lockedAfter(10 * MINUTE), visitor('Ann'))).toBeNull();
+    expect(entryRefusal(lockedAfter(10 * MINUTE + 1), visitor('Ann'))).toBe('room-locked');
+    expect(entryRefusal(lockedAfter(10 * MINUTE + 1), visitor('Sue'))).toBeNull();
+  });
+
+  test('to a locked room is open to a person whom the host lets in, until it is locked again', () => {
+    const letIn = by('Bob', { type: 'letIn', who: 'Eve' });
+    expect(refusalOf('Eve', ...here, lock, letIn)).toBeNull();
+    expect(refusalOf('Eve', ...here, lock, letIn, lock), 'the lock was set already').toBeNull();
+    expect(refusalOf('Eve', ...here, lock, letIn, unlock, lock)).toBe('room-locked');
+    expect(lastRefusal(...here, letIn)).toBe('not-locked');
+  });
+
+  test('to a locked room is open to the host, also long after they left', () => {
+    const { state } = play(...here, by('Bob', { type: 'handOver', to: 'Sue' }), by('Sue', lock));
+    expect(entryRefusal({ ...state, host: 'Eve' }, visitor('Eve'))).toBeNull();
+  });
+
+  test('to a locked room is open to a page that only watches if it has the watch key', () => {
+    const { state } = play(...here, lock);
+    expect(entryRefusal(state, visitor(null))).toBe('room-locked');
+    expect(entryRefusal(state, { person: null, hasWatchKey: true })).toBeNull();
+    expect(entryRefusal(play(...here).state, visitor(null))).toBeNull();
+  });
+
+  test('remembers of those who left and may come back only the last, however many there are', () => {
+    const guests = Array.from({ length: PEOPLE_KEPT + 10 }, (_, at) => `guest ${at}`);
+    const comeAndGo = guests.flatMap((guest) => [enter(guest), leave(pageOf(guest))]);
+    const { state } = play(...here, ...comeAndGo, lock);
+    expect(state.left.map(({ person }) => person)).toEqual(guests.slice(10));
+    expect(state.admitted).toEqual([...guests.slice(13), 'Bob', 'Sue', 'Ann']);
+    const { left } = play(...here, leave(pageOf('Ann')), enter('Ann'), leave(pageOf('Ann'))).state;
+    expect(left.map(({ person }) => person)).toEqual(['Ann']);
   });
 
   test('to a closed room is denied to everybody', () => {
     const { state } = play(...here, by('Bob', { type: 'closeRoom' }));
-    for (const visitor of [newcomer, known, { person: null, isNewcomer: false }])
-      expect(entryRefusal(state, visitor)).toBe('room-closed');
+    for (const person of ['Eve', 'Sue', null])
+      expect(entryRefusal(state, { person, hasWatchKey: true })).toBe('room-closed');
     expect(lastRefusal(...here, by('Bob', { type: 'closeRoom' }), enter('Eve'))).toBe('room-closed');
   });
 
@@ -138,8 +191,9 @@ describe('entry', () => {
     const { state } = play(...removed);
     expect(peopleHere(state).map(({ id }) => id)).toEqual(['Bob', 'Sue']);
     expect(nameOf(state, 'Ann'), 'her push is still shown').toBe('Ann');
-    expect(entryRefusal(state, { person: 'Ann', isNewcomer: false })).toBe('removed');
+    expect(entryRefusal(state, visitor('Ann'))).toBe('removed');
     expect(lastRefusal(...removed, enter('Ann'))).toBe('removed');
+    expect(lastRefusal(...removed, lock, by('Bob', { type: 'letIn', who: 'Ann' }))).toBe('removed');
     expect(lastRefusal(...removed, startNextRound('Ann'))).toBe('not-in-the-room');
     expect(lastRefusal(...removed, takeName('Ann', 'Anna'))).toBe('not-in-the-room');
     expect(lastRefusal(...here, by('Bob', { type: 'removePerson', who: 'Bob' }))).toBe('not-yourself');

@@ -242,7 +242,7 @@ describe('input from outside', () => {
   });
 
   test('another game is another version of the state: a server of before leaves its rooms alone, and older pages reload', () => {
-    expect({ version: rules.version, games: gameNames }).toEqual({ version: 1, games: ['classic', 'reflex', 'quiz'] });
+    expect({ version: rules.version, games: gameNames }).toEqual({ version: 2, games: ['classic', 'reflex', 'quiz'] });
   });
 
   test('mutations leave frozen input untouched, and their states survive JSON', () => {

@@ -13,10 +13,12 @@ export interface App<State, I extends Intent> {
   /** The reason code if this visitor may not be in the room, else null. By default, everybody may. */
   readonly entryRefusal?: (state: State, visitor: Visitor) => string | null;
   /**
-   * The part of the state that `entryRefusal` reads for people who are in the room: they are asked about again only when
-   * it is another value. By default the whole state, so that every line asks about everybody.
+   * The part of the state that `entryRefusal` reads for people who are in the room, and for pages that watch it: they are
+   * asked about again only when it is another value. By default the whole state, so that every line asks about everybody.
    */
   readonly entryDependsOn?: (state: State) => unknown;
+  /** Whether this person has a place, and so gets into a room that is full. By default, nobody does. */
+  readonly hasPlace?: (state: State, person: string) => boolean;
   /** The reason code if this server rejects an intent that the rules would accept, else null. */
   readonly veto?: (intent: I) => string | null;
   /** The alarms that this state sets. */
@@ -36,8 +38,8 @@ export interface App<State, I extends Intent> {
 export interface Visitor {
   /** A person's id; null for a page that only watches. */
   readonly person: string | null;
-  /** Whether the person cannot prove, by a token of this room, to have been in it before. */
-  readonly isNewcomer: boolean;
+  /** Whether a page that only watches has the room's watch key, or is in the room already. */
+  readonly hasWatchKey: boolean;
 }
 
 /** How the state comes to list people and their open pages: by actions that Hero emits. */

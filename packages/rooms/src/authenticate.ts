@@ -21,8 +21,8 @@ export function authenticate<State, I extends Intent>(
   if ('denied' in proven) return proven;
   const { person } = proven;
   if (!ownsClientId(credentials, request, person)) return { denied: 'wrong-client-key' };
-  const isNewcomer = person !== null && !hasTokenOf(person, credentials, request);
-  const refusal = app.entryRefusal?.(state, { person, isNewcomer }) ?? nameRefusal(app, request, person);
+  const hasWatchKey = request.watchKey !== undefined && credentials.isWatchKey(request.watchKey);
+  const refusal = app.entryRefusal?.(state, { person, hasWatchKey }) ?? nameRefusal(app, request, person);
   return refusal === null ? proven : { denied: refusal };
 }
 
@@ -36,13 +36,8 @@ function personOf(credentials: Credentials, request: EntryRequest): Authenticate
   return person === null ? { denied: 'wrong-person-token' } : { person };
 }
 
-/** Only a person who was in this room before has one of its tokens. */
-function hasTokenOf(person: string, credentials: Credentials, { personToken }: EntryRequest): boolean {
-  return personToken !== null && credentials.personOf(personToken) === person;
-}
-
-function ownsClientId(credentials: Credentials, { returning }: EntryRequest, person: string | null): boolean {
-  return !returning || credentials.isKeyFor(returning, person, returning.clientKey);
+function ownsClientId(credentials: Credentials, { returning, watches }: EntryRequest, person: string | null): boolean {
+  return !returning || watches || credentials.isKeyFor(returning, person, returning.clientKey);
 }
 
 function nameRefusal<State, I extends Intent>(

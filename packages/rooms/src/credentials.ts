@@ -13,7 +13,7 @@ export interface RoomName {
   readonly id: string;
 }
 
-/** Signs the proofs that Hero gives out in one room, and checks them: of a person, and of a clientId. */
+/** Signs the proofs that Hero gives out in one room, and checks them: of a person, of a clientId, and of leave to watch. */
 export class Credentials {
   readonly #secret: string;
   readonly #room: RoomName;
@@ -32,6 +32,15 @@ export class Credentials {
   personOf(token: string): string | null {
     const person = token.slice(0, token.lastIndexOf('.'));
     return isSame(token, this.tokenFor(person)) ? person : null;
+  }
+
+  /** A page that only watches brings it to get into a locked room. */
+  get watchKey(): string {
+    return this.#sign('watch');
+  }
+
+  isWatchKey(key: string): boolean {
+    return isSame(key, this.watchKey);
   }
 
   /** A page brings it to continue under its clientId, as the same person. */

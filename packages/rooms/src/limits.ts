@@ -15,8 +15,10 @@ export interface Limits {
   readonly wrongCodesPerMinute: number;
   /** The same, of all addresses together: many addresses may guess for one person. */
   readonly wrongCodesPerMinuteInAll: number;
-  /** Pages connected to one room, those that only watch included. */
+  /** Pages of people connected to one room. Above it, one page of each person with a place still gets in. */
   readonly peoplePerRoom: number;
+  /** Pages connected to one room that only watch. */
+  readonly watchersPerRoom: number;
   /** Rooms that exist, awake or asleep. Above it, a room that never had two people makes way for a new one. */
   readonly rooms: number;
 }
@@ -28,6 +30,7 @@ export const defaultLimits: Limits = {
   wrongCodesPerMinute: 20,
   wrongCodesPerMinuteInAll: 1_000,
   peoplePerRoom: 250,
+  watchersPerRoom: 50,
   rooms: 10_000,
 };
 

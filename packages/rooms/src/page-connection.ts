@@ -8,6 +8,8 @@ export interface EntryRequest {
   readonly name: string | null;
   /** A page that only watches acts in no person's name. */
   readonly watches: boolean;
+  /** Lets a page that only watches into a locked room. */
+  readonly watchKey?: string;
   /** Proves that the page belongs to a person that Hero knows. */
   readonly personToken: string | null;
   /** The client that this page was on its last connection; the key proves it. */

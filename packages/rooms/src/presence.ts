@@ -73,7 +73,7 @@ export class Presence<State, I extends Intent> {
       await hero.emit(presence.enter(clientId, person, free));
     }
     if (this.#isListed(clientId)) return null;
-    return entryRefusal?.(hero.official.state, { person, isNewcomer: false }) ?? 'no-place';
+    return entryRefusal?.(hero.official.state, { person, hasWatchKey: false }) ?? 'no-place';
   }
 
   #isListed(clientId: number): boolean {

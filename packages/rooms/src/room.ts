@@ -5,6 +5,7 @@ import { Agenda } from './agenda.ts';
 import type { App } from './app.ts';
 import { authenticate } from './authenticate.ts';
 import { BudgetedSession } from './budgeted-session.ts';
+import { Capacity } from './capacity.ts';
 import { credentialed } from './credentialed.ts';
 import type { Credentials } from './credentials.ts';
 import { KeyedTimers } from './keyed-timers.ts';
@@ -46,18 +47,19 @@ export class Room<State, I extends Intent> {
   readonly #timers = new KeyedTimers();
   /** By clientId: for signals from page to page. */
   readonly #connections = new Map<number, PageConnection<State, I>>();
-  #entering = 0;
+  readonly #capacity: Capacity<State, I>;
   /** The part of the state by which everybody here was last let stay. */
   #stayedBy: unknown;
   #isStopped = false;
 
   constructor(setting: RoomSetting<State, I>, identity: RoomIdentity<State, I>) {
     const { hero } = identity;
-    const { app, timeouts } = setting;
+    const { app, limits, timeouts } = setting;
     this.#setting = setting;
     this.#identity = identity;
     // A failed append needs no handling here: the room is opened again, and sets the alarm again.
     this.#agenda = new Agenda((intent) => void hero.emit(intent).catch(() => undefined));
+    this.#capacity = new Capacity({ app, hero, limits });
     this.#presence = new Presence({ app, hero, timeouts });
     for (const clientId of this.#clientIds) this.#presence.disconnect(clientId, timeouts.wake);
     this.#scheduleSleep();
@@ -73,15 +75,15 @@ export class Room<State, I extends Intent> {
     const { hero, credentials } = this.#identity;
     const authenticated = authenticate(this.#setting.app, credentials, hero.official.state, request);
     if ('denied' in authenticated) return authenticated;
-    if (this.#isFullFor(request)) return { denied: 'room-full' };
-    const { returning } = request;
-    this.#entering += 1;
+    const { person } = authenticated;
+    const returning = person === null ? null : request.returning;
+    if (this.#capacity.isFullFor(person, returning)) return { denied: 'room-full' };
+    const stopEntering = this.#capacity.startEntering(person);
     this.#timers.cancel(SLEEP);
     // It must not leave while it returns.
     const back = returning && this.#isListedHere(returning) ? returning.clientId : null;
     if (back !== null) this.#presence.connect(back);
     try {
-      const { person } = authenticated;
       const session = await hero.join({
         connection: credentialed({ ...this.#identity, connection, person }),
         person,
@@ -89,12 +91,12 @@ export class Room<State, I extends Intent> {
         arrive: person === null ? undefined : (id) => this.#presence.arrive(id, person, request.name ?? ''),
       });
       if ('denied' in session) return session;
-      const opened = this.#open(session, connection);
+      const opened = this.#open(session, connection, person);
       // The state may have come to deny it while it was joining.
       if (!this.#mayStay(person)) connection.close();
       return opened;
     } finally {
-      this.#entering -= 1;
+      stopEntering();
       if (back !== null && !hero.sessions.has(back)) this.#presence.disconnect(back);
       this.#scheduleSleep();
     }
@@ -184,19 +186,17 @@ export class Room<State, I extends Intent> {
 
   #mayStay(person: string | null): boolean {
     const { state } = this.#identity.hero.official;
-    return (this.#setting.app.entryRefusal?.(state, { person, isNewcomer: false }) ?? null) === null;
+    return (this.#setting.app.entryRefusal?.(state, { person, hasWatchKey: true }) ?? null) === null;
   }
 
-  #isFullFor({ returning }: EntryRequest): boolean {
-    const { sessions, official } = this.#identity.hero;
-    // A page from another epoch gets another clientId, and so does not take its old place.
-    const isBack = returning?.epoch === official.epoch && sessions.has(returning.clientId);
-    return !isBack && sessions.size + this.#entering >= this.#setting.limits.peoplePerRoom;
-  }
-
-  #open(session: Session<State, I>, connection: PageConnection<State, I>): BudgetedSession<State, I> {
+  #open(
+    session: Session<State, I>,
+    connection: PageConnection<State, I>,
+    person: string | null,
+  ): BudgetedSession<State, I> {
     const { clientId } = session;
-    this.#presence.connect(clientId);
+    if (person === null) this.#capacity.addWatcher(clientId);
+    else this.#presence.connect(clientId);
     this.#connections.set(clientId, connection);
     return new BudgetedSession({
       session,
@@ -210,7 +210,7 @@ export class Room<State, I extends Intent> {
   // Functions of the room, because a function for each session would cost memory for each page.
   readonly #handleLeave = (clientId: number): void => {
     this.#connections.delete(clientId);
-    this.#presence.disconnect(clientId);
+    if (!this.#capacity.removeWatcher(clientId)) this.#presence.disconnect(clientId);
     this.#scheduleSleep();
   };
 
@@ -224,8 +224,8 @@ export class Room<State, I extends Intent> {
   };
 
   #scheduleSleep(): void {
-    const { hero, onEmpty } = this.#identity;
-    if (this.#isStopped || hero.sessions.size + this.#entering > 0) return;
+    if (this.#isStopped || !this.#capacity.isEmpty) return;
+    const { onEmpty } = this.#identity;
     this.#timers.set(SLEEP, this.#setting.timeouts.sleep, () => onEmpty(this));
   }
 }

@@ -2,6 +2,7 @@ import { beforeEach, afterEach, describe, expect, test, vi } from 'vitest';
 import { MemoryLogs } from '@button/sync/log';
 import type { App } from '@button/rooms';
 import { HERO, type Alarm } from '@button/sync';
+import { Credentials } from '../src/credentials.ts';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 import {
   app,
@@ -84,24 +85,43 @@ describe('an alarm', () => {
 });
 
 describe('an app that denies entry', () => {
-  /** A note "lock" denies newcomers the room; a note "end" denies it to everybody. */
+  /** A note "lock" denies the room to all but those who have written a note; a note "end" denies it to everybody. */
   const guarded: App<Notes, NotesIntent> = {
     ...app,
-    entryRefusal: (state, { isNewcomer }) => {
+    entryRefusal: (state, { person, hasWatchKey }) => {
       if (has(state, 'end')) return 'ended';
-      return isNewcomer && has(state, 'lock') ? 'locked' : null;
+      const isWelcome = person === null ? hasWatchKey : state.notes.some((note) => note.person === person);
+      return isWelcome || !has(state, 'lock') ? null : 'locked';
     },
+    entryDependsOn: (state) => has(state, 'end'),
   };
 
-  test('can deny it to newcomers, and let in people who were here before', async () => {
+  test('can deny it by the state, so that a token alone does not let a person in', async () => {
     const { rooms } = openRooms({ app: guarded });
     const room = await create(rooms);
-    const bob = await enter(rooms, { ...newcomer, room });
-    void bob.session.emit(1, { type: 'add', text: 'lock' });
-    await expect
-      .poll(async () => rooms.enter({ ...newcomer, room }, openConnection().connection))
-      .toEqual({ denied: 'locked' });
+    const [bob, eve] = [await enter(rooms, { ...newcomer, room }), await enter(rooms, { ...newcomer, room })];
+    eve.session.leave();
+    await bob.session.emit(1, { type: 'add', text: 'lock' });
+    for (const request of [{ ...newcomer, room }, returning(room, eve.entered)])
+      expect(await rooms.enter(request, openConnection().connection)).toEqual({ denied: 'locked' });
     await enter(rooms, returning(room, bob.entered));
+  });
+
+  test('can ask a page that watches for the watch key, which is that room’s alone, and lets those stay that are there', async () => {
+    const logs = new MemoryLogs<NotesIntent>();
+    const { rooms } = openRooms({ app: guarded, secret: 'a secret', logs });
+    const [room, elsewhere] = [await create(rooms), await create(rooms)];
+    const bob = await enter(rooms, { ...newcomer, room });
+    const screen = await enter(rooms, { ...watcher, room });
+    await bob.session.emit(1, { type: 'add', text: 'lock' });
+    expect(screen.isClosed()).toBe(false);
+    const keyOf = async (code: string) =>
+      new Credentials('a secret', { code, id: (await logs.open(code))?.id ?? '' }).watchKey;
+    for (const key of [{}, { watchKey: '' }, { watchKey: await keyOf(elsewhere) }])
+      expect(await rooms.enter({ ...watcher, ...key, room }, openConnection().connection)).toEqual({
+        denied: 'locked',
+      });
+    await enter(rooms, { ...watcher, room, watchKey: await keyOf(room) });
   });
 
   test('has the connections closed of people who may not be here any more', async () => {
@@ -258,21 +278,5 @@ describe('an app that gives only its rules', () => {
     const { rooms } = openRooms({ app: bare });
     const asHero = { ...newcomer, room: await create(rooms), account: HERO };
     expect(await rooms.enter(asHero, openConnection().connection)).toEqual({ denied: 'not-signed-in' });
-  });
-
-  test('learns which accounts were in the room before: those that show a token of it', async () => {
-    const locked: App<Notes, NotesIntent> = {
-      ...bare,
-      entryRefusal: (state, { isNewcomer }) => (has(state, 'lock') && isNewcomer ? 'locked' : null),
-    };
-    const { rooms } = openRooms({ app: locked });
-    const room = await create(rooms);
-    const asBob = { ...newcomer, room, account: 'bob@example.org' };
-    const { connection, welcomes } = openConnection();
-    await sessionFrom(await rooms.enter(asBob, connection)).emit(1, { type: 'add', text: 'lock' });
-    const personToken = welcomes[0]?.personToken ?? null;
-    const asSue = { ...asBob, account: 'sue@example.org', personToken };
-    expect(await rooms.enter(asSue, openConnection().connection)).toEqual({ denied: 'locked' });
-    sessionFrom(await rooms.enter({ ...asBob, personToken }, openConnection().connection));
   });
 });

@@ -145,9 +145,8 @@ describe('empty rooms', () => {
     const logs = new MemoryLogs<NotesIntent>();
     const { rooms, lines } = openRooms({ logs });
     const room = await create(rooms);
-    const [bob, screen] = [await enter(rooms, { ...newcomer, room }), await enter(rooms, { ...watcher, room })];
-    bob.session.leave();
-    screen.session.leave();
+    const pages = [newcomer, newcomer, watcher].map((request) => enter(rooms, { ...request, room }));
+    for (const { session } of await Promise.all(pages)) session.leave();
     await vi.advanceTimersByTimeAsync(9 * MINUTE);
     expect(rooms.awake).toBe(1);
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
@@ -351,7 +350,7 @@ describe('a page that returns', () => {
     const room = await create(rooms);
     const bob = await enter(rooms, { ...newcomer, room });
     bob.session.leave();
-    await enter(rooms, { ...watcher, room });
+    await enter(rooms, { ...newcomer, room });
     const denied = await rooms.enter(returning(room, bob.entered), openConnection().connection);
     expect(denied).toEqual({ denied: 'room-full' });
     await vi.advanceTimersByTimeAsync(5_000);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { spokenCodes } from '@button/rooms';
 import { MemoryLogs } from '@button/sync/log';
-import type { NotesIntent } from '@button/sync/testing';
+import type { Notes, NotesIntent } from '@button/sync/testing';
 import type { EntryRequest } from '../src/page-connection.ts';
 import {
   app,
@@ -123,11 +123,7 @@ describe('identity', () => {
       expect(await create(rooms)).toBe(room);
       const denied = async (request: EntryRequest) => rooms.enter(request, openConnection().connection);
       expect(await denied({ ...returning(room, bob), returning: null })).toEqual({ denied: 'wrong-person-token' });
-      const withKey = { ...returning(room, bob), ...watcher, room };
-      expect(await denied(withKey)).not.toHaveProperty('denied');
-      expect(await denied({ ...withKey, returning: returning(room, bob).returning })).toEqual({
-        denied: 'wrong-client-key',
-      });
+      expect(await denied({ ...returning(room, bob), personToken: null })).toEqual({ denied: 'wrong-client-key' });
     });
 
     test('a restored one knows all of them', async () => {
@@ -188,14 +184,18 @@ describe('identity', () => {
     expect(sue.isClosed()).toBe(false);
   });
 
-  test('a page that watches has no person, and its actions are refused', async () => {
-    const { rooms, lines, refusals } = openRooms();
+  test('pages that watch have no person and no line in the record, and an action ends their connection', async () => {
+    const { rooms, lines } = openRooms();
     const room = await create(rooms);
+    await enter(rooms, { ...newcomer, room });
+    const before = lines.length;
     const screen = await enter(rooms, { ...watcher, room });
     expect(screen.entered).toMatchObject({ person: null, personToken: null });
-    void screen.session.emit(1, { type: 'add', text: 'a' });
-    await vi.waitFor(() => expect(refusals).toEqual(['watching']));
-    expect(lines.filter(({ kind }) => kind === 'action')).toEqual([]);
+    await screen.session.emit(1, { type: 'add', text: 'a' });
+    expect(screen.isClosed()).toBe(true);
+    // The page may say who it was: it is nobody again, and gets the state.
+    snapshotIn((await enter(rooms, { ...returning(room, screen.entered), watches: true })).entered);
+    expect(lines).toHaveLength(before);
   });
 });
 
@@ -330,6 +330,35 @@ describe('limits', () => {
     sessionFrom(answers.find((answer) => !('denied' in answer)) ?? { denied: 'all' }).leave();
     const bob = await enter(rooms, { ...newcomer, room });
     await enter(rooms, returning(room, bob.entered));
+  });
+
+  test('pages that watch take no place of people, and are limited apart', async () => {
+    const { rooms } = openRooms({ limits: { peoplePerRoom: 1, watchersPerRoom: 2 } });
+    const room = await create(rooms);
+    const asks = (request: EntryRequest) => rooms.enter({ ...request, room }, openConnection().connection);
+    const screens = await Promise.all([watcher, watcher, watcher].map(asks));
+    expect(screens.filter((answer) => 'denied' in answer)).toEqual([{ denied: 'room-full' }]);
+    const bob = await enter(rooms, { ...newcomer, room });
+    expect([await asks(newcomer), await asks(watcher)]).toEqual([{ denied: 'room-full' }, { denied: 'room-full' }]);
+    bob.session.leave();
+    await enter(rooms, { ...newcomer, room });
+  });
+
+  test('a person with a place gets into a full room, with one page', async () => {
+    const regulars = new Set<string | null>();
+    const withRegulars = { ...app, hasPlace: (_: Notes, person: string) => regulars.has(person) };
+    const { rooms } = openRooms({ app: withRegulars, limits: { peoplePerRoom: 1 } });
+    const room = await create(rooms);
+    const bob = await enter(rooms, { ...newcomer, room });
+    bob.session.leave();
+    await enter(rooms, { ...newcomer, room });
+    const asBob = { ...newcomer, room, personToken: bob.entered.personToken };
+    const asks = () => rooms.enter(asBob, openConnection().connection);
+    expect(await asks()).toEqual({ denied: 'room-full' });
+    regulars.add(bob.entered.person);
+    const answers = await Promise.all([asks(), asks()]);
+    expect(answers.filter((answer) => 'denied' in answer)).toEqual([{ denied: 'room-full' }]);
+    expect(await asks()).toEqual({ denied: 'room-full' });
   });
 
   test('a page from another epoch takes a new place, and gets none in a full room', async () => {

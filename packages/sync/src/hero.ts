@@ -45,6 +45,8 @@ export class Hero<State, I extends Intent> {
   #tail: Recorded<I>[] = [];
   #savedAt: number;
   #clientId = 0;
+  /** Pages that only watch have numbers below 0, which are in no line of the record. */
+  #lastWatcher = 0;
   #clientSeq = 0;
   #lastAppend: Promise<unknown> = Promise.resolve();
   #unsubscribe: () => void = () => undefined;
@@ -100,7 +102,7 @@ export class Hero<State, I extends Intent> {
     // Its own forgetting may be on its way to the disk.
     if (returning) await this.#lastAppend;
     const continued = returning && this.#canContinue(returning) ? returning : null;
-    const clientId = continued?.clientId ?? (await this.#appendJoin(person));
+    const clientId = continued?.clientId ?? (person === null ? --this.#lastWatcher : await this.#appendJoin(person));
     if (continued) this.#others.push(clientId);
     try {
       const denied = (await arrive?.(clientId)) ?? null;
@@ -206,7 +208,6 @@ export class Hero<State, I extends Intent> {
   /** The payload is checked first. Permission is decided by the mutations. */
   #entryFor({ clientId }: Session<State, I>, clientSeq: number, candidate: unknown): Entry<I> {
     const refused = (code: string): Entry<I> => ({ kind: 'refused', clientId, clientSeq, code });
-    if (this.#official.clients.get(clientId)?.person === null) return refused('watching');
     const validated = this.#setting.rules.validate(candidate);
     if ('refusal' in validated) return refused(validated.refusal);
     return { kind: 'action', clientId, clientSeq, action: validated.intent };

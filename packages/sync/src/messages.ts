@@ -21,7 +21,7 @@ export type CatchUp<State, I extends Intent> =
 export interface Welcome<State, I extends Intent> {
   /**
    * The returning client's, or a new one, which always comes with a snapshot. If that does not list the old clientId, Hero
-   * has forgotten it: unsettled actions under it never become official.
+   * has forgotten it: unsettled actions under it never become official. Below 0 for a page that only watches.
    */
   readonly clientId: number;
   readonly catchUp: CatchUp<State, I>;

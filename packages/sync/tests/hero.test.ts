@@ -209,15 +209,15 @@ describe('recording', () => {
     expect(hero.official.state.notes.map(({ person }) => person)).toEqual(['bob', 'bob']);
   });
 
-  test('[H14] an action of a client that only watches is refused', async () => {
+  test('[H14] a client that only watches is in no line of the record, and an action of it ends its connection', async () => {
     const { hero, record } = await openHero();
-    const [screen, bob] = [await join(hero, null), await join(hero, 'bob')];
-    await screen.session.emit(1, add('a'));
-    await bob.session.emit(1, add('b'));
-    expect(await linesOf(record)).toContainEqual(
-      expect.objectContaining({ kind: 'refused', clientId: screen.clientId, clientSeq: 1, code: 'watching' }),
-    );
-    expect(hero.official.state.notes.map(({ person }) => person)).toEqual(['bob']);
+    const before = await linesOf(record);
+    const screens = [await join(hero, null), await join(hero, null)];
+    expect(screens.map(({ clientId }) => clientId)).toEqual([-1, -2]);
+    await screens[0]?.session.emit(1, add('a'));
+    await screens[1]?.session.refuse(1, 'malformed');
+    for (const { events } of screens) expect(events).toContain('close');
+    expect(await linesOf(record)).toEqual(before);
   });
 
   test('[R5] a person is said in the join line, and in no other', async () => {
@@ -547,12 +547,12 @@ describe('joining', () => {
     const { hero } = await openHero();
     const bob = await join(hero, 'bob');
     await bob.session.emit(1, add('a'));
-    const { welcome, clientId } = await join(hero, null);
+    const { welcome, clientId } = await join(hero, 'sue');
     expect(new Map(snapshotIn(welcome.catchUp).clients)).toEqual(
       new Map([
         [heroIn(hero.official), { clientSeq: 0, person: HERO }],
         [bob.clientId, { clientSeq: 1, person: 'bob' }],
-        [clientId, { clientSeq: 0, person: null }],
+        [clientId, { clientSeq: 0, person: 'sue' }],
       ]),
     );
   });

@@ -10,11 +10,11 @@ beforeEach(async () => {
 afterEach(() => harness.close());
 
 const room = ['room', 'PLAY'] as const;
-const protocol = ['protocol', '4'] as const;
+const protocol = ['protocol', '5'] as const;
 const rules = ['rules', notesRules.id] as const;
 
 const malformed = { code: 'malformed', message: 'one room in the address' };
-const wrongVersion = { code: 'wrong-version', protocol: 4, rules: notesRules.id };
+const wrongVersion = { code: 'wrong-version', protocol: 5, rules: notesRules.id };
 const unknownRoom = { code: 'unknown-room' };
 
 async function denialAt(query: Parameters<typeof HttpPage.open>[1]): Promise<readonly string[]> {
@@ -29,7 +29,7 @@ describe('a page is denied with a clear code if the address of its connection ha
     ['an empty room', [['room', ''], protocol, rules], unknownRoom],
     ['no protocol', [room, rules], wrongVersion],
     ['another protocol', [room, ['protocol', '3'], rules], wrongVersion],
-    ['a protocol that is only written differently', [room, ['protocol', '4.0'], rules], wrongVersion],
+    ['a protocol that is only written differently', [room, ['protocol', '5.0'], rules], wrongVersion],
     ['no rules', [room, protocol], wrongVersion],
     ['other rules', [room, protocol, ['rules', '2']], wrongVersion],
     ['two rooms', [room, ['room', 'ELSE'], protocol, rules], malformed],

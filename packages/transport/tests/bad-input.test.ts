@@ -60,8 +60,8 @@ describe('a page that enters with a bad message is denied with a clear code', ()
   });
 
   const addresses: readonly [string, Record<string, string>, object][] = [
-    ['another protocol', { protocol: '0' }, { code: 'wrong-version', protocol: 4, rules }],
-    ['other rules', { rules: '2' }, { code: 'wrong-version', protocol: 4, rules }],
+    ['another protocol', { protocol: '0' }, { code: 'wrong-version', protocol: 5, rules }],
+    ['other rules', { rules: '2' }, { code: 'wrong-version', protocol: 5, rules }],
     ['an unknown room', { room: 'NOWHERE' }, { code: 'unknown-room' }],
   ];
   test.each(addresses)('a connection whose address names %s', async (_, query, denial) => {

@@ -6,7 +6,7 @@ import { add, isLive } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
 import { next, SocketHarness } from './socket-harness.ts';
 
-const enter = { name: null, watches: true, personToken: null, returning: null };
+const enter = { name: 'Mallory', watches: false, personToken: null, returning: null };
 
 let harness: SocketHarness;
 afterEach(() => harness.close());

@@ -71,7 +71,7 @@ describe('network conditions', () => {
   test('that are cut while a channel is being opened report it as lost', async () => {
     const conditions = new NetworkConditions();
     const channel = new ConditionedChannel(
-      new SocketChannel('http://127.0.0.1:1', { room: 'PLAY', protocol: '4', rules: '' }),
+      new SocketChannel('http://127.0.0.1:1', { room: 'PLAY', protocol: '5', rules: '' }),
       conditions,
     );
     const events: string[] = [];

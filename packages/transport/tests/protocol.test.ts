@@ -75,7 +75,7 @@ describe('a client written from PROTOCOL.md alone, with nothing but HTTP,', () =
   test('enters, emits, and receives official lines', async () => {
     const page = await HttpPage.open(harness.url, [
       ['room', 'PLAY'],
-      ['protocol', '4'],
+      ['protocol', '5'],
       ['rules', notesRules.id],
     ]);
     await page.emit('enter', { name: 'Bob', watches: false, personToken: null, returning: null });

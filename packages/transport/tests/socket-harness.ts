@@ -136,7 +136,7 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 /** The query of a page of this version. */
-const address = { room: FakeRooms.ROOM, protocol: '4', rules: notesRules.id };
+const address = { room: FakeRooms.ROOM, protocol: '5', rules: notesRules.id };
 
 /** The lines of a message. */
 export function linesIn(message: unknown): readonly Recorded<NotesIntent>[] {

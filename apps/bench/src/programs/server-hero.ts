@@ -42,6 +42,7 @@ const server = await serve({
     roomsPerAddress: plenty,
     wrongCodesPerMinute: plenty,
     peoplePerRoom: plenty,
+    watchersPerRoom: plenty,
     rooms: plenty,
   },
   connectionLimits: {

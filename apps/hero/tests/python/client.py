@@ -8,7 +8,7 @@ import socketio
 
 from game import mutate
 
-PROTOCOL = 4
+PROTOCOL = 5
 EVENTS = ('welcome', 'lines', 'caughtUp', 'sendAgain', 'notNow', 'denied', 'protocolError')
 
 
@@ -52,7 +52,7 @@ class Client:
 
     @property
     def person(self):
-        return self.clients[self.client_id][1]
+        return self.clients.get(self.client_id, [0, None])[1]
 
     async def until(self, holds):
         """Waits for the event after which this holds."""
@@ -160,7 +160,9 @@ class Client:
             return
         self.state, self.server_seq, self.epoch = snapshot['state'], snapshot['serverSeq'], snapshot['epoch']
         self.clients = {client: [number, person] for client, number, person in snapshot['clients']}
-        self._settle(self.clients[self.client_id][0])
+        # A page that only watches is not listed.
+        last, _ = self.clients.get(self.client_id, [0, None])
+        self._settle(last)
 
     def _handle_lines(self, message):
         if self.link != 'live':

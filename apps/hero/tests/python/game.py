@@ -6,6 +6,7 @@ HERO = 'Hero'
 ROUNDS_KEPT = 50
 PUSHES_IN_A_ROUND = 500
 PEOPLE_KEPT = 500
+MAY_COME_BACK_FOR = 600_000
 
 DARK, WAITING, LIT = {'is': 'dark'}, {'is': 'waiting'}, {'is': 'lit', 'word': None}
 STARTED = {'classic': LIT, 'reflex': WAITING, 'quiz': LIT}
@@ -52,6 +53,10 @@ def name_of(state, person):
 
 def is_here(state, person):
     return any(one['id'] == person and one['clients'] for one in state['people'])
+
+
+def has_place(state, person):
+    return person in (state['host'], *state['admitted']) or is_here(state, person)
 
 
 def has_entry(entries, person):
@@ -191,6 +196,7 @@ def enter(state, action, _facts):
     must(action['person'] == HERO, 'only-hero-may')
     must(not state['isClosed'], 'room-closed')
     must(newcomer not in state['removed'], 'removed')
+    must(state['admitted'] is None or has_place(state, newcomer), 'room-locked')
     known = person_of(state, newcomer)
     must(known or is_free(state, name, newcomer), 'name-is-taken')
     if not known:
@@ -207,6 +213,10 @@ def enter(state, action, _facts):
 def leave(state, action, facts):
     must(action['person'] == HERO, 'only-hero-may')
     for one in state['people']:
+        if one['clients'] == [action['client']]:
+            others = [entry for entry in state['left'] if entry['person'] != one['id']]
+            entry = {'person': one['id'], 'serverTime': facts['serverTime']}
+            state['left'] = [*others, entry][-PEOPLE_KEPT:]
         one['clients'] = [client for client in one['clients'] if client != action['client']]
     if state['host'] is None or is_here(state, state['host']):
         state['hostLeftAt'] = None
@@ -265,9 +275,25 @@ def keep_rounds_to_host(state, action, _facts):
 
 
 @mutation
-def lock_room(state, action, _facts):
+def lock_room(state, action, facts):
     must(action['person'] == state['host'], 'only-the-host-may')
-    state['isLocked'] = action['isLocked']
+    if not action['isLocked']:
+        state['admitted'] = None
+    elif state['admitted'] is None:
+        since = facts['serverTime'] - MAY_COME_BACK_FOR
+        gone = [entry['person'] for entry in state['left'] if entry['serverTime'] >= since]
+        gone = [person for person in gone if not is_here(state, person)]
+        here = [one['id'] for one in state['people'] if one['clients']]
+        state['admitted'] = [*gone, *here][-PEOPLE_KEPT:]
+
+
+@mutation
+def let_in(state, action, _facts):
+    must(action['person'] == state['host'], 'only-the-host-may')
+    must(state['admitted'] is not None, 'not-locked')
+    must(action['who'] not in state['removed'], 'removed')
+    others = [person for person in state['admitted'] if person != action['who']]
+    state['admitted'] = [*others, action['who']][-PEOPLE_KEPT:]
 
 
 @mutation

@@ -194,6 +194,7 @@ class Game:
     async def lock(self):
         await self.host_emits(type='lockRoom', isLocked=True)
         await must_be_denied(Client(self.url, self.rules, self.room, 'Eve', self.count), 'room-locked')
+        await self.host_emits(type='letIn', who='p-eve')
         await self.host_emits(type='lockRoom', isLocked=False)
 
     async def hand_over(self):

@@ -39,7 +39,7 @@ export function HostPanel({ state, onSay }: HostPanelProps) {
           {host.onlyIStart}
         </Switch>
       )}
-      <Switch isOn={state.isLocked} onChange={(isLocked) => onSay({ type: 'lockRoom', isLocked })}>
+      <Switch isOn={state.admitted !== null} onChange={(isLocked) => onSay({ type: 'lockRoom', isLocked })}>
         {host.lock}
       </Switch>
       <Button

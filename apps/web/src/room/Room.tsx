@@ -35,7 +35,7 @@ export function Room({ code, place, children }: RoomProps) {
     const text = notNow === null ? words.room.heroOpens(code) : words.room.heroIsUnwell;
     return <Notice title={words.room.entering} text={text} />;
   }
-  const outside = entryRefusal(officialState, { person, isNewcomer: false });
+  const outside = entryRefusal(officialState, { person, hasWatchKey: true });
   if (outside !== null) return <Denied code={code} reason={outside} link={room.link} />;
   return children({ code, room, state, officialState });
 }

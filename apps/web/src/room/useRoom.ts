@@ -21,6 +21,7 @@ export function useRoom(code: string, place: Place | null): RoomInUse {
     url: document.baseURI,
     name,
     watches: place === null,
+    watchKey: location.hash.slice(1),
     personToken: place?.personToken ?? null,
     resumption,
     peers,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { mustBeFree, mustBeHere, mustBeHero, mustBeHost } from '../guards.ts';
 import { nameSchema } from '../names.ts';
 import { id } from '../payload.ts';
-import { renamed, peopleToKeep } from '../people.ts';
+import { peopleHere, renamed, peopleToKeep } from '../people.ts';
 import { PEOPLE_KEPT, type State } from '../state.ts';
 
 /** Host only. Decides whether everybody may start rounds or the host alone. */
@@ -15,14 +15,34 @@ export const keepRoundsToHost = mutation(
   },
 );
 
-/** Host only. Keeps newcomers out, or lets them in again. */
+/** How long after leaving a person may come back into a room that was locked meanwhile, in milliseconds. */
+const MAY_COME_BACK_FOR = 10 * 60_000;
+
+/**
+ * Host only. Lets nobody in but those who are here and those who have just left, or anybody again. A lock that is set stays
+ * as it is, with those whom the host has let in.
+ */
 export const lockRoom = mutation(
   v.strictObject({ isLocked: v.boolean() }),
-  (state: State, { isLocked, person }): State => {
+  (state: State, { isLocked, person }, { serverTime }): State => {
     mustBeHost(state, person);
-    return { ...state, isLocked };
+    if (!isLocked) return { ...state, admitted: null };
+    const here = peopleHere(state).map(({ id }) => id);
+    const justLeft = state.left
+      .filter((leaving) => serverTime - leaving.serverTime <= MAY_COME_BACK_FOR && !here.includes(leaving.person))
+      .map((leaving) => leaving.person);
+    return { ...state, admitted: state.admitted ?? [...justLeft, ...here].slice(-PEOPLE_KEPT) };
   },
 );
+
+/** Host only. Lets a person into the locked room, now and until it is unlocked. */
+export const letIn = mutation(v.strictObject({ who: id }), (state: State, { who, person }): State => {
+  mustBeHost(state, person);
+  if (state.admitted === null) throw new Refusal('not-locked');
+  if (state.removed.includes(who)) throw new Refusal('removed');
+  const others = state.admitted.filter((one) => one !== who);
+  return { ...state, admitted: [...others, who].slice(-PEOPLE_KEPT) };
+});
 
 /** Host only. Ends the room for everybody. */
 export const closeRoom = mutation(v.strictObject({}), (state: State, { person }): State => {
@@ -50,7 +70,7 @@ export const renamePerson = mutation(
   },
 );
 
-/** Host only. Removes a person, who cannot come back. */
+/** Host only. Removes a person, who can come back only as somebody else, and not into a locked room. */
 export const removePerson = mutation(v.strictObject({ who: id }), (state: State, { who, person }): State => {
   mustBeHost(state, person);
   if (who === person) throw new Refusal('not-yourself');

@@ -1,10 +1,10 @@
-import { mutation, Refusal } from '@button/sync';
+import { mutation } from '@button/sync';
 import * as v from 'valibot';
-import { mustBeFree, mustBeHere, mustBeHero } from '../guards.ts';
+import { mustBeFree, mustBeHere, mustBeHero, mustBeWelcome } from '../guards.ts';
 import { nameSchema } from '../names.ts';
 import { clientId, id } from '../payload.ts';
 import { renamed, peopleToKeep } from '../people.ts';
-import type { Person, State } from '../state.ts';
+import { PEOPLE_KEPT, type Person, type State } from '../state.ts';
 
 /**
  * Hero only. Lists a page that opened or came back, with its person, who may be new. The first person becomes the host.
@@ -14,8 +14,7 @@ export const enter = mutation(
   v.strictObject({ client: clientId, newcomer: id, name: nameSchema }),
   (state: State, { client, newcomer, name, person }): State => {
     mustBeHero(person);
-    if (state.isClosed) throw new Refusal('room-closed');
-    if (state.removed.includes(newcomer)) throw new Refusal('removed');
+    mustBeWelcome(state, newcomer);
     const known = state.people.find(({ id }) => id === newcomer);
     if (!known) mustBeFree(state, name, newcomer);
     const host = state.host ?? newcomer;
@@ -39,7 +38,12 @@ export const leave = mutation(
     const people = state.people.map((one) => (one.clients.includes(client) ? withoutClient(one) : one));
     const hostIsHere = people.some(({ id, clients }) => id === state.host && clients.length > 0);
     const hostLeftAt = hostIsHere || state.host === null ? null : (state.hostLeftAt ?? serverTime);
-    return { ...state, hostLeftAt, people: peopleToKeep({ ...state, people }) };
+    return {
+      ...state,
+      hostLeftAt,
+      left: leftAfter(state, client, serverTime),
+      people: peopleToKeep({ ...state, people }),
+    };
   },
 );
 
@@ -51,4 +55,12 @@ export const takeName = mutation(v.strictObject({ name: nameSchema }), (state: S
 
 function withClient(person: Person, client: number): Person {
   return person.clients.includes(client) ? person : { ...person, clients: [...person.clients, client] };
+}
+
+/** If this was their last page, its person has left. */
+function leftAfter({ people, left }: State, client: number, serverTime: number): State['left'] {
+  const leaving = people.find(({ clients }) => clients.length === 1 && clients[0] === client);
+  if (!leaving) return left;
+  const others = left.filter(({ person }) => person !== leaving.id);
+  return [...others, { person: leaving.id, serverTime }].slice(-PEOPLE_KEPT);
 }

@@ -1,4 +1,13 @@
-import { nameOf, openClients, peopleHere, rules, winnerOf, type GameIntent, type State } from '@button/mutations';
+import {
+  hasPlace,
+  nameOf,
+  openClients,
+  peopleHere,
+  rules,
+  winnerOf,
+  type GameIntent,
+  type State,
+} from '@button/mutations';
 import { HERO, type Action } from '@button/sync';
 
 /** The rules as people would say them. They hold for every official action, on any network. */
@@ -46,6 +55,8 @@ const fairPlay: Readonly<Record<string, (before: State, action: Action<GameInten
   'no two people have one name': (_before, _action, { people }) => areDifferent(people.map(({ name }) => name)),
   'a removed person is not here': (_before, _action, after) =>
     peopleHere(after).every(({ id }) => !after.removed.includes(id)),
+  'only people with a place come into a locked room': (before, action, after) =>
+    before.admitted === null || action.type !== 'enter' || after === before || hasPlace(before, action.newcomer),
   'a page belongs to one person': (_before, _action, after) => areDifferent(openClients(after)),
   'a push that is shown has a name': (_before, _action, after) =>
     [...after.pushes, ...after.falseStarts].every(({ person }) => nameOf(after, person) !== 'Somebody'),
@@ -57,6 +68,7 @@ const hostOnly = new Set<GameIntent['type']>([
   'takeBackJudgement',
   'keepRoundsToHost',
   'lockRoom',
+  'letIn',
   'closeRoom',
   'renamePerson',
   'removePerson',

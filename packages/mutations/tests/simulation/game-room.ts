@@ -82,7 +82,7 @@ export class GameRoom {
     const { state } = this.#official;
     const { clientId } = page;
     if (!clientId || openClients(state).includes(clientId)) return;
-    if (entryRefusal(state, { person: page.name, isNewcomer: false }) !== null) return;
+    if (entryRefusal(state, { person: page.name, hasWatchKey: false }) !== null) return;
     // Everybody asks for the same name, so that names collide.
     this.#emit({ type: 'enter', client: clientId, newcomer: page.name, name: freeName(state, page.name, 'Bob') });
   }
@@ -176,6 +176,7 @@ export const wants = {
       { type: 'removePerson', who },
       { type: 'keepRoundsToHost', isKept: choice % 2 === 0 },
       { type: 'lockRoom', isLocked: choice % 2 === 0 },
+      { type: 'letIn', who: `newcomer ${choice}` },
       { type: 'allowDirectLinks', allowed: choice % 2 === 0 },
       { type: 'takeName', name: `Bob ${choice}` },
     ];

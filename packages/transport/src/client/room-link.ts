@@ -150,13 +150,15 @@ export class RoomLink<State, I extends Intent> {
   }
 
   #enterMessage(): MessagesToHero['enter'] {
-    const { name = null, watches = false } = this.#options;
+    const { name = null, watches = false, watchKey = '' } = this.#options;
     const { returning } = this.#client;
     return {
       name,
       watches,
+      ...(watches && { watchKey }),
       personToken: this.view.personToken,
-      returning: returning && { ...returning, clientKey: this.#clientKey },
+      // A page that only watches is in no line of the record, and so nobody to come back as.
+      returning: watches ? null : returning && { ...returning, clientKey: this.#clientKey },
     };
   }
 

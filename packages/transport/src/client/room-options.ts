@@ -14,6 +14,8 @@ export interface RoomOptions<State, I extends Intent> {
   readonly name?: string | null;
   /** To watch without being a person: such a page may not emit. False by default. */
   readonly watches?: boolean;
+  /** Lets a page that only watches into a locked room. The host's page knows it: `view.door`. None by default. */
+  readonly watchKey?: string;
   /** The `personToken` of an earlier link's view, to be the same person again. */
   readonly personToken?: string | null;
   /** The resumption of an earlier page, to continue in its place; see `readResumption`. */

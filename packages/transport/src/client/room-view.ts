@@ -20,7 +20,7 @@ export interface RoomView<State, I extends Intent = Intent> {
   readonly serverSeq: number | null;
   /** The number of this page's actions that are not settled. */
   readonly unsettled: number;
-  /** The clientId of this page; null before the first welcome. */
+  /** The clientId of this page, below 0 if it only watches; null before the first welcome. */
   readonly clientId: number | null;
   /** The actions of this page and of peers that are not official yet, in the order in which they are applied. */
   readonly unverifiedActions: readonly UnverifiedAction<I>[];

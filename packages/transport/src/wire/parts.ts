@@ -6,6 +6,7 @@ import { clientsSchema } from './clients.ts';
 import { linesSchema } from './lines.ts';
 
 /** Schemas that several messages share. All objects are strict: an unknown key is an error. */
+export const integer = v.pipe(v.number(), v.safeInteger());
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const ordinal = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const text = v.string();

@@ -1,5 +1,5 @@
 /** The version of the wire protocol (PROTOCOL.md). It increases when the meaning or shape of a message changes. */
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 
 /** The query of a connection's address: known before any message is read. */
 export interface Address {

@@ -3,7 +3,7 @@ import type { CatchUp } from '@button/sync/hero';
 import * as v from 'valibot';
 import { encodeClients } from './clients.ts';
 import { encodeLines, linesSchema } from './lines.ts';
-import { catchUpSchema, count, ordinal, text } from './parts.ts';
+import { catchUpSchema, count, integer, ordinal, text } from './parts.ts';
 import { signalFromPeerSchema } from './signal.ts';
 
 /** A STUN or TURN server, as `RTCPeerConnection` takes it. */
@@ -21,7 +21,8 @@ export function messagesToClient<State, I extends Intent>() {
   return {
     /** Hero lets the page in, and names the servers for direct links. */
     welcome: v.strictObject({
-      clientId: ordinal,
+      /** Below 0 for a page that only watches. */
+      clientId: integer,
       clientKey: text,
       personToken: v.nullable(text),
       catchUp,

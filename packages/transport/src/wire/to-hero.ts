@@ -10,6 +10,8 @@ export const messagesToHero = {
     name: v.nullable(text),
     /** A page that only watches acts in no person's name. */
     watches: v.boolean(),
+    /** Lets a page that only watches into a locked room. */
+    watchKey: v.exactOptional(text),
     /** Proves that the page belongs to a person that Hero knows. */
     personToken: v.nullable(text),
     /** The client that this page was on its last connection; the key proves it. */

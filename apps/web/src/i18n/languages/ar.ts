@@ -269,6 +269,7 @@ export const words: Words = {
     takeBackJudgement: ({ who }, say) => `تراجع عما قيل عن ${say.person(who)}`,
     keepRoundsToHost: ({ isKept }) => (isKept ? 'يبدأ كل الجولات من الآن' : 'يسمح للجميع ببدء الجولات'),
     lockRoom: ({ isLocked }) => (isLocked ? 'أقفل الغرفة' : 'فتح الغرفة'),
+    letIn: () => 'سمح لشخص بالدخول',
     closeRoom: () => 'أنهى الغرفة',
     renamePerson: ({ who, name }, say) => `سمّى ${say.person(who)} ${say.name(name)}`,
     removePerson: ({ who }, say) => `أخرج ${say.person(who)}`,

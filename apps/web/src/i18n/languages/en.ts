@@ -25,6 +25,7 @@ const did: Did = {
   takeBackJudgement: ({ who }, say) => `took back what was said of ${say.person(who)}`,
   keepRoundsToHost: ({ isKept }) => (isKept ? 'starts all rounds now' : 'lets everybody start rounds'),
   lockRoom: ({ isLocked }) => (isLocked ? 'locked the room' : 'unlocked the room'),
+  letIn: () => 'let somebody in',
   closeRoom: () => 'closed the room',
   renamePerson: ({ who, name }, say) => `called ${say.person(who)} ${say.name(name)}`,
   removePerson: ({ who }, say) => `removed ${say.person(who)}`,

@@ -264,6 +264,7 @@ export const words: Words = {
     takeBackJudgement: ({ who }, say) => `retiró lo dicho sobre ${say.person(who)}`,
     keepRoundsToHost: ({ isKept }) => (isKept ? 'ahora empieza todas las rondas' : 'deja que todos empiecen rondas'),
     lockRoom: ({ isLocked }) => (isLocked ? 'cerró la puerta a nuevos' : 'abrió la puerta a nuevos'),
+    letIn: () => 'dejó entrar a alguien',
     closeRoom: () => 'terminó la sala',
     renamePerson: ({ who, name }, say) => `llamó ${say.name(name)} a ${say.person(who)}`,
     removePerson: ({ who }, say) => `expulsó a ${say.person(who)}`,
