@@ -188,6 +188,30 @@ describe('a disk that becomes full', () => {
   });
 });
 
+test('few rooms are saved at the same time, so that the journal finds a free thread', async () => {
+  const { logs } = await openBobsRoom();
+  const rooms = await Promise.all(['A', 'B', 'C', 'D', 'E', 'F'].map((name) => logs.create(name, beginning)));
+  const { open } = fs.promises;
+  let [underWay, most] = [0, 0];
+  vi.spyOn(fs.promises, 'open').mockImplementation(async (file, flags, mode) => {
+    if (flags === 'w') most = Math.max(most, (underWay += 1));
+    for (let turns = 0; turns < 20; turns += 1) await turn();
+    if (flags === 'w') underWay -= 1;
+    return open(file, flags, mode);
+  });
+  await Promise.all(rooms.map((log) => log.save(beginning, 0)));
+  expect(most).toBe(3);
+});
+
+test('a room that waits to be saved when the logs are closed keeps its lines in the journal', async () => {
+  const { path, logs, log } = await openBobsRoom();
+  const others = await Promise.all(['A', 'B', 'C', 'D'].map((name) => logs.create(name, beginning)));
+  const saves = [...others, log].map((one) => one.save(beginning, 0));
+  await Promise.all([Promise.allSettled(saves), close(logs)]);
+  await expect(saves.at(-1)).rejects.toMatchObject({ code: 'not-recorded' });
+  expect(await linesIn(path)).toHaveLength(1);
+});
+
 describe('the logs say that they can record nothing', () => {
   test('while the disk has too little space for the next segments, and no longer once it has', async () => {
     const { logs } = await openBobsRoom();

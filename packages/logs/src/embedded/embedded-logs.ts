@@ -15,6 +15,8 @@ export interface EmbeddedSetting extends FolderSetting {
   readonly maxBytes: number;
 }
 
+/** How many rooms are saved at the same time. Node has four threads for files, and the journal must find one free. */
+const SAVED_AT_ONCE = 3;
 /** For how many segments of the journal the disk must have space, so that there is some for the rooms as well. */
 const SPARE_SEGMENTS = 3;
 
@@ -63,7 +65,7 @@ export class EmbeddedLogs<I extends Intent> implements Logs<I> {
         unsaved,
         space,
         hours: () => folder.hours,
-        saving: new Turns(),
+        saving: new Turns(SAVED_AT_ONCE),
       });
       await logs.#recover(names, found);
       void journal.tidy();

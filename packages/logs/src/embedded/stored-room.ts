@@ -16,7 +16,7 @@ export interface Shared {
   readonly space: Space;
   /** For how many hours the folder has been in use. */
   readonly hours: () => number;
-  /** Rooms are saved one at a time: many at once, as when Hero ends, would hold up all else. */
+  /** Few rooms are saved at the same time: many at once, as when Hero ends, would hold up all else. */
   readonly saving: Turns;
 }
 
@@ -158,6 +158,8 @@ export class StoredRoom {
   save(change: (found: RoomFile) => RoomFile = (found) => found): Promise<void> {
     return this.#change(() =>
       this.#shared.saving.take(async () => {
+        // Those that wait when the logs are closed lose nothing: the journal has their lines.
+        this.#shared.journal.mustBeOpen();
         const found = await this.#read();
         await this.#write(change(found));
         this.#drop(({ line }) => line.serverSeq <= lastOf(found));

@@ -1,16 +1,22 @@
-/** Work that is done one after the other, in the order of the calls. */
+/** Work that is done in the order of the calls: one after the other, or in several lanes. */
 export class Turns {
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #lanes: Promise<unknown>[];
+  #taken = 0;
 
-  /** Does this work when all earlier work has ended, even if that failed. */
+  constructor(lanes = 1) {
+    this.#lanes = Array.from({ length: lanes }, () => Promise.resolve());
+  }
+
+  /** Does this work when all earlier work of its lane has ended, even if that failed. */
   take<T>(act: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(act);
-    this.#last = result.catch(() => undefined);
+    const lane = this.#taken++ % this.#lanes.length;
+    const result = Promise.resolve(this.#lanes[lane]).then(act);
+    this.#lanes[lane] = result.catch(() => undefined);
     return result;
   }
 
   /** Resolves when all work that was given so far has ended. */
   async ended(): Promise<void> {
-    await this.#last;
+    await Promise.all(this.#lanes);
   }
 }
