@@ -78,8 +78,12 @@ const ERROR_CODES: Readonly<Record<number, string>> = {
 
 /** Express knows an error handler by its four parameters. */
 function answerErrors({ proxies, reports }: HttpSetting): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
+  return (error: unknown, request, response, _next) => {
+    // Express would write to standard error by itself, as often as pages make it.
+    if (response.headersSent) {
+      reports.failed(error);
+      return void response.destroy();
+    }
     const status = statusOf(error);
     const code = isNotJson(error) ? 'not-json' : (ERROR_CODES[status] ?? 'failed');
     if (status < 500) reports.rejected(code, { address: proxies.addressOf(request), path: request.path });

@@ -10,7 +10,7 @@ export interface Reports {
    * characters, and an `address` is shortened to its network.
    */
   rejected(code: string, details: Readonly<Record<string, unknown>>): void;
-  /** The server itself failed at something. A summary has the message of the error in its place. */
+  /** The server itself failed at something. A summary has the error's code or message in its place. */
   failed(error: unknown, details?: Readonly<Record<string, unknown>>): void;
   /**
    * A request came through a proxy near the server that is not trusted: everybody behind it counts as one address. Told

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Rooms, type Limits, type Timeouts } from '@button/rooms';
 import type { Intent, Rules } from '@button/sync';
 import { MemoryLogs, type Logs } from '@button/sync/log';
@@ -17,6 +18,7 @@ import type { Express } from 'express';
 import type { App } from './app.ts';
 import { httpApp } from './http.ts';
 import { securityHeaders } from './headers.ts';
+import { OpenConnections } from './open-connections.ts';
 import { Page } from './page.ts';
 import { serveBelow } from './public-path.ts';
 import { Readiness } from './readiness.ts';
@@ -74,7 +76,14 @@ export interface RunningServer {
   readonly port: number;
   /** Accepts nothing new, records and saves the actions under way, ends every session, and closes the logs. */
   close(): Promise<void>;
+  /** Reports an error that nothing else in the process has handled, with the server's own. */
+  reportFailure(error: unknown): void;
 }
+
+/** How long the rooms may take to be saved, in milliseconds. Those that are not are whole in the logs all the same. */
+const SAVE_WITHIN = 5_000;
+/** How long pages may take to close their connections, in milliseconds. */
+const LEAVE_WITHIN = 300;
 
 /**
  * Runs an app: Express, Socket.IO, its rooms, and their record.
@@ -93,8 +102,8 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     origins: publicUrl ? [...origins, publicUrl.origin] : origins,
     proxies: new Proxies(options.trustedProxies ?? 0),
   };
-  const onCut = (code: string, address: string) => reports.rejected(code, { address });
-  const sockets = openSocketServer({ ...own, maxMessageBytes, limits, onCut });
+  const onRejected = (code: string, address: string) => reports.rejected(code, { address });
+  const sockets = openSocketServer({ ...own, maxMessageBytes, limits, onRejected });
   const broadcaster = new Broadcaster<I>(sockets, limits.unsentBytes);
   const rooms = new Rooms<State, I>({
     app,
@@ -129,21 +138,28 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
       reports,
     }),
   );
+  const connections = new OpenConnections(http);
   sockets.attach(http);
   sockets.engine.use(oneAtATime);
   sockets.engine.use(securityHeaders);
   serveBelow(http, publicUrl?.pathname ?? '/');
   watchForProxies(http, own.proxies, (address) => reports.untrustedProxy?.(address));
 
-  async function close() {
+  async function end() {
     readiness.close();
-    await rooms.close();
+    await Promise.race([rooms.close(), wait(SAVE_WITHIN, undefined, { ref: false })]);
+    const cutting = setTimeout(() => connections.cut(), LEAVE_WITHIN);
     await sockets.close();
+    clearTimeout(cutting);
     await logs.close();
     reports.flush();
   }
+  let ended: Promise<void> | undefined;
+  const close = () => (ended ??= end());
   try {
-    return { port: await listen(http, options), close };
+    const port = await listen(http, options);
+    http.on('error', (error) => reports.failed(error));
+    return { port, close, reportFailure: (error) => reports.failed(error) };
   } catch (error) {
     await close();
     throw error;
@@ -157,6 +173,7 @@ function listen(
   return new Promise<number>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, host, () => {
+      http.off('error', reject);
       const address = http.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });

@@ -4,7 +4,7 @@ import type { Reports } from './reports.ts';
 
 /** How long repetitions are counted before they are reported in one line, in milliseconds. */
 const PERIOD = 10_000;
-/** In a period, further rejections with the same code are summed up, and further failures with the same message. */
+/** In a period, further rejections with the same code are summed up, and further failures with the same code or message. */
 const [REJECTIONS, FAILURES] = [1, 10];
 /** The characters of a text in a report; it may come from outside. */
 const MAX_TEXT = 100;
@@ -36,8 +36,7 @@ export function summedReports(reports: Reports, afterPeriod = byTimer): SummedRe
       if (rejections.add(cut(code))) reports.rejected(cut(code), forLog(details));
     },
     failed(error, details = {}) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (failures.add(cut(message))) reports.failed(error, forLog(details));
+      if (failures.add(cut(kindOf(error)))) reports.failed(error, forLog(details));
     },
     untrustedProxy: (address) => reports.untrustedProxy?.(address),
     deleted: (rooms, why) => reports.deleted?.(rooms, why),
@@ -46,6 +45,12 @@ export function summedReports(reports: Reports, afterPeriod = byTimer): SummedRe
       failures.flush();
     },
   };
+}
+
+/** By its code, of errors that have one: their messages may name a room, of which there are many. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
 function forLog(details: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

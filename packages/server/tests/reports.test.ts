@@ -77,6 +77,15 @@ test('a failure is reported with its error, ten times; further ones with its mes
   expect(failed.slice(11)).toEqual([['the disk is full', { more: 15 }]]);
 });
 
+test('failures with the same code are summed up, whichever rooms their messages name', () => {
+  const { reports, failed, endPeriods } = openReports();
+  for (let count = 0; count < 1_000; count += 1)
+    reports.failed(Object.assign(new Error(`not-recorded: ROOM${count}`), { code: 'not-recorded' }));
+  expect(failed).toHaveLength(10);
+  endPeriods();
+  expect(failed.slice(10)).toEqual([['not-recorded', { more: 990 }]]);
+});
+
 test('all that is counted is reported when the server closes, once', () => {
   const { reports, rejected, endPeriods } = openReports();
   for (let count = 0; count < 3; count += 1) reports.rejected('too-large', {});

@@ -45,6 +45,31 @@ describe('a browser may connect', () => {
   });
 });
 
+describe('errors of connections are reported', () => {
+  test('when a page of another site, or one above the limits, is not let in', async () => {
+    harness = await SocketHarness.open({ limits: { connections: 1 } });
+    await expect(harness.connectRaw({ extraHeaders: { origin: 'https://evil.example' } })).rejects.toThrow();
+    await harness.connectRaw();
+    await expect(harness.connectRaw()).rejects.toThrow();
+    expect(harness.reports.map(({ code }) => code)).toEqual(['origin', 'too-many-connections']);
+  });
+
+  test('when a request is not one of Socket.IO', async () => {
+    harness = await SocketHarness.open();
+    for (const query of ['transport=pigeon&EIO=4', 'transport=polling&EIO=4&sid=unknown', 'transport=polling&EIO=3'])
+      expect((await fetch(`${harness.url}/socket.io/?${query}`)).status).toBe(400);
+    expect(harness.reports.map(({ code }) => code)).toEqual(['bad-connection', 'bad-connection', 'bad-connection']);
+  });
+
+  test('when the connection itself has one, which ends nothing else', async () => {
+    harness = await SocketHarness.open();
+    const { id = '' } = await enterRaw();
+    harness.server.sockets.sockets.get(id)?.conn.emit('error', new Error('EPIPE'));
+    expect(harness.reports).toMatchObject([{ code: 'bad-connection', details: { message: 'EPIPE' } }]);
+    await enterRaw();
+  });
+});
+
 describe('connections are limited', () => {
   test('in all: the next one is accepted when another has ended', async () => {
     harness = await SocketHarness.open({ limits: { connections: 2 } });

@@ -70,9 +70,10 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
     const { limits, origins } = setting;
     const http = createServer();
     const reports: Report[] = [];
-    const onCut = (code: string, address: string) => reports.push({ code, details: { address } });
+    const report = (code: string, details: Report['details']) => void reports.push({ code, details });
+    const onRejected = (code: string, address: string) => report(code, { address });
     const proxies = new Proxies(trusted);
-    const server = openSocketServer({ maxMessageBytes: 1024, limits, origins, proxies, onCut });
+    const server = openSocketServer({ maxMessageBytes: 1024, limits, origins, proxies, onRejected });
     const broadcaster = new Broadcaster<NotesIntent>(server, limits?.unsentBytes);
     const rooms = await FakeRooms.open(notesRules, (room, lines) => broadcaster.broadcast(room, lines));
     serveRooms(server, rooms, broadcaster, {
@@ -81,7 +82,7 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
       enterWithin: limits?.enterWithin ?? defaultConnectionLimits.enterWithin,
       authenticate,
       iceServers: () => [],
-      onRejected: (code, details) => reports.push({ code, details }),
+      onRejected: report,
       onFailure: (error) => reports.push({ code: 'failure', details: { error } }),
     });
     server.attach(http);

@@ -7,13 +7,18 @@ import { terminate } from './terminate.ts';
 
 type EngineSocket = Socket['conn'];
 
-/** A connection of this address was cut: it sent too much, or left too much unread. */
-export type OnCut = (code: CutCode, address: string) => void;
+/** A request of this address was rejected, or a connection was cut: it sent too much, or left too much unread. */
+export type OnRejected = (code: string, address: string) => void;
 type CutCode = 'flood' | 'unread';
+
+interface ConnectionError {
+  readonly req: IncomingMessage;
+  readonly context?: { readonly message?: unknown };
+}
 
 export interface AdmissionSetting extends OwnPages {
   readonly limits: ConnectionLimits;
-  readonly onCut: OnCut;
+  readonly onRejected: OnRejected;
 }
 
 /** Decides which requests may open a connection, before anything else is done for them, and holds each to its budgets. */
@@ -31,6 +36,12 @@ export class Admission {
   readonly allow = (request: IncomingMessage, decide: (reason: string | null, isAllowed: boolean) => void): void => {
     const reason = this.#refusalOf(request);
     decide(reason, reason === null);
+  };
+
+  /** Engine.IO's `connection_error`: it has rejected a request. The reason of `allow` is in the context. */
+  readonly report = ({ req, context }: ConnectionError): void => {
+    const reason = typeof context?.message === 'string' ? context.message : 'bad-connection';
+    this.#setting.onRejected(reason, this.#setting.proxies.addressOf(req));
   };
 
   /** Counts a connection and its packets until it is closed. Before Socket.IO has seen a packet, it may be over. */
@@ -54,7 +65,7 @@ export class Admission {
 
   /** Without an answer, which would be one more thing that the page makes us do. */
   cut(connection: EngineSocket, code: CutCode): void {
-    this.#setting.onCut(code, this.#setting.proxies.addressOf(connection.request));
+    this.#setting.onRejected(code, this.#setting.proxies.addressOf(connection.request));
     terminate(connection);
   }
 

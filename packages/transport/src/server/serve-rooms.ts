@@ -30,6 +30,8 @@ export function serveRooms<State, I extends Intent>(
     const reader = new MessageReader({ rooms, connection, request: socket.request, setting });
     // A listener of the event itself would be called a tick later, and not if the page has disconnected by then.
     socket.onAny(reader.handle);
+    // Without a listener, an error of the connection would be thrown, and end the process.
+    socket.on('error', ({ message }) => setting.onRejected('bad-connection', { address, message }));
     socket.on('disconnect', (reason) => {
       reader.leave();
       // A page that has left Socket.IO's namespace has no use for the rest of its connection.

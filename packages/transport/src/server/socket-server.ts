@@ -1,5 +1,5 @@
 import { Server } from 'socket.io';
-import { Admission, type OnCut } from './admission.ts';
+import { Admission, type OnRejected } from './admission.ts';
 import { defaultConnectionLimits, type ConnectionLimits } from './connection-limits.ts';
 import { lenientParser } from './parser.ts';
 import { Proxies } from './proxies.ts';
@@ -17,7 +17,7 @@ export interface SocketServerSetting {
   readonly origins?: readonly string[] | undefined;
   /** None are trusted by default. */
   readonly proxies?: Proxies | undefined;
-  readonly onCut?: OnCut | undefined;
+  readonly onRejected?: OnRejected | undefined;
 }
 
 /**
@@ -27,9 +27,9 @@ export interface SocketServerSetting {
  * openSocketServer({ maxMessageBytes: 16_384 }).attach(createServer());
  */
 export function openSocketServer(setting: SocketServerSetting): SocketServer {
-  const { maxMessageBytes, origins = [], proxies = new Proxies(0), onCut = () => undefined } = setting;
+  const { maxMessageBytes, origins = [], proxies = new Proxies(0), onRejected = () => undefined } = setting;
   const limits = { ...defaultConnectionLimits, ...setting.limits };
-  const admission = new Admission({ limits, origins, proxies, onCut });
+  const admission = new Admission({ limits, origins, proxies, onRejected });
   const options = {
     parser: lenientParser,
     allowRequest: admission.allow,
@@ -56,6 +56,7 @@ class AdmittingServer extends Server {
   override bind(engine: Parameters<Server['bind']>[0]): this {
     super.bind(engine);
     this.engine.on('connection', this.admission.admit);
+    this.engine.on('connection_error', this.admission.report);
     return this;
   }
 }
