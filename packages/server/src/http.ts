@@ -3,7 +3,6 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { securityHeaders } from './headers.ts';
 import type { Page } from './page.ts';
 import type { Readiness } from './readiness.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import type { Reports } from './reports.ts';
 
 export interface HttpSetting extends OwnPages {
@@ -24,7 +23,6 @@ export function httpApp(setting: HttpSetting): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', proxies.trusts);
-  app.use(oneAtATime);
   app.use(securityHeaders);
   page?.serve(app, setting.pagePaths);
   serveHealth(app, setting.readiness);

@@ -22,8 +22,8 @@ import { OpenConnections } from './open-connections.ts';
 import { Page } from './page.ts';
 import { serveBelow } from './public-path.ts';
 import { Readiness } from './readiness.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { failuresOnly, type Reports } from './reports.ts';
+import { screenRequests } from './screen-requests.ts';
 import { summedReports } from './summed-reports.ts';
 import { watchForProxies } from './untrusted-proxy.ts';
 
@@ -140,9 +140,9 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   );
   const connections = new OpenConnections(http);
   sockets.attach(http);
-  sockets.engine.use(oneAtATime);
   sockets.engine.use(securityHeaders);
   serveBelow(http, publicUrl?.pathname ?? '/');
+  screenRequests(http, sockets.admission.takeRequest);
   watchForProxies(http, own.proxies, (address) => reports.untrustedProxy?.(address));
 
   async function end() {

@@ -44,6 +44,14 @@ export class Admission {
     this.#setting.onRejected(reason, this.#setting.proxies.addressOf(req));
   };
 
+  /** Counts a request over HTTP, whatever it asks for. Returns whether to answer it. */
+  readonly takeRequest = (request: IncomingMessage): boolean => {
+    const address = this.#setting.proxies.addressOf(request);
+    const isWithin = this.#budgets.takeRequest(address);
+    if (!isWithin) this.#setting.onRejected('flood', address);
+    return isWithin;
+  };
+
   /** Counts a connection and its packets until it is closed. Before Socket.IO has seen a packet, it may be over. */
   readonly admit = (connection: EngineSocket): void => {
     const address = this.#setting.proxies.addressOf(connection.request);

@@ -46,6 +46,12 @@ export class Budgets {
     return known === undefined || known.bucket.getWaitTime(OPENING) === 0;
   }
 
+  /** Takes the price of one request over HTTP; returns whether it is within the budget of its address. */
+  takeRequest(address: string): boolean {
+    const known = this.#addresses.get(address) ?? this.#add(address);
+    return known.bucket.tryRemoveTokens(1);
+  }
+
   /** Counts a connection of this address from now on, until its budget is closed. */
   open(address: string): ConnectionBudget {
     const known = this.#addresses.get(address) ?? this.#add(address);

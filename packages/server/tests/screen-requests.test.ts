@@ -5,8 +5,14 @@ import { notesRules } from '@button/sync/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 let server: RunningServer;
+const rejected: string[] = [];
 beforeEach(async () => {
-  server = await serve({ app: { rules: notesRules }, host: '127.0.0.1' });
+  server = await serve({
+    app: { rules: notesRules },
+    host: '127.0.0.1',
+    connectionLimits: { messagesPerMinutePerAddress: 1_000 },
+    reports: { rejected: (code) => rejected.push(code), failed: (error) => rejected.push(String(error)) },
+  });
 });
 afterEach(() => server.close());
 
@@ -28,6 +34,25 @@ test.each(['/nothing', '/socket.io/?EIO=4&transport=polling'])(
     expect(await answersTo(get(path).repeat(1_000))).toBeLessThanOrEqual(1);
   },
 );
+
+test('an address that asks more often than it may gets no answer, and another one does', async () => {
+  let answers = 0;
+  const ask = async () => {
+    await fetch(`http://127.0.0.1:${server.port}/nothing`);
+    answers += 1;
+  };
+  await expect(async () => {
+    for (;;) await ask();
+  }).rejects.toThrow();
+  expect(answers).toBeGreaterThan(50);
+  expect(answers).toBeLessThan(1_000);
+  expect(rejected).toContain('flood');
+  const other = connect({ port: server.port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+  other.write(get('/nothing'));
+  const [answer] = await once(other, 'data');
+  expect(String(answer)).toContain('HTTP/1.1 404');
+  other.destroy();
+});
 
 test('a connection that waits for each answer has as many as it asks for', async () => {
   const socket = connect(server.port, '127.0.0.1');
