@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -17,9 +17,12 @@ export function start(environment: Readonly<Record<string, string>>, { maxFileBl
   const before = preload === '' ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
   const node = [process.execPath, ...before, main];
   const [command = '', ...args] = maxFileBlocks ? limited(maxFileBlocks, node) : node;
-  const child = spawn(command, args, {
-    env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', HERO_DATA: ':memory:', ...environment },
-  });
+  const env = { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', HERO_DATA: ':memory:', ...environment };
+  return observe(spawn(command, args, { env }));
+}
+
+/** What a process that is Hero prints, and how it ends. */
+export function observe(child: ChildProcessWithoutNullStreams) {
   const printed = { output: '', errors: '' };
   child.stdout.on('data', (data: Buffer) => (printed.output += data.toString()));
   child.stderr.on('data', (data: Buffer) => (printed.errors += data.toString()));

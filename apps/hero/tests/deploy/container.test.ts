@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { rules } from '@button/mutations';
 import { RoomLink } from '@button/transport/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../hero-process.ts';
+import { freePort, observe } from '../hero-process.ts';
 import { Image } from './image.ts';
+import { playBehind } from './play-behind.ts';
+import { caddyIsHere, startCaddy } from './proxy.ts';
 import { works } from './tools.ts';
 
 const canBuild = process.getuid?.() === 0 && works(['buildah', '--version'], ['unshare', '--mount', 'true']);
@@ -18,14 +19,13 @@ describe.skipIf(!canBuild)('where buildah is, and root may use it: the image', (
   afterAll(() => image.remove());
 
   /** Hero in a container, when its own check finds it healthy. */
-  async function startHero() {
+  async function startHero(environment: Readonly<Record<string, string>> = {}) {
     const PORT = await freePort();
-    const child = image.start(image.config.Cmd, { PORT });
-    const ended = once(child, 'close');
+    const hero = observe(image.start(image.config.Cmd, { PORT, ...environment }));
+    const url = await hero.address;
     const [, ...check] = image.config.Healthcheck.Test;
-    await once(child.stdout ?? child, 'data');
-    expect(await image.run(check, { PORT })).toEqual({ code: 0, output: '' });
-    return { child, ended, url: `http://127.0.0.1:${PORT}` };
+    expect(await image.run(check, { PORT })).toEqual({ code: 0, output: '', errors: '' });
+    return { ...hero, url };
   }
 
   const enter = (url: string, room: string, personToken: string | null = null) =>
@@ -61,7 +61,7 @@ describe.skipIf(!canBuild)('where buildah is, and root may use it: the image', (
       const { person } = bob.view;
       bob.close();
       first.child.kill('SIGTERM');
-      expect(await first.ended).toEqual([0, null]);
+      expect(await first.ended).toMatchObject({ code: 0, errors: '' });
 
       const second = await startHero();
       const screen = enter(second.url, code);
@@ -69,9 +69,11 @@ describe.skipIf(!canBuild)('where buildah is, and root may use it: the image', (
       screen.close();
       expect(officialState?.personWhoPushedFirst).toBe(person);
       const backup = await image.run(['node', 'apps/hero/dist/backup.js', '/data/rooms.ndjson']);
-      expect(backup).toEqual({ code: 0, output: '1 room written to /data/rooms.ndjson\n' });
+      expect(backup).toEqual({ code: 0, output: '1 room written to /data/rooms.ndjson\n', errors: '' });
       second.child.kill('SIGTERM');
       await second.ended;
     },
   );
+
+  describe.skipIf(!caddyIsHere)('and where Caddy is: the stack', () => playBehind(startCaddy, { startHero }));
 });

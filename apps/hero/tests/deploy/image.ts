@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { observe, type Ended } from '../hero-process.ts';
 import { standInForNode } from './stand-in.ts';
 import { run } from './tools.ts';
 
@@ -75,7 +75,10 @@ export class Image {
   }
 
   /** A process in a container of this image, on the network of this machine. */
-  start(command: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
+  start(
+    command: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): ChildProcessWithoutNullStreams {
     const { Env, WorkingDir, User, Volumes } = this.config;
     const [volume = ''] = Object.keys(Volumes);
     const place = [this.root, this.#data, volume, WorkingDir, User];
@@ -85,13 +88,8 @@ export class Image {
   }
 
   /** What a command in a container prints, and how it ends. */
-  async run(command: readonly string[], environment?: Readonly<Record<string, string>>) {
-    const child = this.start(command, environment);
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (data: Buffer) => (output += data.toString()));
-    const [code]: unknown[] = await once(child, 'close');
-    return { code, output };
+  run(command: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended> {
+    return observe(this.start(command, environment)).ended;
   }
 
   async remove(): Promise<void> {

@@ -4,7 +4,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../hero-process.ts';
-import { repository, run } from './tools.ts';
+import { repository, run, works } from './tools.ts';
+
+export const nginxIsHere = works(['nginx', '-v'], ['openssl', 'version'], ['curl', '--version']);
+export const caddyIsHere = works(['caddy', 'version'], ['curl', '--version']);
 
 /** Where a proxy listens, on the loopback address and with TLS, and what it sends to Hero. */
 export interface ProxyPlace {
