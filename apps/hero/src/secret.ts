@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { syncFolder, writeWhole } from '@button/logs/files';
+import { makePrivate, syncFolder, writeWhole } from '@button/logs/files';
 import type { Logs } from '@button/sync/log';
 import { MIN_SECRET, type Config } from './config.ts';
 
@@ -51,6 +51,7 @@ function drawSecret(): string {
 /** Null if there is no file. */
 async function readKept(file: string): Promise<string | null> {
   if (!fs.existsSync(file)) return null;
+  makePrivate(file);
   const kept = await fs.promises.readFile(file, 'utf8');
   // After a power cut, some file systems show zeros in place of what was not written.
   if (kept.replaceAll('\0', '').trim().length < MIN_SECRET) throw new SecretError('damaged', file);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +66,7 @@ describe('a backup', () => {
     const hero = await startHero();
     const [one, two] = [await playIn(hero), await playIn(hero)];
     const backup = await run('backup', ['rooms.ndjson']);
+    expect(statSync(inFolder('rooms.ndjson')).mode & 0o077, 'it is for its owner only').toBe(0);
     expect(backup).toEqual({ code: 0, errors: '', output: `2 rooms written to ${inFolder('rooms.ndjson')}\n` });
     expect(await one.bob.emit({ type: 'startNextRound', round: 2 })).toMatchObject({ kind: 'official' });
     expect(await run('restore', ['rooms.ndjson'], 'elsewhere')).toMatchObject({ code: 0, errors: '' });

@@ -1,4 +1,5 @@
 import fs, {
+  chmodSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -46,15 +47,27 @@ test('the secret is made once, in the data folder, and only its owner may read i
   expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe(secret);
 });
 
+/** Whether others than its owner have a right to it; a socket is as open as its folder. */
+const isOpen = (path: string) => existsSync(path) && !statSync(path).isSocket() && (statSync(path).mode & 0o077) !== 0;
+
 test('everything in a data folder that Hero makes is for its owner only, and so is the folder', async () => {
   const made = join(folder, 'new');
   const hero = await TestHero.start({ HERO_DATA: made });
   await hero.createRoom();
   await hero.close();
   const paths = readdirSync(made, { recursive: true, encoding: 'utf8' }).map((path) => join(made, path));
-  const open = [made, ...paths].filter((path) => !statSync(path).isSocket() && statSync(path).mode & 0o077);
   expect(paths.length).toBeGreaterThan(5);
-  expect(open).toEqual([]);
+  expect([made, ...paths].filter(isOpen)).toEqual([]);
+});
+
+test('everything in a data folder that others may read is taken from them when Hero starts', async () => {
+  const hero = await TestHero.start({ HERO_DATA: folder });
+  await hero.createRoom();
+  await hero.close();
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
+  for (const path of [folder, ...paths]) chmodSync(path, statSync(path).isDirectory() ? 0o777 : 0o666);
+  await (await TestHero.start({ HERO_DATA: folder })).close();
+  expect([folder, ...paths].filter(isOpen)).toEqual([]);
 });
 
 test.each([

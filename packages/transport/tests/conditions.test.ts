@@ -4,7 +4,7 @@ import { ConditionedChannel, NetworkConditions } from '../src/conditions/index.t
 import { openConditioned, messageOf, deliverAll } from './conditioned-pair.ts';
 import { MemoryChannel } from './memory-channel.ts';
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
 /** Opens, echoes and closes within the call. */
@@ -70,6 +70,16 @@ describe('network conditions', () => {
     expect([receivedThere(), receivedHere()]).toEqual([['hello'], []]);
     await vi.advanceTimersByTimeAsync(200);
     expect(receivedHere()).toEqual(['hi']);
+  });
+
+  test('delay no longer when the wall clock is set back meanwhile', async () => {
+    const { conditions, near, receivedThere } = await openConditioned();
+    conditions.out.change({ delay: 100 });
+    near.send(messageOf('first'));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    near.send(messageOf('second'));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(receivedThere()).toEqual(['first', 'second']);
   });
 
   test('with jitter keep the order, whatever delay each message draws', async () => {

@@ -3,7 +3,7 @@ import { SocketChannel } from '../src/client/socket-channel.ts';
 import { ConditionedChannel, NetworkConditions } from '../src/conditions/index.ts';
 import { openConditioned, messageOf, deliverAll } from './conditioned-pair.ts';
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
 describe('network conditions', () => {

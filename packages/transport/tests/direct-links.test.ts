@@ -13,7 +13,7 @@ describe('an action of a peer that does not become official', () => {
   let bob: LinkedPage;
   let sue: LinkedPage;
   beforeEach(async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'] });
     harness = await ChannelHarness.open({ openPair: openMemoryPair });
     [bob, sue] = await linkDirectly(harness, [], peerChannelsInMemory());
   });

@@ -158,6 +158,16 @@ describe('a page that Hero asks to pause', () => {
     expect(channel.sent).toEqual([]);
   });
 
+  test('waits no longer than a minute, even if it is asked to wait for an hour', () => {
+    const { channel, emit } = enterBob();
+    channel.say('notNow', { ...pause, retryAfter: 3_600_000 });
+    emit('one');
+    vi.advanceTimersByTime(59_999);
+    expect(channel.emitted()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(channel.emitted()).toEqual([[1, add('one')]]);
+  });
+
   test('sends nothing more once it is closed', () => {
     const { channel, link, emit } = enterBob();
     emit('one');

@@ -38,12 +38,15 @@ async function* namesIn(logs: ReadableLogs<GameIntent>): AsyncGenerator<string> 
   for await (const { room } of logs.list()) yield room;
 }
 
-/** Writes to another file first, so that a failure leaves an earlier backup of this name intact. */
+/**
+ * Writes to another file first, so that a failure leaves an earlier backup of this name intact. Like the data folder, it is
+ * for its owner only.
+ */
 async function writeWhole(file: string, lines: AsyncIterable<string>): Promise<void> {
   const unfinished = `${file}.unfinished`;
   try {
     // Opened before anything can fail: a stream that still has to open its file may create it after the removal.
-    const handle = await open(unfinished, 'w');
+    const handle = await open(unfinished, 'w', 0o600);
     await pipeline(lines, handle.createWriteStream());
     renameSync(unfinished, file);
   } finally {

@@ -6,7 +6,10 @@ import { dirname, join } from 'node:path';
 const UNFINISHED = '.new';
 
 /** For their owner alone, where the platform has such modes: the code in the name of a room's file lets anyone in. */
-const [FILE_MODE, FOLDER_MODE] = [0o600, 0o700];
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+/** The part of a mode that is about others. */
+const OTHERS = 0o077;
 
 /**
  * Makes or replaces a file. A crash leaves either all of it or what was there before; the latter is ruled out only by
@@ -29,18 +32,34 @@ export async function writeWhole(path: string, content: string | Buffer): Promis
   }
 }
 
-/** Makes the folder if it does not exist. */
+/** Makes the folder if it does not exist, and takes it from others than its owner if it does. */
 export async function makeFolder(path: string): Promise<void> {
   const made = await fs.promises.mkdir(path, { recursive: true, mode: FOLDER_MODE });
-  if (made !== undefined) await syncFolder(dirname(made));
+  if (made === undefined) makePrivate(path);
+  else await syncFolder(dirname(made));
 }
 
-/** Makes the folder if it does not exist, and deletes the unfinished files in it. */
+/** The same; and deletes the unfinished files in it, and takes the others from others than their owner. */
 export async function tidyFolder(path: string): Promise<void> {
   await makeFolder(path);
   await syncFolder(dirname(path));
   for (const name of await fs.promises.readdir(path))
     if (name.endsWith(UNFINISHED)) await fs.promises.rm(join(path, name));
+    else makePrivate(join(path, name));
+}
+
+/**
+ * Takes a file or folder that is there from others than its owner: a copy or an older program may have let them read it.
+ * Where that is not ours to decide, as in a mounted folder of another owner, it stays as it is.
+ */
+export function makePrivate(path: string): void {
+  const { mode } = fs.statSync(path);
+  if ((mode & OTHERS) === 0) return;
+  try {
+    fs.chmodSync(path, mode & ~OTHERS);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error;
+  }
 }
 
 /** Writes at a place in an open file. The bytes are on the disk when this resolves. */

@@ -8,6 +8,8 @@ import { Backoff } from './backoff.ts';
 
 /** How long Hero may take to answer before a link that looks alive is dropped, in milliseconds. */
 const ANSWER_WITHIN = 2_000;
+/** The longest pause that a page makes, in milliseconds, however long the server asks it to wait. */
+const MAX_PAUSE = 60_000;
 
 export interface HeroListener<State, I extends Intent> {
   /** Builds the first message of every new connection. */
@@ -70,12 +72,13 @@ export class HeroLink<State, I extends Intent> {
 
   /** The server asked us to send nothing, and not to reconnect, for this many milliseconds. */
   pauseFor(milliseconds: number): void {
-    this.#backoff.pauseFor(milliseconds);
+    const pause = Math.min(milliseconds, MAX_PAUSE);
+    this.#backoff.pauseFor(pause);
     clearTimeout(this.#pauseTimer);
     this.#pauseTimer = setTimeout(() => {
       this.#pauseTimer = undefined;
       this.#listener?.onPauseOver();
-    }, milliseconds);
+    }, pause);
   }
 
   /** Reconnects without further delay if the link is lost. */

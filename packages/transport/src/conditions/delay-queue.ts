@@ -1,6 +1,7 @@
 import type { DirectionConditions } from './direction-conditions.ts';
 
 interface Queued {
+  /** By the monotonic clock: a wall clock that is set back would hold a message for as long. */
   readonly due: number;
   readonly arrive: () => void;
 }
@@ -20,7 +21,7 @@ export class DelayQueue {
    * Calls `arrive` when the message is due and all earlier ones have arrived; within this call if nothing delays it.
    */
   add(arrive: () => void): void {
-    const due = Math.max(Date.now() + this.#conditions.drawDelay(), this.#queued.at(-1)?.due ?? 0);
+    const due = Math.max(performance.now() + this.#conditions.drawDelay(), this.#queued.at(-1)?.due ?? 0);
     this.#queued.push({ due, arrive });
     this.#conditions.subscribe(this.#handleChange);
     this.#deliver();
@@ -38,7 +39,7 @@ export class DelayQueue {
     while (!this.#conditions.current.isHeld) {
       const [next] = this.#queued;
       if (!next) return this.#conditions.unsubscribe(this.#handleChange);
-      const wait = next.due - Date.now();
+      const wait = next.due - performance.now();
       if (wait > 0) {
         this.#timer = setTimeout(() => this.#deliver(), wait);
         return;
