@@ -114,6 +114,11 @@ export class Rooms<State, I extends Intent> {
     return { denied: 'no-free-code' };
   }
 
+  /** Whether the page brings a token for this code. Nothing is read for it. */
+  isReturning({ room, personToken }: EntryRequest): boolean {
+    return this.#hasTokenFor((this.#options.app.roomCodes ?? anyIds).read(room), personToken);
+  }
+
   /** @throws when the rooms are closed, or the room's log cannot be opened or written */
   async enter(
     request: EntryRequest,
@@ -149,8 +154,11 @@ export class Rooms<State, I extends Intent> {
 
   /** Whether the page need not have guessed the code: it has a token for it, or its address has to do with the room. */
   #isProvenCode(code: string, { personToken }: EntryRequest, address: string): boolean {
-    const hasToken = personToken !== null && isTokenForCode(this.#options.secret, code, personToken);
-    return hasToken || this.#isNear(code, address);
+    return this.#hasTokenFor(code, personToken) || this.#isNear(code, address);
+  }
+
+  #hasTokenFor(code: string, personToken: string | null): boolean {
+    return personToken !== null && isTokenForCode(this.#options.secret, code, personToken);
   }
 
   /** Whether a page of this address is in the room, or has created it. */

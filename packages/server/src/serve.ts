@@ -102,6 +102,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     origins: publicUrl ? [...origins, publicUrl.origin] : origins,
     proxies: new Proxies(options.trustedProxies ?? 0),
   };
+  const readiness = new Readiness(logs);
   const onRejected = (code: string, address: string) => reports.rejected(code, { address });
   const sockets = openSocketServer({ ...own, maxMessageBytes, limits, onRejected });
   const broadcaster = new Broadcaster<I>(sockets, limits.unsentBytes);
@@ -120,12 +121,12 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     maxMessageBytes,
     proxies: own.proxies,
     enterWithin: limits.enterWithin,
+    isOverloaded: () => readiness.isOverloaded,
     authenticate: app.authenticate,
     iceServers: options.iceServers ?? (() => []),
     onRejected: (code, details) => reports.rejected(code, details),
     onFailure: (error) => reports.failed(error),
   });
-  const readiness = new Readiness(logs);
   const http = createServer(
     httpApp({
       ...own,
@@ -133,7 +134,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
       pagePaths: options.pagePaths ?? ['/'],
       routes: options.routes,
       maxMessageBytes,
-      createRoom: (address) => rooms.create(address),
+      createRoom: async (address) => (readiness.isOverloaded ? { denied: 'busy' } : rooms.create(address)),
       readiness,
       reports,
     }),

@@ -110,6 +110,22 @@ describe('when Hero cannot record,', () => {
   });
 });
 
+test('while Hero has too much to do, newcomers wait and then enter by themselves, and those who return are let in', async () => {
+  await harness.close();
+  let isOverloaded = true;
+  harness = await SocketHarness.open({ isOverloaded: () => isOverloaded });
+  const { link, comeBack } = enterPage();
+  expect(await link.when(({ notNow }) => notNow !== null)).toMatchObject({ notNow: 'busy', link: 'connecting' });
+  expect(harness.rooms.calls).toEqual([]);
+  await enterPage({ personToken: 'sue' }).link.when(isLive);
+  isOverloaded = false;
+  await vi.waitFor(() => {
+    comeBack();
+    expect(isLive(link.view)).toBe(true);
+  });
+  expect(link.view.notNow).toBeNull();
+});
+
 describe('a page that is loaded in place of another', () => {
   test('continues as its predecessor: the unsettled actions of that page are shown, and count once', async () => {
     const { link } = enterPage();

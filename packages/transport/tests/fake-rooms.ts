@@ -53,6 +53,10 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
     return new FakeRooms(hero, log, rules.id);
   }
 
+  isReturning({ personToken }: EntryRequest): boolean {
+    return personToken !== null;
+  }
+
   async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied> {
     this.calls.push('enter');
     this.requests.push(request);

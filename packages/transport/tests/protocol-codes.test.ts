@@ -49,6 +49,7 @@ const codesInSource = {
   ],
   '`notNow`': [
     ...found(hero, /NOT_RECORDED = \['([a-z-]+)'/g),
+    ...found(reader, /notNow\('([a-z-]+)'/g),
     ...found(read('../../rooms/src/budgeted-session.ts'), /notNow\('([a-z-]+)'/g),
   ],
   'Not ready': [
@@ -56,6 +57,7 @@ const codesInSource = {
     ...found(statement(read('../../server/src/readiness.ts'), 'type Unreadiness ='), quoted),
   ],
   HTTP: [
+    ...found(read('../../server/src/serve.ts'), denied),
     ...found(newRoom, /(?:denied: |return |\? )'([a-z-]+)'/g),
     ...found(http, /(?:\d: |error: |\? |\?\? )'([a-z-]+)'/g),
   ],

@@ -28,6 +28,10 @@ const places: Readonly<Record<string, readonly [file: string, name: string]>> = 
   ],
   'actions and `catchUp`s of one connection in a second \\*': ['rooms/src/limits', 'actionsPerSecond'],
   '`retryAfter` of `too-many-actions`': ['rooms/src/budgeted-session', 'PAUSE'],
+  '`retryAfter` of `busy`, drawn between this and four times this': [
+    'transport/src/server/message-reader',
+    'BUSY_PAUSE',
+  ],
   '`retryAfter` of `not-recorded`': ['sync/src/hero', "NOT_RECORDED = ['not-recorded',"],
   'actions of one connection during pauses, in a minute; one more closes it': [
     'rooms/src/budgeted-session',

@@ -90,6 +90,7 @@ beforeEach(async () => {
     maxMessageBytes: 1024,
     proxies: new Proxies(0),
     enterWithin: 10_000,
+    isOverloaded: () => false,
     iceServers: () => [],
     onRejected: (code) => {
       throw new Error(code);

@@ -32,6 +32,7 @@ interface SocketSetting {
   readonly authenticate?: Authenticate;
   readonly limits?: Partial<ConnectionLimits>;
   readonly origins?: readonly string[];
+  readonly isOverloaded?: () => boolean;
   /** Called with every new link. */
   readonly prepare?: (link: RoomLink<Notes, NotesIntent>) => void;
 }
@@ -67,7 +68,7 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
 
   static async open(setting: SocketSetting = {}): Promise<SocketHarness> {
     const { rejectsWebSocket = false, trusted = 0, authenticate, prepare = () => undefined } = setting;
-    const { limits, origins } = setting;
+    const { limits, origins, isOverloaded = () => false } = setting;
     const http = createServer();
     const reports: Report[] = [];
     const report = (code: string, details: Report['details']) => void reports.push({ code, details });
@@ -80,6 +81,7 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
       maxMessageBytes: 1024,
       proxies,
       enterWithin: limits?.enterWithin ?? defaultConnectionLimits.enterWithin,
+      isOverloaded,
       authenticate,
       iceServers: () => [],
       onRejected: report,

@@ -32,8 +32,9 @@ export function Room({ code, place, children }: RoomProps) {
   const { denied, state, officialState, person, notNow } = room.view;
   if (denied !== null) return <Denied code={code} reason={denied} link={room.link} />;
   if (!state || !officialState) {
-    const text = notNow === null ? words.room.heroOpens(code) : words.room.heroIsUnwell;
-    return <Notice title={words.room.entering} text={text} />;
+    const { entering, heroOpens, heroIsBusy, heroIsUnwell } = words.room;
+    const reason = notNow === 'busy' ? heroIsBusy : heroIsUnwell;
+    return <Notice title={entering} text={notNow === null ? heroOpens(code) : reason} />;
   }
   const outside = entryRefusal(officialState, { person, hasWatchKey: true });
   if (outside !== null) return <Denied code={code} reason={outside} link={room.link} />;

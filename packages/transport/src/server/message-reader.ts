@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Intent } from '@button/sync';
 import { NOT_RECORDED } from '@button/sync/hero';
@@ -13,6 +14,9 @@ import type { SocketConnection } from './socket-connection.ts';
 
 /** A connection is closed after this many malformed messages: more than any page sends by mistake. */
 const MAX_ERRORS = 100;
+
+/** How long a page waits at least when the server has too much to do for newcomers, in milliseconds. */
+const BUSY_PAUSE = 2_000;
 
 export interface MessageReaderParts<State, I extends Intent> {
   readonly rooms: RoomService<State, I>;
@@ -88,7 +92,16 @@ export class MessageReader<State, I extends Intent> {
     const room = pick(query, 'room');
     if (room === null) return this.#deny({ code: 'malformed', message: 'one room in the address' });
     this.#hasEntered = true;
-    return void this.#enter({ ...enter.message, room });
+    const request = { ...enter.message, room };
+    if (this.#parts.setting.isOverloaded() && !this.#parts.rooms.isReturning(request)) return this.#turnAway();
+    return void this.#enter(request);
+  }
+
+  /** Before anything is done for the page. Those who are turned away together come back at different times. */
+  #turnAway(): void {
+    this.#report({ code: 'busy' });
+    this.#parts.connection.notNow('busy', randomInt(BUSY_PAUSE, 4 * BUSY_PAUSE));
+    this.#parts.connection.close();
   }
 
   async #enter(enter: EntryRequest): Promise<void> {

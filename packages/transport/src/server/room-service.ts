@@ -7,6 +7,8 @@ import type { SocketConnection } from './socket-connection.ts';
 export interface RoomService<State, I extends Intent> {
   /** The id of the rules: a page with other rules reloads. */
   readonly rulesId: string;
+  /** Whether the page has proof that its person was in the room before. Nothing is read for it. */
+  isReturning(request: EntryRequest): boolean;
   /** @throws if nothing can be recorded at the moment; the page should try again. */
   enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied>;
 }

@@ -15,6 +15,8 @@ export interface ServeSetting {
   readonly proxies: Proxies;
   /** How long a connection may take to enter a room, in milliseconds. */
   readonly enterWithin: number;
+  /** Whether there is too much to do for newcomers, who are then told "not now". Those who return are let in. */
+  readonly isOverloaded: () => boolean;
   /** Called for each welcome: the servers that help pages to link directly. Their passwords should be new each time. */
   readonly iceServers: () => readonly IceServer[];
   /** Called each time a page enters. */
