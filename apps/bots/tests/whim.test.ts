@@ -11,7 +11,7 @@ function randomFrom(start: number): () => number {
   };
 }
 
-const people = ['bot', 'Sue'].map((name, index) => ({ id: name, name, clients: [index + 2] }));
+const people = ['bot', 'Sue'].map((name, index) => ({ id: name, name, nameKeys: [], clients: [index + 2] }));
 const bot = { person: 'bot', roundTrip: 12 };
 const room: State = { ...rules.initialState, people, host: 'Sue' };
 const pushed = (person: string): State => ({

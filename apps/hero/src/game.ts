@@ -2,17 +2,15 @@ import {
   alarms,
   entryDependsOn,
   entryRefusal,
-  freeName,
   hasPlace,
   mayLink,
-  nameRefusal,
   openClients,
   rules,
   type GameIntent,
   type State,
 } from '@button/mutations';
 import { spokenCodes, type App } from '@button/server';
-import { nameBlocker } from './blocked-names.ts';
+import { firstFree, nameReader } from './names/names.ts';
 
 /** The settings of the game that the owner of the server chooses. */
 export interface GameSetting {
@@ -24,18 +22,26 @@ export interface GameSetting {
 
 /** The game as an `App` for the server. */
 export function gameWith({ blockedNames, hostTimeout }: GameSetting): App<State, GameIntent> {
-  const isBlocked = nameBlocker(blockedNames);
-  const blockedCode = (name: string) => (isBlocked(name) ? 'name-not-allowed' : null);
+  const readName = nameReader(blockedNames);
   return {
     rules,
     presence: {
-      enter: (client, newcomer, name) => ({ type: 'enter', client, newcomer, name }),
+      enter: (client, newcomer, name, { people }) => {
+        const others = people.filter(({ id }) => id !== newcomer).map(({ nameKeys }) => nameKeys);
+        return { type: 'enter', client, newcomer, ...firstFree(name, others) };
+      },
       leave: (client) => ({ type: 'leave', client }),
-      nameRefusal: (name) => nameRefusal(name) ?? blockedCode(name),
-      freeName,
+      nameRefusal: (name) => {
+        const read = readName(name);
+        return 'refusal' in read ? read.refusal : null;
+      },
       openClients,
     },
-    veto: (intent) => ('name' in intent ? blockedCode(intent.name) : null),
+    prepare: (intent) => {
+      if (!('name' in intent)) return { intent };
+      const read = readName(intent.name);
+      return 'refusal' in read ? read : { intent: { ...intent, ...read } };
+    },
     alarms: (state) => alarms(state, hostTimeout),
     entryRefusal,
     entryDependsOn,

@@ -82,7 +82,7 @@ test.each([
   ['a forged person', { personToken: 'Sue.forged' }, {}, 'wrong-person-token'],
   ["another page's clientId", { returning }, {}, 'wrong-client-key'],
   ['a clientId that is no number', { returning: { ...returning, clientId: 'hers' } }, {}, 'malformed'],
-  ['a blank name', { name: ' ' }, {}, 'wrong-name'],
+  ['a blank name', { name: ' ' }, {}, 'name-is-missing'],
   ['a room in its first message', { room: 'TOMAKI' }, {}, 'malformed'],
   ['an unknown room in its address', {}, { room: 'NOWHERE' }, 'unknown-room'],
   ['another protocol in its address', {}, { protocol: '99' }, 'wrong-version'],

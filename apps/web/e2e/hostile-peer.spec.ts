@@ -84,7 +84,7 @@ test(
         { clientSeq: 1, action: { type: '__proto__' } },
       ],
       ...[null, [], 7, 'no JSON', '{', 'x'.repeat(30_000), '['.repeat(15_000)],
-      ...[{ clientSeq: 1, action: { type: 'leave', client: 2 } }, rename(1, 'x'.repeat(21))],
+      ...[{ clientSeq: 1, action: { type: 'leave', client: 2 } }, rename(1, 'x'.repeat(201))],
       ...[rename(5, 'Liar'), rename(4, 'Older'), rename(5, 'Same'), click(6)],
     );
     for (const page of [bob, sue]) {

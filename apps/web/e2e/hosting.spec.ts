@@ -74,21 +74,37 @@ test('rounds that the host keeps to themselves are theirs to start', { tag: '@al
 });
 
 test(
-  'a name that people would mind is not taken, at the door nor in the room, and the second Bob is Bob 2',
+  'who asks for a name that Hero rejects is told why beside the field, and the second Bob, in capitals, is BOB 2',
   { tag: '@alone' },
   async ({ bob, sue }) => {
     const room = await startRoom(bob, 'Bob');
     await sue.goto(room);
     await sue.getByRole('textbox', { name: 'Your name' }).fill('F u c k');
     await sue.getByRole('button', { name: 'Join' }).click();
-    await expect(sue.getByRole('heading', { name: 'Not that name' })).toBeVisible();
-    await sue.getByRole('button', { name: 'Choose another name' }).click();
-    await join(sue, room, 'Bob');
-    await expect(players(bob)).toHaveText([/^Bob.*you/, /^Bob 2/]);
+    await expect(sue.getByRole('alert').getByText('People here would mind that name.')).toBeVisible();
+    await expect(sue.getByRole('textbox', { name: 'Your name' })).toBeFocused();
+    await sue.getByRole('textbox', { name: 'Your name' }).fill('B\u200bOB');
+    await sue.getByRole('button', { name: 'Join' }).click();
+    await expect(players(bob)).toHaveText([/^Bob.*you/, /^BOB 2/]);
     await sue.getByRole('button', { name: 'Change your name' }).click();
-    await sue.getByRole('textbox', { name: 'Name' }).fill('F u c k');
+    const name = sue.getByRole('textbox', { name: 'Name' });
+    for (const [wanted, problem] of [
+      ['F u c k', 'People here would mind that name. Choose another one.'],
+      ['B\u043eb', 'Somebody here has that name, or one that looks like it.'],
+      ['\u200b', 'Say who you are first, so that the others know you.'],
+      ['x'.repeat(21), 'A name has at most 20 letters.'],
+      [`Z${'\u0301'.repeat(19)}oe`, 'That name has more accents than its letters can carry. Take some off.'],
+      ['Bob\u0378', 'Some screens cannot show that name. Take out the unusual characters.'],
+    ] as const) {
+      await name.fill(wanted);
+      await sue.getByRole('button', { name: 'Rename' }).click();
+      await expect(name).toHaveAccessibleDescription(problem);
+      await expect(name).toHaveValue(wanted);
+    }
+    await expect(players(bob)).toHaveText([/^Bob.*you/, /^BOB 2/]);
+    await name.fill('👨‍👩‍👧‍👦'.repeat(3));
     await sue.getByRole('button', { name: 'Rename' }).click();
-    await expect(sue.getByText('People here would mind that name.')).toBeVisible();
-    await expect(players(bob)).toHaveText([/^Bob.*you/, /^Bob 2/]);
+    await expect(players(bob)).toHaveText([/^Bob.*you/, /^(👨‍👩‍👧‍👦){3}/]);
+    await expect(name).toHaveCount(0);
   },
 );

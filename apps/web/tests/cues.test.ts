@@ -2,7 +2,7 @@ import { rules, type State } from '@button/mutations';
 import { expect, test } from 'vitest';
 import { cueBetween, type Moment } from '../src/feel/cues.ts';
 
-const people = ['Bob', 'Sue'].map((name, index) => ({ id: name, name, clients: [index + 2] }));
+const people = ['Bob', 'Sue'].map((name, index) => ({ id: name, name, nameKeys: [], clients: [index + 2] }));
 const fresh: State = { ...rules.initialState, people };
 const at = (person: string) => ({ person, serverTime: 1000, roundTrip: null });
 const pushed = (...names: string[]): State => ({

@@ -7,7 +7,7 @@ import { languageOf } from '../src/i18n/language.ts';
 import * as ar from '../src/i18n/languages/ar.ts';
 import * as en from '../src/i18n/languages/en.ts';
 
-const people = ['Bob', 'Sue'].map((name, index) => ({ id: `p-${name}`, name, clients: [index + 2] }));
+const people = ['Bob', 'Sue'].map((name, index) => ({ id: `p-${name}`, name, nameKeys: [], clients: [index + 2] }));
 const state: State = { ...rules.initialState, people };
 
 test.each<[GameIntent, string]>([

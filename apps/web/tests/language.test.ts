@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Naming } from '../src/inspector/did.ts';
 import { chooseLanguage, languageCodes, languageOf, loadLanguage } from '../src/i18n/language.ts';
@@ -66,4 +67,10 @@ test('a name that runs the other way turns nothing around it', () => {
   expect(languageOf('en', en).named('Bob!')).toBe('Bob!');
   expect(languageOf('en', en).named('سو')).toBe(isolated('سو'));
   expect(languageOf('ar', ar).named('Bob!')).toBe(isolated('Bob!'));
+});
+
+test('there is a sentence for each code with which a name is refused', () => {
+  const page = readFileSync(new URL('../../../packages/mutations/GAME.md', import.meta.url), 'utf8');
+  const codes = [...page.matchAll(/`(name-[a-z-]+)`/g)].map(([, code]) => code);
+  expect(new Set(Object.keys(en.words.name.problems))).toEqual(new Set(codes));
 });

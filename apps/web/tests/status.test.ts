@@ -2,12 +2,11 @@ import { rules, type State } from '@button/mutations';
 import { describe, expect, test } from 'vitest';
 import { languageOf } from '../src/i18n/language.ts';
 import * as en from '../src/i18n/languages/en.ts';
-import { nameProblem } from '../src/identity/nameProblem.ts';
 import type { Known } from '../src/game/sayings.ts';
 import { statusOf } from '../src/game/status.ts';
 
 const english = languageOf('en', en);
-const people = ['Bob', 'Sue', 'Ann'].map((name, index) => ({ id: name, name, clients: [index + 2] }));
+const people = ['Bob', 'Sue', 'Ann'].map((name, index) => ({ id: name, name, nameKeys: [], clients: [index + 2] }));
 
 /** A round in which these people have pushed, ten milliseconds apart. */
 function pushedBy(...names: string[]): State {
@@ -148,10 +147,4 @@ test.each([
 test('who came in the same millisecond came less than one later', () => {
   expect(en.words.players.placed(2, 0)).toBe('2nd, less than 1 ms later');
   expect(en.words.players.placed(2, 1)).toBe('2nd, 1 ms later');
-});
-
-test('a name has something in it, and at most 20 letters', () => {
-  expect(nameProblem('Bob')).toBeNull();
-  expect(nameProblem('  ')).toBe('isMissing');
-  expect(nameProblem('x'.repeat(21))).toBe('isTooLong');
 });

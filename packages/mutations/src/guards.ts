@@ -1,7 +1,7 @@
 import { HERO, Refusal } from '@button/sync';
 import { entryRefusal } from './entry.ts';
 import { isHere } from './people.ts';
-import type { State } from './state.ts';
+import type { Person, State } from './state.ts';
 
 /** Each guard throws the refusal that the person gets, or does nothing. Permission is decided here and nowhere else. */
 
@@ -27,7 +27,8 @@ export function mustBeNow(state: State, round: number): void {
   if (round !== state.round) throw new Refusal('too-late');
 }
 
-/** Names are unique within a room. */
-export function mustBeFree({ people }: State, name: string, exceptFor: string): void {
-  if (people.some((one) => one.name === name && one.id !== exceptFor)) throw new Refusal('name-is-taken');
+/** No two names in a room look alike. Without its keys, which Hero adds, a name is compared with none. */
+export function mustBeFree({ people }: State, exceptFor: string, nameKeys: readonly string[] = []): void {
+  const isTwin = (one: Person) => one.id !== exceptFor && one.nameKeys.some((key) => nameKeys.includes(key));
+  if (people.some(isTwin)) throw new Refusal('name-is-taken');
 }

@@ -1,7 +1,7 @@
 /** The game: the state that people share, the intents they may have, and the selectors that read the state. */
 export { alarms } from './alarms.ts';
-export { entryDependsOn, entryRefusal, freeName, nameRefusal } from './entry.ts';
-export { nameSchema } from './names.ts';
+export { entryDependsOn, entryRefusal } from './entry.ts';
+export { MAX_TYPED_NAME } from './payload.ts';
 export { hasPlace, mayLink, nameOf, openClients, peopleHere } from './people.ts';
 export {
   answering,

@@ -10,8 +10,10 @@ export function nameOf(state: State, person: string): string {
   return state.people.find(({ id }) => id === person)?.name ?? 'Somebody';
 }
 
-export function renamed(state: State, person: string, name: string): State {
-  return { ...state, people: state.people.map((one) => (one.id === person ? { ...one, name } : one)) };
+/** Until the name is official it has no keys, and the person keeps the old ones. */
+export function renamed(state: State, person: string, name: string, nameKeys?: readonly string[]): State {
+  const rename = (one: Person) => ({ ...one, name, nameKeys: nameKeys ?? one.nameKeys });
+  return { ...state, people: state.people.map((one) => (one.id === person ? rename(one) : one)) };
 }
 
 /** People who left stay in the state for as long as the round shows their push, which needs their name. */

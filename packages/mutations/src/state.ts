@@ -66,6 +66,8 @@ export interface Judgement {
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** By these the name is compared with others: names with one in common look alike. */
+  readonly nameKeys: readonly string[];
   /** The clientIds of their open pages. A person without one is not here. */
   readonly clients: readonly number[];
 }
@@ -144,7 +146,9 @@ export const stateSchema = v.strictObject({
   pushes,
   falseStarts: pushes,
   judgements: v.array(v.strictObject({ person: v.string(), isRight: v.boolean() })),
-  people: v.array(v.strictObject({ id: v.string(), name: v.string(), clients: v.array(clientId) })),
+  people: v.array(
+    v.strictObject({ id: v.string(), name: v.string(), nameKeys: v.array(v.string()), clients: v.array(clientId) }),
+  ),
   earlierRounds: v.array(v.strictObject({ round: count, game, pushes: namedPushes, falseStarts: namedPushes, winner })),
   points: v.array(v.strictObject({ person: v.string(), name: v.string(), points: count })),
   host: v.nullable(v.string()),

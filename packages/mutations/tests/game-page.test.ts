@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { alarms, mayLink, nameSchema, PUSHES_IN_A_ROUND, ROUNDS_KEPT, rules } from '@button/mutations';
-import * as v from 'valibot';
+import { alarms, mayLink, PUSHES_IN_A_ROUND, ROUNDS_KEPT, rules, type GameIntent } from '@button/mutations';
 import { describe, expect, test } from 'vitest';
 import { PEOPLE_KEPT } from '../src/state.ts';
 
@@ -108,6 +107,20 @@ describe('the mutations in GAME.md', () => {
     expect(new Set(actions.flatMap(Object.keys))).toEqual(new Set(['type', ...described]));
   });
 
+  test.each(types.filter((type) => examples(type).join().includes('"name":')))(
+    '%s is recorded with the keys of the name, which a page may not bring',
+    (type) => {
+      const recorded = examples('recorded', section(type)).map((text): GameIntent => JSON.parse(text));
+      expect(recorded.map((action) => ({ ...action, nameKeys: undefined }))).toEqual(
+        examples(type).map((text) => ({ ...JSON.parse(text), nameKeys: undefined })),
+      );
+      for (const action of recorded) {
+        expect(action).toHaveProperty('nameKeys', [expect.any(String), expect.any(String), expect.any(String)]);
+        expect(rules.validate(action)).toEqual({ refusal: 'wrong-payload' });
+      }
+    },
+  );
+
   test.each(types)('%s has the checks of the code, in their order', (type) => {
     const [body = ''] = new RegExp(`^export const ${type} = [^]*?^\\}?\\);$`, 'm').exec(code) ?? [];
     expect(listedChecks(section(type))).toEqual(checks(body));
@@ -130,17 +143,15 @@ describe('the mutations in GAME.md', () => {
 
 test('GAME.md lists the codes with which the game denies a page, in the order in which they are checked', () => {
   const own = codesIn(read('../src/entry.ts'), /(?:return|\?|:) '([a-z-]+)'/g);
-  // The server adds the last one: it is its owner who blocks names.
-  expect(rows(section('Entering a room')).map(([code]) => code.replaceAll('`', ''))).toEqual([
-    ...own,
-    'name-not-allowed',
-  ]);
+  const listed = rows(section('Entering a room')).map(([code]) => code.replaceAll('`', ''));
+  expect(listed.slice(0, own.length)).toEqual(own);
+  // Names are Hero's, which has a test for them.
+  expect(listed.slice(own.length).filter((code) => !code.startsWith('name-'))).toEqual([]);
 });
 
 describe('the limits in GAME.md', () => {
   const { initialState: state } = rules;
   const waiting = { ...state, game: 'reflex', button: { is: 'waiting' } } as const;
-  const isName = (name: string) => v.is(nameSchema, name);
   const accepts = (action: unknown) => 'intent' in rules.validate(action);
   /** The largest number that holds, if all smaller ones do. */
   const largest = (holds: (length: number) => boolean) => {
@@ -148,15 +159,21 @@ describe('the limits in GAME.md', () => {
     while (holds(most + 1)) most += 1;
     return most;
   };
-  const manyPages = { id: 'p', name: 'Bob', clients: Array.from({ length: 100 }, (_, index) => index + 1) };
+  const manyPages = {
+    id: 'p',
+    name: 'Bob',
+    nameKeys: [],
+    clients: Array.from({ length: 100 }, (_, index) => index + 1),
+  };
 
   const limits: Readonly<Record<string, number | undefined>> = {
     'entries in `pushes` and `falseStarts` together': PUSHES_IN_A_ROUND,
     'entries in `earlierRounds`': ROUNDS_KEPT,
     'entries in `removed`, `left`, `admitted` and `points`, each': PEOPLE_KEPT,
     'pages that may link directly': mayLink({ ...state, directLinks: true, people: [manyPages] }).length,
-    'characters of a name before it is tidied (UTF-16 units)': largest((length) => isName('x'.padStart(length))),
-    'characters of a name (code points)': largest((length) => isName('🎉'.repeat(length))),
+    'characters of a name before it is tidied (UTF-16 units)': largest((length) =>
+      accepts({ type: 'takeName', name: 'x'.repeat(length) }),
+    ),
     "characters of a person's id (UTF-16 units)": largest((length) =>
       accepts({ type: 'handOver', to: 'p'.repeat(length) }),
     ),

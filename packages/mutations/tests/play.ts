@@ -39,7 +39,7 @@ export const enter = (person: string, client = pageOf(person)): Act => ({
   person: HERO,
   client,
   newcomer: person,
-  name: person,
+  ...named(person),
 });
 export const leave = (client: number): Act => ({ type: 'leave', person: HERO, client });
 export const push = (person: string, round = 1, word?: number): Act => ({
@@ -51,7 +51,12 @@ export const push = (person: string, round = 1, word?: number): Act => ({
 export const openRound = (person: string, round: number): Act => ({ type: 'openRound', person, round });
 export const startNextRound = (person: string, round = 1): Act => ({ type: 'startNextRound', person, round });
 export const light = (round: number): Act => ({ type: 'lightTheButton', person: HERO, round });
-export const takeName = (person: string, name: string): Act => ({ type: 'takeName', person, name });
+export const takeName = (person: string, name: string): Act => ({ type: 'takeName', person, ...named(name) });
+
+/** A name as Hero records it. Here, names are twins in any letter case. */
+export function named(name: string) {
+  return { name, nameKeys: [name.toLowerCase()] };
+}
 
 /** Bob is the host in every test in which he comes first. */
 export const choose = (game: GameName, person = 'Bob'): Act => ({

@@ -19,8 +19,12 @@ export interface App<State, I extends Intent> {
   readonly entryDependsOn?: (state: State) => unknown;
   /** Whether this person has a place, and so gets into a room that is full. By default, nobody does. */
   readonly hasPlace?: (state: State, person: string) => boolean;
-  /** The reason code if this server rejects an intent that the rules would accept, else null. */
-  readonly veto?: (intent: I) => string | null;
+  /**
+   * What Hero records of a page's intent that the rules accept, or the reason code if this server rejects it. Anything that
+   * pages may compute differently belongs here, such as a comparison by Unicode tables: the record has its result. By
+   * default, the intent as it is.
+   */
+  readonly prepare?: (intent: I) => { readonly intent: I } | { readonly refusal: string };
   /** The alarms that this state sets. */
   readonly alarms?: (state: State) => readonly Alarm<I>[];
   /** The clientIds of the pages that may link directly to each other; none by default. */
@@ -44,14 +48,15 @@ export interface Visitor {
 
 /** How the state comes to list people and their open pages: by actions that Hero emits. */
 export interface PresenceRules<State, I extends Intent> {
-  /** The intent that lists a page which opened or came back, with its person. */
-  enter(client: number, person: string, name: string): I;
+  /**
+   * The intent that lists a page which opened or came back, with its person, under the name that they get if they ask for
+   * this one. `nameRefusal` has accepted the name.
+   */
+  enter(client: number, person: string, name: string, state: State): I;
   /** The intent that takes a page off the list. */
   leave(client: number): I;
   /** The clientIds that the state lists as open. */
   openClients(state: State): readonly number[];
   /** The reason code if this can be no person's name (`''`: none was given), else null. By default, any name can be. */
   readonly nameRefusal?: (name: string) => string | null;
-  /** The name to record for a person who asks for this one: tidied, and unique. By default, the name as it was asked for. */
-  readonly freeName?: (state: State, person: string, name: string) => string;
 }

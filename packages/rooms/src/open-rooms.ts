@@ -85,7 +85,7 @@ export class OpenRooms<State, I extends Intent> {
     const { broadcast } = this.#setting;
     const clock = new RoomClock();
     const hero = await Hero.open({
-      rules: this.#rulesWithVeto(code),
+      rules: this.#preparingRules(code),
       log,
       now: clock.now,
       drawSeed: () => randomInt(2 ** 32),
@@ -116,24 +116,20 @@ export class OpenRooms<State, I extends Intent> {
     await this.#setting.logs.markShared(code).catch((error: unknown) => this.#setting.onFailure(code, error));
   }
 
-  #rulesWithVeto(code: string): Rules<State, I> {
-    const { rules } = this.#setting.app;
+  /** An app that throws has made a mistake: it is reported, and the page gets an answer all the same. */
+  #preparingRules(code: string): Rules<State, I> {
+    const { app, onFailure } = this.#setting;
     const validate: Rules<State, I>['validate'] = (candidate) => {
-      const validated = rules.validate(candidate);
-      const refusal = 'intent' in validated ? this.#veto(code, validated.intent) : null;
-      return refusal === null ? validated : { refusal };
+      const validated = app.rules.validate(candidate);
+      if ('refusal' in validated) return validated;
+      try {
+        return app.prepare?.(validated.intent) ?? validated;
+      } catch (error) {
+        onFailure(code, error);
+        return { refusal: 'prepare-failed' };
+      }
     };
-    return { ...rules, validate };
-  }
-
-  /** A veto that throws is a mistake of the app: it is reported, and the page gets an answer all the same. */
-  #veto(code: string, intent: I): string | null {
-    try {
-      return this.#setting.app.veto?.(intent) ?? null;
-    } catch (error) {
-      this.#setting.onFailure(code, error);
-      return 'veto-failed';
-    }
+    return { ...app.rules, validate };
   }
 
   #sleep(code: string, room: Room<State, I>): void {

@@ -69,8 +69,7 @@ export class Presence<State, I extends Intent> {
     const { presence, entryRefusal } = app;
     if (!presence) return null;
     for (let attempt = 0; attempt < MAX_ATTEMPTS && !this.#isListed(clientId); attempt += 1) {
-      const free = presence.freeName?.(hero.official.state, person, name) ?? name;
-      await hero.emit(presence.enter(clientId, person, free));
+      await hero.emit(presence.enter(clientId, person, name, hero.official.state));
     }
     if (this.#isListed(clientId)) return null;
     return entryRefusal?.(hero.official.state, { person, hasWatchKey: false }) ?? 'no-place';

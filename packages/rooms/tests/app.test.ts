@@ -141,13 +141,15 @@ describe('names', () => {
       ...app,
       presence: {
         ...presence,
-        freeName: (_state, _person, name) => `${name} ${asked.push(name)}`,
-        enter: (client, _person, name) => ({ type: 'add', text: name.endsWith(' 1') ? 'another page' : `${client}` }),
+        enter: (client, _person, name, { notes }) => {
+          asked.push(`${name}, by a state of ${notes.length} notes`);
+          return { type: 'add', text: asked.length === 1 ? 'another page' : `${client}` };
+        },
       },
     };
     const { rooms } = openRooms({ app: busy });
     await enter(rooms, { ...newcomer, room: await create(rooms) });
-    expect(asked).toEqual(['Bob', 'Bob']);
+    expect(asked).toEqual(['Bob, by a state of 0 notes', 'Bob, by a state of 1 notes']);
   });
 
   test('that the app rejects are denied before anything is recorded', async () => {
@@ -178,15 +180,16 @@ describe('names', () => {
     expect(typesOf(lines).at(-1)).toBe('forget');
   });
 
-  test('an intent that the app’s server vetoes is recorded as refused, and its client continues', async () => {
+  test('an intent is recorded as the app prepares it, or as refused, and its client continues', async () => {
     const picky: App<Notes, NotesIntent> = {
       ...app,
-      veto: (intent) => (intent.type === 'add' && intent.text === 'Rude' ? 'not-here' : null),
+      prepare: (intent) =>
+        intent.text === 'Rude' ? { refusal: 'not-here' } : { intent: { ...intent, text: intent.text.trim() } },
     };
     const { rooms, lines, refusals } = openRooms({ app: picky });
     const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
     await bob.session.emit(1, { type: 'add', text: 'Rude' });
-    await bob.session.emit(2, { type: 'add', text: 'Polite' });
+    await bob.session.emit(2, { type: 'add', text: ' Polite ' });
     const { clientId } = bob.entered;
     expect(lines.slice(-2)).toMatchObject([
       { kind: 'refused', clientId, clientSeq: 1, code: 'not-here' },
@@ -210,18 +213,18 @@ describe('names', () => {
     expect(failures[0]).toMatchObject({ message: 'a mistake' });
   });
 
-  test('an intent whose veto throws is refused, and the mistake is reported', async () => {
+  test('an intent whose preparation throws is refused, and the mistake is reported', async () => {
     const broken: App<Notes, NotesIntent> = {
       ...app,
-      veto: () => {
+      prepare: () => {
         throw new Error('a mistake');
       },
     };
     const { rooms, lines, refusals, failures } = openRooms({ app: broken });
     const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });
     await bob.session.emit(1, { type: 'add', text: 'milk' });
-    expect(lines.at(-1)).toMatchObject({ kind: 'refused', clientSeq: 1, code: 'veto-failed' });
-    expect(refusals).toEqual(['veto-failed']);
+    expect(lines.at(-1)).toMatchObject({ kind: 'refused', clientSeq: 1, code: 'prepare-failed' });
+    expect(refusals).toEqual(['prepare-failed']);
     expect(failures).toMatchObject([{ message: 'a mistake' }]);
   });
 });

@@ -86,7 +86,7 @@ test('an app may be written inline: its rules determine which intents compile', 
     app: {
       rules: notesRules,
       createsOnEntry: () => true,
-      veto: ({ type }) => (type === 'forbid' ? 'not-here' : null),
+      prepare: (intent) => (intent.type === 'forbid' ? { refusal: 'not-here' } : { intent }),
       presence: {
         enter: (client) => ({ type: 'add', text: `${client}` }),
         leave: (client) => ({ type: 'remove', text: `${client}` }),

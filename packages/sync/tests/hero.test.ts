@@ -132,14 +132,17 @@ describe('recording', () => {
     expect(hero.official.state.notes.map(({ text }) => text)).toEqual(['b']);
   });
 
-  test('[H4] an action that the rules of the server veto is recorded as a refusal with the code of the veto', async () => {
-    const isRude = (candidate: unknown) => JSON.stringify(candidate).includes('rude');
-    const validate: typeof notesRules.validate = (candidate) =>
-      isRude(candidate) ? { refusal: 'not-here' } : notesRules.validate(candidate);
+  test('[H4] an action is recorded as the check of the server returns it, or as a refusal with its code', async () => {
+    const validate: typeof notesRules.validate = (candidate) => {
+      const validated = notesRules.validate(candidate);
+      if (!('intent' in validated)) return validated;
+      const { intent } = validated;
+      return intent.text === 'rude' ? { refusal: 'not-here' } : { intent: { ...intent, text: intent.text.trim() } };
+    };
     const { hero, record } = await openHero({ rules: { ...notesRules, validate } });
     const bob = await join(hero, 'bob');
     await bob.session.emit(1, add('rude'));
-    await bob.session.emit(2, add('polite'));
+    await bob.session.emit(2, add(' polite '));
     expect((await linesOf(record)).at(-2)).toMatchObject({ kind: 'refused', clientSeq: 1, code: 'not-here' });
     expect(textsOf(hero)).toEqual(['polite']);
   });

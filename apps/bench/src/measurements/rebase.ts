@@ -48,7 +48,12 @@ function bobsPage(waiting: number): Client<State, GameIntent> {
     rules,
     outbox: { emit: () => undefined, catchUp: () => undefined, toPeers: () => undefined },
   });
-  const people = [BOB, SUE].map(({ clientId, person }) => ({ id: person, name: person, clients: [clientId] }));
+  const people = [BOB, SUE].map(({ clientId, person }) => ({
+    id: person,
+    name: person,
+    nameKeys: [],
+    clients: [clientId],
+  }));
   const state = { ...rules.initialState, people };
   const clients = [BOB, SUE].map(({ clientId, person }) => [clientId, { clientSeq: 0, person }] as const);
   const snapshot = { epoch: 'epoch', continues: null, serverSeq: 2, serverTime: 0, state, clients };

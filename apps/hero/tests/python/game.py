@@ -63,8 +63,13 @@ def has_entry(entries, person):
     return any(one['person'] == person for one in entries)
 
 
-def is_free(state, name, except_for):
-    return not any(one['name'] == name and one['id'] != except_for for one in state['people'])
+def is_free(state, action, except_for):
+    keys = set(action.get('nameKeys', ()))
+    return not any(keys.intersection(one['nameKeys']) and one['id'] != except_for for one in state['people'])
+
+
+def rename(state, person, action):
+    person_of(state, person).update({key: action[key] for key in ('name', 'nameKeys') if key in action})
 
 
 def winner(state):
@@ -192,15 +197,16 @@ def take_back_judgement(state, action, _facts):
 
 @mutation
 def enter(state, action, _facts):
-    newcomer, client, name = action['newcomer'], action['client'], action['name']
+    newcomer, client = action['newcomer'], action['client']
     must(action['person'] == HERO, 'only-hero-may')
     must(not state['isClosed'], 'room-closed')
     must(newcomer not in state['removed'], 'removed')
     must(state['admitted'] is None or has_place(state, newcomer), 'room-locked')
     known = person_of(state, newcomer)
-    must(known or is_free(state, name, newcomer), 'name-is-taken')
+    must(known or is_free(state, action, newcomer), 'name-is-taken')
     if not known:
-        state['people'].append({'id': newcomer, 'name': name, 'clients': [client]})
+        state['people'].append({'id': newcomer, 'clients': [client]})
+        rename(state, newcomer, action)
     elif client not in known['clients']:
         known['clients'].append(client)
     if state['host'] is None:
@@ -228,8 +234,8 @@ def leave(state, action, facts):
 @mutation
 def take_name(state, action, _facts):
     must(is_here(state, action['person']), 'not-in-the-room')
-    must(is_free(state, action['name'], action['person']), 'name-is-taken')
-    person_of(state, action['person'])['name'] = action['name']
+    must(is_free(state, action, action['person']), 'name-is-taken')
+    rename(state, action['person'], action)
 
 
 # The host.
@@ -239,8 +245,8 @@ def take_name(state, action, _facts):
 def rename_person(state, action, _facts):
     must(action['person'] == state['host'], 'only-the-host-may')
     must(is_here(state, action['who']), 'not-in-the-room')
-    must(is_free(state, action['name'], action['who']), 'name-is-taken')
-    person_of(state, action['who'])['name'] = action['name']
+    must(is_free(state, action, action['who']), 'name-is-taken')
+    rename(state, action['who'], action)
 
 
 @mutation

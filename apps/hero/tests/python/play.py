@@ -103,7 +103,7 @@ class Game:
             'openRound': (6, {'round': round}),
             'judge': (3, {'round': round, 'who': who, 'isRight': flag}),
             'takeBackJudgement': (1, {'round': round, 'who': who}),
-            'takeName': (2, {'name': choose(('Bob', ' Sue\t 2 ', 'Zoë\u200b', '🎉 party', 'x' * 21))}),
+            'takeName': (2, {'name': choose(('bob', ' Sue\t 2 ', 'Zoë\u200b', '🎉 party', 'x' * 21, 'x' * 201))}),
             'renamePerson': (1, {'who': who, 'name': choose(('Bob', 'Eve'))}),
             'keepRoundsToHost': (1, {'isKept': flag}),
             'allowDirectLinks': (1, {'allowed': flag}),

@@ -17,14 +17,24 @@ interface EntryFormProps {
   readonly isBusy?: boolean;
   /** Why the last push led nowhere. */
   readonly problem?: ReactNode;
+  /** Hero's code for the last name, if it was that. */
+  readonly nameRefusal?: string | null;
   readonly onEnter: (name: string) => void;
   /** Other ways in, which may need the name too. */
   readonly children: (withName: ReturnType<typeof useName>['withName']) => ReactNode;
 }
 
 /** The way in: give your name, and push the button. */
-export function EntryForm({ lead, action, isBusy = false, problem, onEnter, children }: EntryFormProps) {
-  const { field, withName } = useName();
+export function EntryForm({
+  lead,
+  action,
+  isBusy = false,
+  problem,
+  nameRefusal = null,
+  onEnter,
+  children,
+}: EntryFormProps) {
+  const { field, withName } = useName(nameRefusal);
   const { isOn } = useSound();
   return (
     <main className={styles.page}>

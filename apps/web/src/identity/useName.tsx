@@ -1,33 +1,37 @@
+import { MAX_TYPED_NAME } from '@button/mutations';
 import { useRef, useState, type ReactNode } from 'react';
+import { byCode } from '../i18n/language.ts';
 import { useLanguage } from '../i18n/useLanguage.tsx';
 import { Field } from '../ui/Field.tsx';
-import { nameProblem } from './nameProblem.ts';
 import { recallName, rememberName } from './preferences.ts';
 
 /**
- * The field for a person's name, and the way past it: `withName` calls its argument with a name that the game accepts, and
- * otherwise says at the field what is wrong.
+ * The field for a person's name, and the way past it: `withName` calls its argument with the name, and says at the field if
+ * there is none. Every other fault is Hero's to find: `refusal` is its code for the last name.
  */
-export function useName(): { readonly field: ReactNode; readonly withName: (onName: (name: string) => void) => void } {
+export function useName(refusal: string | null): {
+  readonly field: ReactNode;
+  readonly withName: (onName: (name: string) => void) => void;
+} {
   const { name: texts } = useLanguage().words;
   const input = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState<ReturnType<typeof nameProblem>>(null);
+  const [isMissing, setIsMissing] = useState(false);
+  const problem = isMissing ? 'name-is-missing' : refusal;
   const field = (
     <Field
       id="name"
       label={texts.yours}
       input={input}
       begin={recallName()}
-      problem={problem === null ? undefined : texts[problem]}
-      maxLength={20}
+      problem={problem === null ? undefined : byCode(texts.problems, problem)}
+      maxLength={MAX_TYPED_NAME}
     />
   );
 
   function withName(onName: (name: string) => void) {
     const name = input.current?.value.trim() ?? '';
-    const wrong = nameProblem(name);
-    setProblem(wrong);
-    if (wrong !== null) return input.current?.focus();
+    setIsMissing(name === '');
+    if (name === '') return input.current?.focus();
     rememberName(name);
     return onName(name);
   }

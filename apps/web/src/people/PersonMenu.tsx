@@ -1,7 +1,7 @@
-import type { GameIntent, Person } from '@button/mutations';
+import { MAX_TYPED_NAME, type GameIntent, type Person } from '@button/mutations';
 import { useRef, useState } from 'react';
+import { byCode } from '../i18n/language.ts';
 import { useLanguage } from '../i18n/useLanguage.tsx';
-import { nameProblem } from '../identity/nameProblem.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import text from '../ui/text.module.css';
@@ -11,7 +11,8 @@ interface PersonMenuProps {
   readonly who: Person;
   /** The host can do more with another person than people can with themselves. */
   readonly isMe: boolean;
-  readonly onSay: (intent: GameIntent) => void;
+  /** Resolves to the code if it was refused. */
+  readonly onSay: (intent: GameIntent) => Promise<string | null>;
 }
 
 /** What can be done with a person: another name, and by the host also the role and the removal. */
@@ -20,16 +21,17 @@ export function PersonMenu({ who: { id, name }, isMe, onSay }: PersonMenuProps) 
   const { person } = words;
   const [isOpen, setIsOpen] = useState(false);
   const [isSure, setIsSure] = useState(false);
-  const [problem, setProblem] = useState<ReturnType<typeof nameProblem>>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
-  function rename() {
-    const wanted = input.current?.value.trim() ?? '';
-    const wrong = nameProblem(wanted);
-    setProblem(wrong);
-    if (wrong !== null) return;
-    onSay(isMe ? { type: 'takeName', name: wanted } : { type: 'renamePerson', who: id, name: wanted });
-    setIsOpen(false);
+  /** The field stays open until Hero has taken the name. */
+  async function rename() {
+    const wanted = input.current?.value ?? '';
+    const refusal = await onSay(
+      isMe ? { type: 'takeName', name: wanted } : { type: 'renamePerson', who: id, name: wanted },
+    );
+    setProblem(refusal);
+    if (refusal === null) setIsOpen(false);
   }
 
   return (
@@ -44,7 +46,7 @@ export function PersonMenu({ who: { id, name }, isMe, onSay }: PersonMenuProps) 
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            rename();
+            void rename();
           }}
         >
           <Field
@@ -53,20 +55,20 @@ export function PersonMenu({ who: { id, name }, isMe, onSay }: PersonMenuProps) 
             label={person.name}
             input={input}
             begin={name}
-            problem={problem === null ? undefined : words.name[problem]}
-            maxLength={20}
+            problem={problem === null ? undefined : byCode(words.name.problems, problem)}
+            maxLength={MAX_TYPED_NAME}
           />
           <Button type="submit" look="small">
             {person.rename}
           </Button>
           {!isMe && (
             <>
-              <Button look="small" onClick={() => onSay({ type: 'handOver', to: id })}>
+              <Button look="small" onClick={() => void onSay({ type: 'handOver', to: id })}>
                 {person.makeHost}
               </Button>
               <Button
                 look="small"
-                onClick={() => (isSure ? onSay({ type: 'removePerson', who: id }) : setIsSure(true))}
+                onClick={() => (isSure ? void onSay({ type: 'removePerson', who: id }) : setIsSure(true))}
               >
                 {isSure ? person.reallyRemove(named(name)) : person.remove}
               </Button>

@@ -16,7 +16,7 @@ interface PlayersProps {
   /** How many are listed; the others are counted. */
   readonly most?: number;
   /** Without it, it is only a list to look at. */
-  readonly onSay?: (intent: GameIntent) => void;
+  readonly onSay?: (intent: GameIntent) => Promise<string | null>;
 }
 
 /** The people in the room, their wins, and their places in this round. The person with the most wins comes first. */

@@ -10,7 +10,7 @@ import { keepResumption } from './resumption.ts';
 import type { RoomInUse } from './useRoom.ts';
 
 interface WayOut {
-  readonly label: 'home' | 'again' | 'otherName';
+  readonly label: 'home' | 'again';
   readonly go: () => void;
   /** The next attempt is made as a new person. */
   readonly isForgotten?: true;
@@ -18,7 +18,6 @@ interface WayOut {
 
 const home: WayOut = { label: 'home', go: () => location.assign('./') };
 const again: WayOut = { label: 'again', go: () => location.reload() };
-const otherName: WayOut = { label: 'otherName', go: () => location.reload(), isForgotten: true };
 const asANewPerson: WayOut = { ...again, isForgotten: true };
 
 const waysOut: { readonly [Reason in keyof Words['denied']['reasons']]: WayOut } = {
@@ -28,8 +27,6 @@ const waysOut: { readonly [Reason in keyof Words['denied']['reasons']]: WayOut }
   'room-closed': home,
   removed: home,
   'too-many-wrong-codes': again,
-  'wrong-name': otherName,
-  'name-not-allowed': otherName,
   'wrong-version': again,
   unknown: asANewPerson,
 };

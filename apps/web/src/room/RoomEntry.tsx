@@ -16,10 +16,13 @@ export function RoomEntry({ code }: { code: string }) {
   const [place, setPlace] = useState(() => recallPlace(code));
   const [isLooking, setIsLooking] = useState(() => place === null && recallPlaces(code).length > 0);
 
+  const [attempt, setAttempt] = useState(1);
+
   function enter(name: string) {
-    const taken = { name, personToken: null };
+    const taken = { name, personToken: place?.personToken ?? null };
     rememberPlace(code, taken);
     setPlace(taken);
+    setAttempt(attempt + 1);
   }
 
   useEffect(() => {
@@ -37,21 +40,20 @@ export function RoomEntry({ code }: { code: string }) {
   }, [code, isLooking]);
 
   if (isLooking) return <Notice title={entry.looking} text={entry.lookingForPlace} />;
-  if (place) {
-    return (
-      <Room code={code} place={place}>
-        {(open) => <RoomPage {...open} />}
-      </Room>
-    );
-  }
   const lead = (
     <>
       {entry.invited} <strong className={text.code}>{code}</strong>
     </>
   );
-  return (
-    <EntryForm lead={lead} action={home.join} onEnter={enter}>
+  const askName = (nameRefusal: string | null) => (
+    <EntryForm lead={lead} action={home.join} nameRefusal={nameRefusal} onEnter={enter}>
       {() => <p className={text.hint}>{entry.aboutLinks}</p>}
     </EntryForm>
+  );
+  if (!place) return askName(null);
+  return (
+    <Room key={attempt} code={code} place={place} askName={askName}>
+      {(open) => <RoomPage {...open} />}
+    </Room>
   );
 }

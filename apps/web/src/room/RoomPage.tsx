@@ -34,10 +34,12 @@ export function RoomPage({ code, room, state, officialState }: OpenRoom) {
   useCues({ state, officialState, person }, sound.isOn);
   useWakeLock();
 
-  async function ask(intent: GameIntent) {
+  async function ask(intent: GameIntent): Promise<string | null> {
     setRefusal(null);
     const settled = await emit(intent);
-    if (settled.kind === 'refused') setRefusal(settled.code);
+    const code = settled.kind === 'refused' ? settled.code : null;
+    setRefusal(code);
+    return code;
   }
 
   function closeInspector() {
@@ -57,7 +59,7 @@ export function RoomPage({ code, room, state, officialState }: OpenRoom) {
       side={
         <>
           {officialState.round === state.round && <FinishLine officialState={officialState} person={person} />}
-          <Players state={state} officialState={officialState} person={person} onSay={say} />
+          <Players state={state} officialState={officialState} person={person} onSay={ask} />
           <Invite code={code} />
           {isHost && <HostPanel state={state} onSay={say} />}
           <DirectLinks view={view} state={state} onAllow={(allowed) => say({ type: 'allowDirectLinks', allowed })} />

@@ -30,6 +30,7 @@ export function Field({ id, label, input, begin = '', maxLength, problem, isCode
         autoComplete={isCode ? 'off' : 'nickname'}
         autoCapitalize={isCode ? 'characters' : 'words'}
         spellCheck={false}
+        autoFocus={problem !== undefined}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-problem`}
       />

@@ -1,8 +1,7 @@
 import { mutation, Refusal } from '@button/sync';
 import * as v from 'valibot';
 import { mustBeFree, mustBeHere, mustBeHero, mustBeHost } from '../guards.ts';
-import { nameSchema } from '../names.ts';
-import { id } from '../payload.ts';
+import { id, name, nameKeys } from '../payload.ts';
 import { peopleHere, renamed, peopleToKeep } from '../people.ts';
 import { PEOPLE_KEPT, type State } from '../state.ts';
 
@@ -61,12 +60,12 @@ export const allowDirectLinks = mutation(
 
 /** Host only. Gives a person another name. */
 export const renamePerson = mutation(
-  v.strictObject({ who: id, name: nameSchema }),
-  (state: State, { who, name, person }): State => {
+  v.strictObject({ who: id, name, nameKeys }),
+  (state: State, { who, name, nameKeys, person }): State => {
     mustBeHost(state, person);
     mustBeHere(state, who);
-    mustBeFree(state, name, who);
-    return renamed(state, who, name);
+    mustBeFree(state, who, nameKeys);
+    return renamed(state, who, name, nameKeys);
   },
 );
 

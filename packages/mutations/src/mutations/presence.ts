@@ -1,8 +1,7 @@
 import { mutation } from '@button/sync';
 import * as v from 'valibot';
 import { mustBeFree, mustBeHere, mustBeHero, mustBeWelcome } from '../guards.ts';
-import { nameSchema } from '../names.ts';
-import { clientId, id } from '../payload.ts';
+import { clientId, id, name, nameKeys } from '../payload.ts';
 import { renamed, peopleToKeep } from '../people.ts';
 import { PEOPLE_KEPT, type Person, type State } from '../state.ts';
 
@@ -11,12 +10,12 @@ import { PEOPLE_KEPT, type Person, type State } from '../state.ts';
  * Hero chose a free name, but another person may have got it first in the record: then this is refused.
  */
 export const enter = mutation(
-  v.strictObject({ client: clientId, newcomer: id, name: nameSchema }),
-  (state: State, { client, newcomer, name, person }): State => {
+  v.strictObject({ client: clientId, newcomer: id, name, nameKeys }),
+  (state: State, { client, newcomer, name, nameKeys, person }): State => {
     mustBeHero(person);
     mustBeWelcome(state, newcomer);
     const known = state.people.find(({ id }) => id === newcomer);
-    if (!known) mustBeFree(state, name, newcomer);
+    if (!known) mustBeFree(state, newcomer, nameKeys);
     const host = state.host ?? newcomer;
     return {
       ...state,
@@ -24,7 +23,7 @@ export const enter = mutation(
       hostLeftAt: newcomer === host ? null : state.hostLeftAt,
       people: known
         ? state.people.map((one) => (one === known ? withClient(known, client) : one))
-        : [...state.people, { id: newcomer, name, clients: [client] }],
+        : [...state.people, { id: newcomer, name, nameKeys: nameKeys ?? [], clients: [client] }],
     };
   },
 );
@@ -47,11 +46,14 @@ export const leave = mutation(
   },
 );
 
-export const takeName = mutation(v.strictObject({ name: nameSchema }), (state: State, { name, person }): State => {
-  mustBeHere(state, person);
-  mustBeFree(state, name, person);
-  return renamed(state, person, name);
-});
+export const takeName = mutation(
+  v.strictObject({ name, nameKeys }),
+  (state: State, { name, nameKeys, person }): State => {
+    mustBeHere(state, person);
+    mustBeFree(state, person, nameKeys);
+    return renamed(state, person, name, nameKeys);
+  },
+);
 
 function withClient(person: Person, client: number): Person {
   return person.clients.includes(client) ? person : { ...person, clients: [...person.clients, client] };

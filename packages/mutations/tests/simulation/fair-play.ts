@@ -52,7 +52,10 @@ const fairPlay: Readonly<Record<string, (before: State, action: Action<GameInten
     before.host === null || before.host === after.host || [before.host, HERO].includes(person),
   'a room with people in it has a host': (_before, _action, after) =>
     peopleHere(after).length === 0 || after.host !== null,
-  'no two people have one name': (_before, _action, { people }) => areDifferent(people.map(({ name }) => name)),
+  'no two people have names that look alike': (_before, _action, { people }) =>
+    areDifferent(people.flatMap(({ nameKeys }) => nameKeys)),
+  'each person has a name with its keys': (_before, _action, { people }) =>
+    people.every(({ nameKeys }) => nameKeys.length > 0),
   'a removed person is not here': (_before, _action, after) =>
     peopleHere(after).every(({ id }) => !after.removed.includes(id)),
   'only people with a place come into a locked room': (before, action, after) =>

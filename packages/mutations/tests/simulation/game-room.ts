@@ -3,7 +3,6 @@ import {
   alarms,
   answering,
   entryRefusal,
-  freeName,
   gameNames,
   openClients,
   pushFor,
@@ -19,6 +18,20 @@ import { checkFairPlay } from './fair-play.ts';
 export type Page = SimulatedPage<State, GameIntent>;
 
 const checked = checkedRules(rules);
+
+/** As Hero's: a name gets its keys before it is recorded. Here, names are twins in any letter case. */
+const herosRules: typeof checked = {
+  ...checked,
+  validate(candidate) {
+    const validated = checked.validate(candidate);
+    if ('refusal' in validated || !('name' in validated.intent)) return validated;
+    return { intent: { ...validated.intent, ...named(validated.intent.name) } };
+  },
+};
+
+function named(name: string) {
+  return { name, nameKeys: [name.toLowerCase()] };
+}
 
 /** Counts what happened in a history: a simulation in which nothing happens proves nothing. */
 export interface Tally {
@@ -41,7 +54,7 @@ export class GameRoom {
     const beginning = { epoch: 'epoch-1', serverSeq: 0, serverTime: 0, continues: null, clients: [] };
     const log = new MemoryLog<GameIntent>({ ...beginning, state: rules.initialState, version: rules.version });
     const oracle = await Oracle.of(checked, log);
-    return new GameRoom(await SimulatedNetwork.open(checked, log), oracle);
+    return new GameRoom(await SimulatedNetwork.open(checked, log, herosRules), oracle);
   }
 
   /** Two people enter, and the host chooses the game. */
@@ -84,7 +97,10 @@ export class GameRoom {
     if (!clientId || openClients(state).includes(clientId)) return;
     if (entryRefusal(state, { person: page.name, hasWatchKey: false }) !== null) return;
     // Everybody asks for the same name, so that names collide.
-    this.#emit({ type: 'enter', client: clientId, newcomer: page.name, name: freeName(state, page.name, 'Bob') });
+    const names = ['Bob', 'Bob 1', 'Bob 2', 'Bob 3', 'Bob 4'];
+    const others = state.people.filter(({ id }) => id !== page.name).flatMap(({ nameKeys }) => nameKeys);
+    const isFree = (name: string) => !named(name).nameKeys.some((key) => others.includes(key));
+    this.#emit({ type: 'enter', client: clientId, newcomer: page.name, ...named(names.find(isFree) ?? page.name) });
   }
 
   /** Hero takes every page without a link off the state. */
@@ -172,7 +188,7 @@ export const wants = {
     const who = people[choice % Math.max(1, people.length)]?.id ?? person;
     const powers: readonly GameIntent[] = [
       { type: 'handOver', to: who },
-      { type: 'renamePerson', who, name: `Bob ${choice}` },
+      { type: 'renamePerson', who, name: `BOB ${choice}` },
       { type: 'removePerson', who },
       { type: 'keepRoundsToHost', isKept: choice % 2 === 0 },
       { type: 'lockRoom', isLocked: choice % 2 === 0 },

@@ -22,6 +22,7 @@ import { SimulatedPeerLinks } from './peer-links.ts';
  */
 export class SimulatedNetwork<State, I extends Intent> implements PageSurroundings<State, I> {
   readonly rules: Rules<State, I>;
+  readonly #herosRules: Rules<State, I>;
   readonly pages: SimulatedPage<State, I>[] = [];
   readonly peerLinks = new SimulatedPeerLinks<State, I>();
   #record: Log<I>;
@@ -31,15 +32,16 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
   #time = 1_000;
   #names = 0;
 
-  private constructor(rules: Rules<State, I>, record: Log<I>) {
+  private constructor(rules: Rules<State, I>, record: Log<I>, herosRules: Rules<State, I>) {
     this.rules = rules;
+    this.#herosRules = herosRules;
     this.#record = record;
     this.#log = new PausedLog(record);
   }
 
-  /** A network whose Hero keeps this log. */
-  static async open<State, I extends Intent>(rules: Rules<State, I>, record: Log<I>) {
-    const network = new SimulatedNetwork(rules, record);
+  /** A network whose Hero keeps this log. Its check may prepare an intent before it is recorded, as a server's does. */
+  static async open<State, I extends Intent>(rules: Rules<State, I>, record: Log<I>, herosRules = rules) {
+    const network = new SimulatedNetwork(rules, record, herosRules);
     await network.restartHero();
     return network;
   }
@@ -138,7 +140,7 @@ export class SimulatedNetwork<State, I extends Intent> implements PageSurroundin
 
   #openHero(log: PausedLog<I>): Promise<Hero<State, I>> {
     return Hero.open({
-      rules: this.rules,
+      rules: this.#herosRules,
       log,
       now: () => (this.#time += 7),
       drawSeed: () => (this.#time * 2_654_435_761) % 2 ** 32,

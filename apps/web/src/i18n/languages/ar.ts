@@ -37,8 +37,14 @@ export const words: Words = {
   },
   name: {
     yours: 'اسمك',
-    isMissing: 'قل من أنت أولاً ليعرفك الآخرون.',
-    isTooLong: 'الاسم من 20 حرفاً على الأكثر.',
+    problems: {
+      'name-is-missing': 'قل من أنت أولاً ليعرفك الآخرون.',
+      'name-is-unreadable': 'بعض الشاشات لا تستطيع عرض هذا الاسم. احذف منه الرموز الغريبة.',
+      'name-has-bad-accents': 'على حروف هذا الاسم علامات أكثر مما تحتمل. احذف بعضها.',
+      'name-is-too-long': 'الاسم من 20 حرفاً على الأكثر.',
+      'name-not-allowed': 'هذا الاسم يزعج الآخرين. اختر غيره.',
+      'name-is-taken': 'لشخص هنا هذا الاسم، أو اسم يشبهه.',
+    },
   },
   entry: {
     invited: 'أنت مدعو إلى الغرفة',
@@ -81,8 +87,6 @@ export const words: Words = {
   refusals: {
     'too-late': 'فات الأوان: انتهت تلك الجولة قبل أن يصل هذا إلى Hero.',
     'round-is-full': 'لا تتسع هذه الجولة لضغطات أخرى.',
-    'name-is-taken': 'هذا الاسم لشخص آخر هنا.',
-    'name-not-allowed': 'هذا الاسم يزعج الآخرين.',
     'only-the-host-may': 'هذا للمضيف وحده.',
     expired: 'غبت طويلاً: ما فعلته في أثناء ذلك لا يُحسب.',
   },
@@ -226,7 +230,6 @@ export const words: Words = {
   denied: {
     home: 'ابدأ غرفة أخرى أو انضم إليها',
     again: 'حاول مرة أخرى',
-    otherName: 'اختر اسماً آخر',
     reasons: {
       'unknown-room': { title: 'لا توجد غرفة كهذه', text: 'لا أحد يلعب هنا. هل الرمز صحيح؟' },
       'room-full': { title: 'الغرفة ممتلئة', text: 'انتظر حتى يخرج أحد، أو العب في غرفة أخرى.' },
@@ -234,8 +237,6 @@ export const words: Words = {
       'room-closed': { title: 'انتهت الغرفة', text: 'أنهاها المضيف. شكراً على اللعب!' },
       removed: { title: 'أُخرجت من الغرفة', text: 'أخرجك المضيف من هذه الغرفة.' },
       'too-many-wrong-codes': { title: 'رموز خاطئة كثيرة', text: 'انتظر دقيقة ثم حاول مرة أخرى.' },
-      'wrong-name': { title: 'هذا الاسم لا يصلح', text: 'الاسم من حرف إلى 20 حرفاً.' },
-      'name-not-allowed': { title: 'ليس هذا الاسم', text: 'هذا الاسم يزعج الآخرين. اختر غيره.' },
       'wrong-version': { title: 'صدرت نسخة جديدة', text: 'أعد تحميل الصفحة لتحصل عليها.' },
       unknown: { title: 'لا يعرف Hero هذا التبويب', text: 'ادخل من جديد كشخص جديد.' },
     },

@@ -64,8 +64,14 @@ export const words = {
   },
   name: {
     yours: 'Your name',
-    isMissing: 'Say who you are first, so that the others know you.',
-    isTooLong: 'A name has at most 20 letters.',
+    problems: {
+      'name-is-missing': 'Say who you are first, so that the others know you.',
+      'name-is-unreadable': 'Some screens cannot show that name. Take out the unusual characters.',
+      'name-has-bad-accents': 'That name has more accents than its letters can carry. Take some off.',
+      'name-is-too-long': 'A name has at most 20 letters.',
+      'name-not-allowed': 'People here would mind that name. Choose another one.',
+      'name-is-taken': 'Somebody here has that name, or one that looks like it.',
+    },
   },
   entry: {
     invited: 'You are invited to room',
@@ -108,8 +114,6 @@ export const words = {
   refusals: {
     'too-late': 'Too late: that round was over when it reached Hero.',
     'round-is-full': 'This round has all the pushes that it can take.',
-    'name-is-taken': 'Somebody here has that name already.',
-    'name-not-allowed': 'People here would mind that name.',
     'only-the-host-may': 'Only the host may do that.',
     expired: 'You were away for too long: what you did in the meantime does not count.',
   },
@@ -247,7 +251,6 @@ export const words = {
   denied: {
     home: 'Start or join another room',
     again: 'Try again',
-    otherName: 'Choose another name',
     reasons: {
       'unknown-room': { title: 'No such room', text: 'Nobody plays here. Is the code right?' },
       'room-full': { title: 'The room is full', text: 'Wait until somebody leaves, or play elsewhere.' },
@@ -255,8 +258,6 @@ export const words = {
       'room-closed': { title: 'The room is closed', text: 'The host has ended it. Thanks for playing!' },
       removed: { title: 'You were removed', text: 'The host has taken you out of this room.' },
       'too-many-wrong-codes': { title: 'Too many wrong codes', text: 'Wait for a minute, then try again.' },
-      'wrong-name': { title: 'That name does not work', text: 'A name has 1 to 20 letters.' },
-      'name-not-allowed': { title: 'Not that name', text: 'People here would mind. Choose another one.' },
       'wrong-version': { title: 'A new version is out', text: 'Reload the page to get it.' },
       unknown: { title: 'Hero does not know this tab', text: 'Come in again as somebody new.' },
     },

@@ -34,8 +34,14 @@ export const words: Words = {
   },
   name: {
     yours: 'Tu nombre',
-    isMissing: 'Di primero quién eres, para que los demás te conozcan.',
-    isTooLong: 'Un nombre tiene 20 letras como máximo.',
+    problems: {
+      'name-is-missing': 'Di primero quién eres, para que los demás te conozcan.',
+      'name-is-unreadable': 'Algunas pantallas no pueden mostrar ese nombre. Quita los caracteres raros.',
+      'name-has-bad-accents': 'Ese nombre tiene más acentos de los que caben en sus letras. Quita algunos.',
+      'name-is-too-long': 'Un nombre tiene 20 letras como máximo.',
+      'name-not-allowed': 'Ese nombre molestaría a los demás. Elige otro.',
+      'name-is-taken': 'Alguien aquí ya tiene ese nombre, o uno que se le parece.',
+    },
   },
   entry: {
     invited: 'Te han invitado a la sala',
@@ -80,8 +86,6 @@ export const words: Words = {
   refusals: {
     'too-late': 'Demasiado tarde: esa ronda ya había terminado cuando le llegó a Hero.',
     'round-is-full': 'En esta ronda ya no caben más pulsaciones.',
-    'name-is-taken': 'Alguien ya tiene ese nombre aquí.',
-    'name-not-allowed': 'Ese nombre molestaría a los demás.',
     'only-the-host-may': 'Eso solo puede hacerlo el anfitrión.',
     expired: 'Has estado fuera demasiado tiempo: lo que has hecho mientras tanto no cuenta.',
   },
@@ -219,7 +223,6 @@ export const words: Words = {
   denied: {
     home: 'Crear otra sala o entrar en ella',
     again: 'Intentar otra vez',
-    otherName: 'Elegir otro nombre',
     reasons: {
       'unknown-room': { title: 'No existe esa sala', text: 'Aquí no juega nadie. ¿Es correcto el código?' },
       'room-full': { title: 'La sala está llena', text: 'Espera a que salga alguien, o juega en otra.' },
@@ -230,8 +233,6 @@ export const words: Words = {
         title: 'Demasiados códigos incorrectos',
         text: 'Espera un minuto e inténtalo otra vez.',
       },
-      'wrong-name': { title: 'Ese nombre no sirve', text: 'Un nombre tiene de 1 a 20 letras.' },
-      'name-not-allowed': { title: 'Ese nombre no', text: 'Molestaría a los demás. Elige otro.' },
       'wrong-version': { title: 'Hay una versión nueva', text: 'Vuelve a cargar la página para tenerla.' },
       unknown: { title: 'Hero no conoce esta pestaña', text: 'Entra otra vez como alguien nuevo.' },
     },
