@@ -36,9 +36,8 @@ export function Room({ code, place, askName, children }: RoomProps) {
   if (denied !== null && askName && byCode(words.name.problems, denied) !== undefined) return askName(denied);
   if (denied !== null) return <Denied code={code} reason={denied} link={room.link} />;
   if (!state || !officialState) {
-    const { entering, heroOpens, heroIsBusy, heroIsUnwell } = words.room;
-    const reason = notNow === 'busy' ? heroIsBusy : heroIsUnwell;
-    return <Notice title={entering} text={notNow === null ? heroOpens(code) : reason} />;
+    const text = notNow === null ? words.room.heroOpens(code) : words.room.heroIsUnwell;
+    return <Notice title={words.room.entering} text={text} />;
   }
   const outside = entryRefusal(officialState, { person, hasWatchKey: true });
   if (outside !== null) return <Denied code={code} reason={outside} link={room.link} />;

@@ -57,7 +57,6 @@ export const words = {
     'too-many-rooms': 'Too many rooms were started from here in these days. Use one of them, or try again tomorrow.',
     'no-more-rooms': 'Hero has no room left. Try again later.',
     'not-recorded': 'Hero cannot save a new room just now. Try again in a little while.',
-    busy: 'Hero has too much to do just now. Try again in a little while.',
     closing: 'Hero is starting anew. Try again in a moment.',
     'no-answer': 'Hero does not answer. Check your connection and try again.',
     unknown: 'Hero could not start a room. Try again.',
@@ -103,8 +102,7 @@ export const words = {
     reconnecting: 'Reconnecting…',
     entering: 'Entering…',
     heroOpens: (code: string) => `Hero opens room ${code} for you.`,
-    heroIsBusy: 'Hero has too much to do just now to let anybody new in. This page keeps trying.',
-    heroIsUnwell: 'Hero cannot save anything just now, so nobody can come in. This page keeps trying.',
+    heroIsUnwell: 'Hero cannot let anybody new in just now. This page keeps trying.',
   },
   notNow: {
     'too-many-actions': 'Hero is busy: a moment…',

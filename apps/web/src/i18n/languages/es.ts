@@ -27,7 +27,6 @@ export const words: Words = {
     'too-many-rooms': 'Se han creado demasiadas salas desde aquí estos días. Usa una de ellas o inténtalo mañana.',
     'no-more-rooms': 'Hero no tiene más salas libres. Inténtalo más tarde.',
     'not-recorded': 'Hero no puede guardar una sala nueva ahora mismo. Inténtalo dentro de un rato.',
-    busy: 'Hero tiene demasiado trabajo ahora mismo. Inténtalo dentro de un rato.',
     closing: 'Hero se está reiniciando. Inténtalo enseguida.',
     'no-answer': 'Hero no responde. Comprueba tu conexión e inténtalo otra vez.',
     unknown: 'Hero no ha podido crear una sala. Inténtalo otra vez.',
@@ -74,9 +73,7 @@ export const words: Words = {
     reconnecting: 'Reconectando…',
     entering: 'Entrando…',
     heroOpens: (code) => `Hero te abre la sala ${code}.`,
-    heroIsBusy:
-      'Hero tiene demasiado trabajo ahora mismo y no deja entrar a nadie nuevo. Esta página lo sigue intentando.',
-    heroIsUnwell: 'Hero no puede guardar nada ahora mismo y nadie puede entrar. Esta página lo sigue intentando.',
+    heroIsUnwell: 'Hero no puede dejar entrar a nadie nuevo ahora mismo. Esta página lo sigue intentando.',
   },
   notNow: {
     'too-many-actions': 'Hero está ocupado: un momento…',
