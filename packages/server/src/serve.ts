@@ -23,6 +23,7 @@ import { Page } from './page.ts';
 import { serveBelow } from './public-path.ts';
 import { Readiness } from './readiness.ts';
 import { failuresOnly, type Reports } from './reports.ts';
+import { screenConnections } from './screen-connections.ts';
 import { screenRequests } from './screen-requests.ts';
 import { summedReports } from './summed-reports.ts';
 import { watchForProxies } from './untrusted-proxy.ts';
@@ -128,6 +129,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     onFailure: (error) => reports.failed(error),
   });
   const http = createServer(
+    requestTimeouts(limits),
     httpApp({
       ...own,
       page: options.page === undefined ? null : Page.read(options.page, publicUrl),
@@ -143,6 +145,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   sockets.attach(http);
   sockets.engine.use(securityHeaders);
   serveBelow(http, publicUrl?.pathname ?? '/');
+  screenConnections(http, limits, own.proxies);
   screenRequests(http, sockets.admission.takeRequest);
   watchForProxies(http, own.proxies, (address) => reports.untrustedProxy?.(address));
 
@@ -165,6 +168,15 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
     await close();
     throw error;
   }
+}
+
+/** A request that does not arrive in time is no better than a connection that does not enter. */
+function requestTimeouts({ enterWithin }: ConnectionLimits) {
+  return {
+    headersTimeout: enterWithin,
+    requestTimeout: enterWithin,
+    connectionsCheckingInterval: Math.ceil(enterWithin / 2),
+  };
 }
 
 function listen(
