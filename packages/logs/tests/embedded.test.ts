@@ -303,3 +303,15 @@ test('a damaged room is listed as one that was just used, so that it is not dele
   await again.passHour();
   expect(await listedIn(again)).toEqual({ ROOM: [1, 'shared'] });
 });
+
+test('a room that is marked as shared already is not written again, whenever its people meet', async () => {
+  const path = makeFolder();
+  const logs = await openLogs({ path });
+  await logs.create('ROOM', beginning);
+  const written = () => fs.statSync(join(path, 'rooms/ROOM.json')).ino;
+  const before = written();
+  await logs.markShared('ROOM');
+  const marked = written();
+  await logs.markShared('ROOM');
+  expect([marked === before, written() === marked]).toEqual([false, true]);
+});

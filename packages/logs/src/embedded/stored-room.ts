@@ -168,7 +168,7 @@ export class StoredRoom {
   }
 
   async markShared(): Promise<void> {
-    if (!this.exists) return;
+    if (!this.exists || this.#listing?.use === 'shared') return;
     await this.save((found) => ({ ...found, isShared: true }));
     if (this.#listing) this.#listing = { ...this.#listing, use: 'shared' };
   }
