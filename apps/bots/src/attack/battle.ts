@@ -1,4 +1,4 @@
-import { setInterval as every } from 'node:timers/promises';
+import { setInterval as every, setTimeout as sleep } from 'node:timers/promises';
 import { createRoom } from '../hero/create-room.ts';
 import { HeroProcess } from '../hero/hero-process.ts';
 import { attacks } from './attacks.ts';
@@ -54,11 +54,8 @@ export async function fight(names: readonly string[], duration: number, profiles
   const attacked = await player.delaysOf(duration);
   const processor = (((await hero.usage())?.processorTime ?? NaN) - before) / (duration / 100);
   const logged = (hero.loggedBytes - loggedBefore) / (duration / 1_000);
-  const canStartRoom = await createRoom(url).then(
-    () => true,
-    () => false,
-  );
   const attackers = await Promise.all(sieges.map((siege) => siege.end()));
+  const canStartRoom = await startsRoom(url);
   const missing = hero.hasEnded ? [] : await missingRooms(url, rooms);
   const { hasEnded } = hero;
   player.leave();
@@ -77,6 +74,18 @@ export async function fight(names: readonly string[], duration: number, profiles
     processor,
     lastWords: hero.lastWords,
   };
+}
+
+/** How often and how soon a room is asked for after the attack, in milliseconds: a Hero with too much to do says "not now". */
+const [TIMES, PAUSE] = [10, 1_000];
+
+async function startsRoom(url: string): Promise<boolean> {
+  for (let time = 0; time < TIMES; time += 1) {
+    const code = await createRoom(url).catch(() => null);
+    if (code !== null) return true;
+    await sleep(PAUSE);
+  }
+  return false;
 }
 
 /** Looks at Hero's memory from time to time. */
