@@ -7,7 +7,8 @@ import { Journal } from './journal.ts';
 import { linesByRoom, mustBeIntact, roomsIn } from './reading.ts';
 import { roomPath, type RoomFile } from './room-file.ts';
 import { readSegments, type FoundSegment } from './segments.ts';
-import { isFull, mustHaveSpace, StoredRoom, type Shared } from './stored-room.ts';
+import { isFull, mustHaveSpace } from './space.ts';
+import { StoredRoom, type Shared } from './stored-room.ts';
 import { Turns } from './turns.ts';
 
 export interface EmbeddedSetting extends FolderSetting {

@@ -6,6 +6,7 @@ import { syncFolder, writeWhole } from './files.ts';
 import type { Journal } from './journal.ts';
 import { lastOf, linesBeyond, readRoomFile, textOf, withJournal, type RoomFile } from './room-file.ts';
 import type { JournalLine } from './segments.ts';
+import { mustHaveSpace, type Space } from './space.ts';
 import { Turns } from './turns.ts';
 
 /** What the rooms of a folder have in common. */
@@ -18,21 +19,6 @@ export interface Shared {
   readonly hours: () => number;
   /** Few rooms are saved at the same time: many at once, as when Hero ends, would hold up all else. */
   readonly saving: Turns;
-}
-
-/** How much the record has of the disk: the files of the rooms, and the lines that only the journal has. */
-export interface Space {
-  readonly maxBytes: number;
-  used: number;
-}
-
-export function isFull({ used, maxBytes }: Space): boolean {
-  return used >= maxBytes;
-}
-
-/** @throws if nothing more may be added */
-export function mustHaveSpace(space: Space): void {
-  if (isFull(space)) throw new Error('The record has reached its limit.');
 }
 
 /** What a list of rooms says of one. */
