@@ -1,80 +1,37 @@
-import { MAX_TYPED_NAME, type GameIntent, type Person } from '@button/mutations';
-import { useRef, useState } from 'react';
-import { byCode } from '../i18n/language.ts';
+import { lazy, useState } from 'react';
+import { LazyPart } from '../app/LazyPart.tsx';
 import { useLanguage } from '../i18n/useLanguage.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Field } from '../ui/Field.tsx';
 import text from '../ui/text.module.css';
+import type { PersonActionsProps } from './PersonActions.tsx';
 import styles from './PersonMenu.module.css';
 
-interface PersonMenuProps {
-  readonly who: Person;
-  /** The host can do more with another person than people can with themselves. */
-  readonly isMe: boolean;
-  /** Resolves to the code if it was refused. */
-  readonly onSay: (intent: GameIntent) => Promise<string | null>;
-}
+/** Few people open it, so it is loaded for them alone. */
+const PersonActions = lazy(async () => ({ default: (await import('./PersonActions.tsx')).PersonActions }));
 
-/** What can be done with a person: another name, and by the host also the role and the removal. */
-export function PersonMenu({ who: { id, name }, isMe, onSay }: PersonMenuProps) {
+/** The button that shows what can be done with a person. */
+export function PersonMenu(props: Omit<PersonActionsProps, 'onRenamed'>) {
   const { words, named } = useLanguage();
-  const { person } = words;
   const [isOpen, setIsOpen] = useState(false);
-  const [isSure, setIsSure] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
-
-  /** The field stays open until Hero has taken the name. */
-  async function rename() {
-    const wanted = input.current?.value ?? '';
-    const refusal = await onSay(
-      isMe ? { type: 'takeName', name: wanted } : { type: 'renamePerson', who: id, name: wanted },
-    );
-    setProblem(refusal);
-    if (refusal === null) setIsOpen(false);
-  }
-
   return (
     <div className={styles.menu}>
       <Button look="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <span aria-hidden="true">⋯</span>
-        <span className={text.unseen}>{isMe ? person.changeName : person.moreFor(named(name))}</span>
+        <span className={text.unseen}>
+          {props.isMe ? words.person.changeName : words.person.moreFor(named(props.who.name))}
+        </span>
       </Button>
       {isOpen && (
-        <form
-          className={styles.actions}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void rename();
-          }}
+        <LazyPart
+          whileLoading={null}
+          whenMissing={
+            <p className={text.problem} role="alert">
+              {words.missing.part}
+            </p>
+          }
         >
-          <Field
-            className={styles.name}
-            id={`name-${id}`}
-            label={person.name}
-            input={input}
-            begin={name}
-            problem={problem === null ? undefined : byCode(words.name.problems, problem)}
-            maxLength={MAX_TYPED_NAME}
-          />
-          <Button type="submit" look="small">
-            {person.rename}
-          </Button>
-          {!isMe && (
-            <>
-              <Button look="small" onClick={() => void onSay({ type: 'handOver', to: id })}>
-                {person.makeHost}
-              </Button>
-              <Button
-                look="small"
-                onClick={() => (isSure ? void onSay({ type: 'removePerson', who: id }) : setIsSure(true))}
-              >
-                {isSure ? person.reallyRemove(named(name)) : person.remove}
-              </Button>
-            </>
-          )}
-        </form>
+          <PersonActions {...props} onRenamed={() => setIsOpen(false)} />
+        </LazyPart>
       )}
     </div>
   );
