@@ -4,10 +4,10 @@ import * as v from 'valibot';
 export const MAX_ROUND_TRIP = 60_000;
 
 /** Schemas that several payloads share. */
-export const round = v.pipe(v.number(), v.integer(), v.minValue(1));
+export const round = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const clientId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-export const roundTrip = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_ROUND_TRIP));
+export const roundTrip = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_ROUND_TRIP));
 /** A name as it was typed, in UTF-16 units at most. Hero tidies it before it is recorded, and rejects what is no name. */
 export const MAX_TYPED_NAME = 200;
 export const name = v.pipe(v.string(), v.maxLength(MAX_TYPED_NAME));

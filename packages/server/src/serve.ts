@@ -121,7 +121,6 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   serveRooms(sockets, rooms, broadcaster, {
     maxMessageBytes,
     proxies: own.proxies,
-    enterWithin: limits.enterWithin,
     isOverloaded: () => readiness.isOverloaded,
     authenticate: app.authenticate,
     iceServers: options.iceServers ?? (() => []),

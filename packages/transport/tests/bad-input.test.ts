@@ -127,7 +127,7 @@ describe('an invalid message is answered with an error, and the connection stays
     ['an unknown packet type', (socket) => sendRaw(socket, '9[]'), 'not-json'],
     [
       'nesting that is too deep',
-      (socket) => sendRaw(socket, `2["catchUp",${'['.repeat(20_000)}${']'.repeat(20_000)}]`),
+      (socket) => sendRaw(socket, `2["catchUp",${'['.repeat(1_500)}${']'.repeat(1_500)}]`),
       'too-large',
     ],
     ['an attachment', (socket) => socket.emit('emit', [1, Buffer.from('x')]), 'binary'],
@@ -148,6 +148,9 @@ describe('a malformed emit with a number is recorded as refused, so that its cli
     ['too large', [1, add(big)], 'too-large'],
     ['with a clientId of another page', [1, add('x'), 1], 'malformed'],
     ['without an action', [1], 'wrong-payload'],
+    ['with a number that is no safe integer', [1, { ...add('x'), count: 2 ** 53 }], 'wrong-payload'],
+    ['with a fraction, deep inside', [1, { ...add('x'), list: [{ count: 0.5 }] }], 'wrong-payload'],
+    ['that is nested too deep', [1, { ...add('x'), list: nested(60) }], 'wrong-payload'],
   ];
   test.each(cases)('%s', async (_, message, code) => {
     const socket = await enterRaw();
@@ -157,6 +160,15 @@ describe('a malformed emit with a number is recorded as refused, so that its cli
     expect(linesIn(await next(socket, 'lines'))).toMatchObject([{ kind: 'action', clientSeq: 2 }]);
   });
 });
+
+test.each(['1e999', '-1e999', '-0'])(
+  '%s, which would be another number when it is loaded, is refused',
+  async (number) => {
+    const socket = await enterRaw();
+    sendRaw(socket, `2["emit",[1,{"type":"add","text":"x","count":${number}}]]`);
+    expect(linesIn(await next(socket, 'lines'))).toMatchObject([{ kind: 'refused', code: 'wrong-payload' }]);
+  },
+);
 
 test('the acknowledgement id of an emit is ignored', async () => {
   const socket = await enterRaw();
@@ -221,3 +233,7 @@ test('a thousand packets that open a socket open one', async () => {
   expect(await next(socket, 'protocolError')).toEqual({ code: 'enter-first' });
   expect(harness.server.sockets.sockets.size).toBe(before);
 });
+
+function nested(depth: number): unknown {
+  return depth === 0 ? 0 : [nested(depth - 1)];
+}

@@ -1,9 +1,11 @@
+import { EventEmitter, once } from 'node:events';
 import type { NotesIntent } from '@button/sync/testing';
 import type { Recorded } from '@button/sync/log';
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, test } from 'vitest';
 import { add, isLive } from './contract.ts';
 import { FakeRooms } from './fake-rooms.ts';
+import { HttpPage } from './http-page.ts';
 import { next, SocketHarness } from './socket-harness.ts';
 
 const enter = { name: 'Mallory', watches: false, personToken: null, returning: null };
@@ -100,9 +102,29 @@ describe('connections are limited', () => {
     expect(entered.connected).toBe(true);
   });
 
+  test('and so is a polling session that was only begun', async () => {
+    harness = await SocketHarness.open({ limits: { enterWithin: 300 } });
+    const opened = new Promise<unknown>((resolve) => harness.server.engine.once('connection', resolve));
+    await fetch(`${harness.url}/socket.io/?EIO=4&transport=polling`);
+    const connection = await opened;
+    if (!(connection instanceof EventEmitter)) throw new Error('this is no connection');
+    await once(connection, 'close');
+    expect(harness.server.engine.clientsCount).toBe(0);
+  });
+
+  test('a polling request with thousands of packets ends its session before they are decoded', async () => {
+    harness = await SocketHarness.open();
+    const page = await HttpPage.open(harness.url, [['room', FakeRooms.ROOM]]);
+    await page.send(...Array.from({ length: 1_000 }, () => '3')).catch(() => undefined);
+    expect(harness.reports).toEqual([]);
+    await page.send(...Array.from({ length: 4_050 }, () => '')).catch(() => undefined);
+    expect(harness.reports).toEqual([{ code: 'flood', details: { address: '127.0.0.1' } }]);
+    expect(harness.server.engine.clientsCount).toBe(0);
+  });
+
   test.each<[string, (socket: Socket) => void]>([
     ['too many messages', (socket) => Array.from({ length: 100 }, (_, index) => socket.emit('emit', [index + 1, {}]))],
-    ['too much', (socket) => Array.from({ length: 30 }, () => socket.emit('emit', [1, 'x'.repeat(5_000)]))],
+    ['too much', (socket) => Array.from({ length: 30 }, () => socket.emit('emit', [1, 'x'.repeat(3_900)]))],
     [
       'too many messages that nobody can read',
       (socket) => Array.from({ length: 100 }, () => socket.io.engine.write('2x')),
@@ -121,7 +143,7 @@ describe('connections are limited', () => {
 });
 
 test('pages of one address that send too much together are closed, and a page of another address plays on', async () => {
-  harness = await SocketHarness.open({ limits: { messagesPerMinutePerAddress: 3_000 }, trusted: 1 });
+  harness = await SocketHarness.open({ limits: { messagesPerMinutePerAddress: 1_500 }, trusted: 1 });
   const from = async (address: string) => {
     const socket = await harness.connectRaw({ extraHeaders: { 'x-forwarded-for': address } });
     socket.emit('enter', enter);
@@ -141,7 +163,7 @@ test('pages of one address that send too much together are closed, and a page of
 });
 
 test('when all together send too much, those of the address that sends most are closed', async () => {
-  const limits = { messagesPerMinuteInAll: 3_000, messagesPerMinutePerAddress: 6_000 };
+  const limits = { messagesPerMinuteInAll: 3_000, messagesPerMinutePerAddress: 3_000 };
   harness = await SocketHarness.open({ limits, trusted: 1 });
   const from = (address: string) => harness.connectRaw({ extraHeaders: { 'x-forwarded-for': address } });
   const [bob, mallory] = [await from('192.0.2.1'), await from('192.0.2.2')];

@@ -200,3 +200,51 @@ test('a page whose room is served elsewhere is denied with a code, and does not 
   vi.advanceTimersByTime(600_000);
   expect(channel.openings).toBe(1);
 });
+
+describe('an action that is larger than a message may be', () => {
+  const large = 'x'.repeat(1_000);
+  const limits = { messageBytes: 500 };
+
+  test('is refused before it has a number, as soon as the welcome has named the limit', async () => {
+    const { channel, link, emit } = enterBob();
+    channel.say('welcome', { ...nothingMissed, ...limits });
+    expect(await link.emit(add(large))).toEqual({ kind: 'refused', code: 'too-large' });
+    expect(await link.emit(add('é'.repeat(300)))).toEqual({ kind: 'refused', code: 'too-large' });
+    emit('short');
+    expect(channel.emitted()).toEqual([[1, add('short')]]);
+    expect(link.view.unsettled).toBe(1);
+  });
+
+  test('and was inherited is sent without its content, so that those behind it are heard', () => {
+    const { channel, link, emit } = enterBob();
+    emit(large);
+    emit('short');
+    const { resumption } = link;
+    const next = new HandChannel();
+    const heir = new RoomLink<Notes, NotesIntent>({ rules: notesRules, room: 'PLAY', channelToHero: next, resumption });
+    next.say('welcome', { ...welcome, ...limits });
+    expect(next.emitted()).toEqual([
+      [1, null],
+      [2, add('short')],
+    ]);
+    heir.close();
+    channel.close();
+  });
+});
+
+test('a page that is let in and cut again and again waits longer each time, up to a minute', () => {
+  const { channel } = enterBob();
+  const waits = Array.from({ length: 12 }, () => {
+    const { openings } = channel;
+    const lostAt = performance.now();
+    channel.close();
+    while (channel.openings === openings) vi.advanceTimersByTime(50);
+    channel.say('welcome', nothingMissed);
+    return performance.now() - lostAt;
+  });
+  for (const quick of waits.slice(0, 4)) expect(quick).toBeLessThanOrEqual(300);
+  const [slow = 0, slower = 0] = waits.slice(5);
+  expect(slow).toBeGreaterThanOrEqual(1_000);
+  expect(slower).toBeGreaterThanOrEqual(2 * slow - 500);
+  for (const wait of waits) expect(wait).toBeLessThanOrEqual(61_000);
+});

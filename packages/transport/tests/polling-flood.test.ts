@@ -18,13 +18,13 @@ async function beginPolling(): Promise<string> {
 const post = (address: string, packets: readonly string[]) =>
   fetch(address, { method: 'POST', body: packets.join(SEPARATOR), headers: { 'content-type': 'text/plain' } });
 
-test('of thousands of packets in one body of long-polling, no more are read than the connection may send', async () => {
+test('of many packets in one body of long-polling, no more are read than the connection may send', async () => {
   harness = await SocketHarness.open({ limits: { messagesPerMinute: 60 } });
   const bob = harness.enter('Bob');
   await bob.when(isLive);
   const address = await beginPolling();
   await post(address, ['40']);
-  await post(address, new Array<string>(3_000).fill('42["nonsense",{}]'));
+  await post(address, new Array<string>(200).fill('42["nonsense",{}]'));
   const codes = harness.reports.map(({ code }) => code);
   expect(codes.filter((code) => code === 'unknown-event').length).toBeLessThanOrEqual(60);
   expect(codes.filter((code) => code === 'flood')).toHaveLength(1);

@@ -89,7 +89,6 @@ beforeEach(async () => {
   serveRooms(server, rooms, broadcaster, {
     maxMessageBytes: 1024,
     proxies: new Proxies(0),
-    enterWithin: 10_000,
     isOverloaded: () => false,
     iceServers: () => [],
     onRejected: (code) => {

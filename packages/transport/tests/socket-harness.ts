@@ -8,7 +8,6 @@ import { io, type Socket } from 'socket.io-client';
 import { RoomLink, type RoomOptions } from '../src/client/index.ts';
 import {
   Broadcaster,
-  defaultConnectionLimits,
   openSocketServer,
   Proxies,
   serveRooms,
@@ -80,7 +79,6 @@ export class SocketHarness implements Harness, Omit<SocketHarnessParts, 'prepare
     serveRooms(server, rooms, broadcaster, {
       maxMessageBytes: 1024,
       proxies,
-      enterWithin: limits?.enterWithin ?? defaultConnectionLimits.enterWithin,
       isOverloaded,
       authenticate,
       iceServers: () => [],

@@ -1,10 +1,13 @@
 import type { Intent } from '@button/sync';
 import type { Channel, ChannelListener } from '../channel.ts';
 import { handleMessage, isMessageName, isNamedMessage, type Handlers } from '../wire/check.ts';
-import type { NamedMessage } from '../wire/protocol.ts';
+import { MESSAGE_BYTES, type NamedMessage } from '../wire/protocol.ts';
 import { messagesToClient, type MessagesToClient } from '../wire/to-client.ts';
 import type { MessagesToHero } from '../wire/to-hero.ts';
 import { Backoff } from './backoff.ts';
+
+/** The bytes of a message around its action, at most. */
+const ENVELOPE = 40;
 
 /** How long Hero may take to answer before a link that looks alive is dropped, in milliseconds. */
 const ANSWER_WITHIN = 2_000;
@@ -35,6 +38,7 @@ export class HeroLink<State, I extends Intent> {
   /** Set during a pause, in which no action is sent. */
   #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   #enteredAt = 0;
+  #messageBytes = MESSAGE_BYTES;
   #isClosed = false;
 
   constructor(channel: Channel<NamedMessage>) {
@@ -48,9 +52,19 @@ export class HeroLink<State, I extends Intent> {
     this.#channel.open();
   }
 
-  /** Sends an action, unless Hero asked for a pause: the client sends it again afterwards. */
+  /**
+   * Sends an action, unless Hero asked for a pause: the client sends it again afterwards. One that is too large was inherited
+   * from another page; without its content, Hero refuses it, so that those behind it are heard.
+   */
   emit(clientSeq: number, intent: I): void {
-    if (this.#pauseTimer === undefined) this.send('emit', [clientSeq, intent]);
+    if (this.#pauseTimer === undefined) this.send('emit', [clientSeq, this.isTooLarge(intent) ? null : intent]);
+  }
+
+  /** Whether Hero would not read an action of this size. */
+  isTooLarge(intent: I): boolean {
+    const { length } = JSON.stringify(intent);
+    // A letter has at most three bytes for each of its UTF-16 units.
+    return length * 3 + ENVELOPE > this.#messageBytes && byteLength(intent) + ENVELOPE > this.#messageBytes;
   }
 
   send<Name extends keyof MessagesToHero>(name: Name, message: MessagesToHero[Name]): void {
@@ -64,7 +78,8 @@ export class HeroLink<State, I extends Intent> {
   }
 
   /** Resets the backoff, and ends a pause. Returns the time from `enter` to this welcome, in milliseconds. */
-  handleWelcome(): number {
+  handleWelcome(messageBytes: number): number {
+    this.#messageBytes = messageBytes;
     this.#backoff.reset();
     this.#stopTimers();
     return Math.round(performance.now() - this.#enteredAt);
@@ -129,4 +144,8 @@ export class HeroLink<State, I extends Intent> {
     clearTimeout(this.#pauseTimer);
     this.#pauseTimer = undefined;
   }
+}
+
+function byteLength(intent: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(intent)).length;
 }

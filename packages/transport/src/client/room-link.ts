@@ -78,10 +78,11 @@ export class RoomLink<State, I extends Intent> {
 
   /**
    * Asks Hero to make an action official; its effect shows at once. Resolves when it is settled, however long that
-   * takes.
+   * takes. One that is too large is refused at once, and not sent.
    * @throws Error before the first welcome, while `view.state` is null.
    */
   emit(intent: I): Promise<Settled> {
+    if (this.#hero.isTooLarge(intent)) return Promise.resolve({ kind: 'refused', code: 'too-large' });
     return this.#client.emit(intent);
   }
 
@@ -163,8 +164,8 @@ export class RoomLink<State, I extends Intent> {
   }
 
   #handleWelcome(welcome: MessagesToClient<State, I>['welcome']): void {
-    const roundTrip = this.#hero.handleWelcome();
-    const { clientKey, personToken } = welcome;
+    const { clientKey, personToken, messageBytes } = welcome;
+    const roundTrip = this.#hero.handleWelcome(messageBytes);
     this.#clientKey = clientKey;
     this.#peers?.handleWelcome(welcome);
     this.#client.handleWelcome(welcome);

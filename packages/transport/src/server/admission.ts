@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io';
 import { Budgets, type ConnectionBudget } from './budgets.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import { isOurs, type OwnPages } from './own-pages.ts';
+import { boundPolling } from './bound-polling.ts';
 import { terminate } from './terminate.ts';
 
 type EngineSocket = Socket['conn'];
@@ -21,11 +22,17 @@ export interface AdmissionSetting extends OwnPages {
   readonly onRejected: OnRejected;
 }
 
+interface Admitted {
+  readonly budget: ConnectionBudget;
+  /** Ends a connection that does not enter. */
+  readonly entering: NodeJS.Timeout;
+}
+
 /** Decides which requests may open a connection, before anything else is done for them, and holds each to its budgets. */
 export class Admission {
   readonly #setting: AdmissionSetting;
   readonly #budgets: Budgets;
-  readonly #budgetOf = new WeakMap<EngineSocket, ConnectionBudget>();
+  readonly #admitted = new WeakMap<EngineSocket, Admitted>();
 
   constructor(setting: AdmissionSetting) {
     this.#setting = setting;
@@ -52,22 +59,36 @@ export class Admission {
     return isWithin;
   };
 
-  /** Counts a connection and its packets until it is closed. Before Socket.IO has seen a packet, it may be over. */
+  /**
+   * Counts a connection and its packets until it is closed, which is soon unless it enters a room. Before Socket.IO has seen a
+   * packet, it may be over.
+   */
   readonly admit = (connection: EngineSocket): void => {
-    const address = this.#setting.proxies.addressOf(connection.request);
+    const { proxies, limits } = this.#setting;
+    const address = proxies.addressOf(connection.request);
     const budget = this.#budgets.open(address);
-    this.#budgetOf.set(connection, budget);
-    connection.on('close', () => this.#budgets.close(address));
+    const entering = setTimeout(() => terminate(connection), limits.enterWithin);
+    this.#admitted.set(connection, { budget, entering });
+    connection.on('close', () => {
+      clearTimeout(entering);
+      this.#budgets.close(address);
+    });
     connection.on('packet', ({ type, data }: { readonly type: string; readonly data?: unknown }) => {
       if (!budget.take(sizeOf(data))) this.cut(connection, 'flood');
       // Engine.IO heeds it only in a polling request.
       else if (type === 'close') terminate(connection);
     });
+    boundPolling(connection, () => this.cut(connection, 'flood'));
   };
 
+  /** The connection has entered a room: it may stay. */
+  handleEntered(connection: EngineSocket): void {
+    clearTimeout(this.#admitted.get(connection)?.entering);
+  }
+
   /** Counts an answer as if the connection had sent it. */
-  charge(connection: EngineSocket, bytes: number): void {
-    const isWithin = this.#budgetOf.get(connection)?.takeForAnswer(bytes) ?? true;
+  charge(connection: EngineSocket, length: number): void {
+    const isWithin = this.#admitted.get(connection)?.budget.takeForAnswer(length) ?? true;
     if (!isWithin) this.cut(connection, 'flood');
   }
 

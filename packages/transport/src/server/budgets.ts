@@ -2,7 +2,7 @@ import { TokenBucket } from 'limiter';
 import type { ConnectionLimits } from './connection-limits.ts';
 
 /** For how many seconds of its rate a connection, an address and all together may send at once. */
-const BURST = { connection: 12, address: 6, all: 2 };
+const BURST = { connection: 12, address: 12, all: 2 };
 
 /** A new connection costs its address as much as this many messages, because a join is work for everybody in the room. */
 const OPENING = 50;

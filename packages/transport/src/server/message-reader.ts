@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Intent } from '@button/sync';
 import { NOT_RECORDED } from '@button/sync/hero';
 import * as v from 'valibot';
-import { checkMessage, handleMessage, isList, isMessageName, type Handlers } from '../wire/check.ts';
+import { checkMessage, handleMessage, hasSafeNumbers, isList, isMessageName, type Handlers } from '../wire/check.ts';
 import { PROTOCOL, type Address } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import { messagesToHero, numberedSchema, type MessagesToHero } from '../wire/to-hero.ts';
@@ -34,12 +34,9 @@ export class MessageReader<State, I extends Intent> {
   #handlers: Handlers<Omit<MessagesToHero, 'enter'>> | null = null;
   #errors = 0;
   #isOver = false;
-  /** Closes a connection that does not enter; null when it has. */
-  #entering: NodeJS.Timeout | null;
 
   constructor(parts: MessageReaderParts<State, I>) {
     this.#parts = parts;
-    this.#entering = setTimeout(() => parts.connection.close(), parts.setting.enterWithin);
   }
 
   /** Handles a message from the network; nothing in it is checked yet. Never throws. */
@@ -55,14 +52,8 @@ export class MessageReader<State, I extends Intent> {
   /** Ends the session, because the connection has ended. */
   leave(): void {
     this.#isOver = true;
-    this.#stopWaiting();
     this.#session?.leave();
     this.#session = this.#handlers = null;
-  }
-
-  #stopWaiting(): void {
-    clearTimeout(this.#entering ?? undefined);
-    this.#entering = null;
   }
 
   #read(arrived: Arrived): void {
@@ -108,10 +99,9 @@ export class MessageReader<State, I extends Intent> {
     try {
       const answer = await this.#parts.rooms.enter(await this.#withAccount(enter), this.#parts.connection);
       if ('denied' in answer) return this.#deny({ code: answer.denied });
-      this.#stopWaiting();
       this.#session = answer;
       this.#handlers = handlersOf(answer, this.#parts.connection);
-      this.#parts.connection.charge();
+      this.#parts.connection.handleEntered();
       if (this.#isOver) this.leave();
     } catch (error) {
       this.#parts.setting.onFailure(error);
@@ -163,7 +153,8 @@ function handlersOf(
   connection: Pick<SocketConnection<unknown, Intent>, 'charge' | 'handlePieceRead'>,
 ): Handlers<Omit<MessagesToHero, 'enter'>> {
   return {
-    emit: ([clientSeq, action]) => void session.emit(clientSeq, action),
+    emit: ([clientSeq, action]) =>
+      void (hasSafeNumbers(action) ? session.emit(clientSeq, action) : session.refuse(clientSeq, 'wrong-payload')),
     catchUp: (from) => {
       session.catchUp(from);
       connection.charge();

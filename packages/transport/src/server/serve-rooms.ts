@@ -24,9 +24,16 @@ export function serveRooms<State, I extends Intent>(
 ): void {
   const { admission } = server;
   server.on('connection', (socket) => {
-    const { proxies, iceServers } = setting;
+    const { proxies, iceServers, maxMessageBytes: messageBytes } = setting;
     const address = proxies.addressOf(socket.request);
-    const connection = new SocketConnection<State, I>({ socket, address, broadcaster, admission, iceServers });
+    const connection = new SocketConnection<State, I>({
+      socket,
+      address,
+      broadcaster,
+      admission,
+      messageBytes,
+      iceServers,
+    });
     const reader = new MessageReader({ rooms, connection, request: socket.request, setting });
     // A listener of the event itself would be called a tick later, and not if the page has disconnected by then.
     socket.onAny(reader.handle);

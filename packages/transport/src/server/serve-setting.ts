@@ -13,8 +13,6 @@ export interface ServeSetting {
   /** The size of the largest message that is accepted, in bytes of JSON. */
   readonly maxMessageBytes: number;
   readonly proxies: Proxies;
-  /** How long a connection may take to enter a room, in milliseconds. */
-  readonly enterWithin: number;
   /** Whether there is too much to do for newcomers, who are then told "not now". Those who return are let in. */
   readonly isOverloaded: () => boolean;
   /** Called for each welcome: the servers that help pages to link directly. Their passwords should be new each time. */

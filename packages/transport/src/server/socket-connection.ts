@@ -4,6 +4,7 @@ import type { Socket } from 'socket.io';
 import { PacketType } from 'socket.io-parser';
 import { encodeCatchUp, withJson, type IceServer, type MessagesToClient } from '../wire/to-client.ts';
 import { PIECE } from '../wire/pieces.ts';
+import { MESSAGE_BYTES } from '../wire/protocol.ts';
 import type { Admission } from './admission.ts';
 import type { Broadcaster } from './broadcaster.ts';
 import { LargeAnswer } from './large-answer.ts';
@@ -13,6 +14,8 @@ export interface SocketConnectionParts<I extends Intent> {
   readonly address: string;
   readonly broadcaster: Broadcaster<I>;
   readonly admission: Admission;
+  /** The size of the largest message that is accepted. */
+  readonly messageBytes: number;
   readonly iceServers: () => readonly IceServer[];
 }
 
@@ -46,17 +49,26 @@ export class SocketConnection<State, I extends Intent> {
    * send those that were recorded meanwhile.
    */
   welcome(
-    { catchUp, ...entered }: Omit<MessagesToClient<State, I>['welcome'], 'iceServers'>,
+    { catchUp, ...entered }: Omit<MessagesToClient<State, I>['welcome'], 'iceServers' | 'messageBytes'>,
     bringToNow: () => void,
   ): void {
     const iceServers = this.#parts.iceServers();
-    const rest = { ...entered, ...(iceServers.length > 0 && { iceServers }) };
+    const { messageBytes } = this.#parts;
+    const limits = messageBytes !== MESSAGE_BYTES && { messageBytes };
+    const rest = { ...entered, ...limits, ...(iceServers.length > 0 && { iceServers }) };
     this.#answer('welcome', withJson(rest, 'catchUp', encodeCatchUp(catchUp)), bringToNow);
   }
 
   /** Answers `catchUp`, like `welcome`. While an answer is under way, the page needs no other: it is brought to now after it. */
   caughtUp(catchUp: CatchUp<State, I>, bringToNow: () => void): void {
     if (!this.#underWay) this.#answer('caughtUp', encodeCatchUp(catchUp), bringToNow);
+  }
+
+  /** The page has entered. Its welcome has a price too. */
+  handleEntered(): void {
+    const { socket, admission } = this.#parts;
+    admission.handleEntered(socket.conn);
+    this.charge();
   }
 
   /** Takes the price of the last answer, which the page asked for. */

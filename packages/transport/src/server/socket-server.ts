@@ -7,7 +7,7 @@ import { Proxies } from './proxies.ts';
 export type SocketServer = AdmittingServer;
 
 /** A message larger than allowed by this factor closes the connection; a smaller one is still answered with a code. */
-const HARD_LIMIT = 64;
+const HARD_LIMIT = 4;
 
 export interface SocketServerSetting {
   /** The size of the largest message that is accepted, in bytes of JSON. */
@@ -33,7 +33,6 @@ export function openSocketServer(setting: SocketServerSetting): SocketServer {
   const options = {
     parser: lenientParser,
     allowRequest: admission.allow,
-    connectTimeout: limits.enterWithin,
     maxHttpBufferSize: maxMessageBytes * HARD_LIMIT,
     serveClient: false,
     // As over WebSocket: an answer that is compressed for each page costs more than it saves.

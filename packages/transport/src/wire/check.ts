@@ -22,6 +22,19 @@ export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
+/** No payload is nested deeper; one that is could overflow the stack of whatever walks through it. */
+const MAX_DEPTH = 50;
+
+/**
+ * Whether all numbers in it are safe integers, which are the same after they were saved and loaded: JSON has -0, and 1e999, which is
+ * read as Infinity and written as null.
+ */
+export function hasSafeNumbers(value: unknown, depth = 0): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0);
+  if (typeof value !== 'object' || value === null) return true;
+  return depth < MAX_DEPTH && Object.values(value).every((part) => hasSafeNumbers(part, depth + 1));
+}
+
 /** Checks the name only; the content stays unchecked. */
 export function isNamedMessage(message: unknown): message is NamedMessage {
   return Array.isArray(message) && typeof message[0] === 'string';

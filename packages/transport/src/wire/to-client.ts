@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { encodeClients } from './clients.ts';
 import { encodeLines, linesSchema } from './lines.ts';
 import { catchUpSchema, count, integer, ordinal, text } from './parts.ts';
+import { MESSAGE_BYTES } from './protocol.ts';
 import { signalFromPeerSchema } from './signal.ts';
 
 /** A STUN or TURN server, as `RTCPeerConnection` takes it. */
@@ -19,13 +20,14 @@ export type IceServer = v.InferOutput<typeof iceServerSchema>;
 export function messagesToClient<State, I extends Intent>() {
   const catchUp = catchUpSchema<State, I>();
   return {
-    /** Hero lets the page in, and names the servers for direct links. */
+    /** Hero lets the page in, says how large a message may be, and names the servers for direct links. */
     welcome: v.strictObject({
       /** Below 0 for a page that only watches. */
       clientId: integer,
       clientKey: text,
       personToken: v.nullable(text),
       catchUp,
+      messageBytes: v.optional(ordinal, MESSAGE_BYTES),
       iceServers: v.optional(v.pipe(v.array(iceServerSchema), v.readonly()), []),
     }),
     /** Broadcast to everyone in the room. */
