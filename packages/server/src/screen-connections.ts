@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import { limitedAddress, type ConnectionLimits, type Proxies } from '@button/transport/server';
 
-/** How many bare connections an address may have for each one to a room: a browser loads its page over some more. */
-const FOR_EACH = 2;
+/** How many connections an address may have for each one to a room: a browser loads its page over six more. */
+const FOR_EACH = 7;
 
 /**
  * Closes connections that are no request yet: those beyond the number that one address may have open, before a byte is read.
