@@ -16,6 +16,8 @@ export interface Config {
   /** 0 stands for any free port. */
   readonly port: number;
   readonly host: string;
+  /** Where the numbers for Prometheus are served; null for nowhere. */
+  readonly metrics: { readonly port: number; readonly host: string } | null;
   /** An absolute path; null keeps the record in memory. */
   readonly dataFolder: string | null;
   /** The size in bytes up to which the record on the disk may grow. */
@@ -53,6 +55,8 @@ export const MIN_SECRET = 32;
 const schema = v.object({
   PORT: whole(3000, 0, MAX_PORT),
   HOST: v.optional(v.string(), '0.0.0.0'),
+  HERO_METRICS_PORT: v.optional(number(1, MAX_PORT)),
+  HERO_METRICS_HOST: v.optional(v.string(), '127.0.0.1'),
   HERO_DATA: v.optional(v.string(), 'data'),
   HERO_DATA_MB: whole(10_000),
   HERO_KEEP_DAYS: whole(defaultTimeouts.keep / DAY),
@@ -107,6 +111,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     port: variables.PORT,
     host: variables.HOST,
+    metrics:
+      variables.HERO_METRICS_PORT === undefined
+        ? null
+        : { port: variables.HERO_METRICS_PORT, host: variables.HERO_METRICS_HOST },
     dataFolder: variables.HERO_DATA === IN_MEMORY ? null : resolve(home, variables.HERO_DATA),
     maxDataBytes: variables.HERO_DATA_MB * MEGABYTE,
     keepRooms: variables.HERO_KEEP_DAYS * DAY,
@@ -148,15 +156,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function whole(byDefault: number, min = 1, max = PLENTY) {
+  return v.optional(number(min, max), String(byDefault));
+}
+
+function number(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
-  const check = v.pipe(
+  return v.pipe(
     v.string(),
     v.regex(/^\d{1,9}$/, message),
     v.transform(Number),
     v.minValue(min, message),
     v.maxValue(max, message),
   );
-  return v.optional(check, String(byDefault));
 }
 
 function commaSeparated() {

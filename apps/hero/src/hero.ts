@@ -29,8 +29,18 @@ const deletions = {
  * cannot be used.
  */
 export async function startHero({ config, logger, page }: HeroParts): Promise<RunningServer> {
-  const { port, host, publicUrl, trustedProxies, maxMessageBytes, limits, connectionLimits, origins, keepRooms } =
-    config;
+  const {
+    port,
+    host,
+    metrics,
+    publicUrl,
+    trustedProxies,
+    maxMessageBytes,
+    limits,
+    connectionLimits,
+    origins,
+    keepRooms,
+  } = config;
   const logs = await openLogs(config);
   const secret = await secretOf(config, logs).catch(async (error: unknown) => {
     await logs.close();
@@ -42,6 +52,7 @@ export async function startHero({ config, logger, page }: HeroParts): Promise<Ru
     secret,
     port,
     host,
+    ...(metrics !== null && { metrics }),
     page,
     pagePaths: ['/', '/r/:code', '/r/:code/screen'],
     ...(publicUrl !== null && { publicUrl }),

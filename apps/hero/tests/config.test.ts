@@ -7,6 +7,7 @@ test('every setting has a default', () => {
   expect(readConfig({})).toEqual({
     port: 3000,
     host: '0.0.0.0',
+    metrics: null,
     dataFolder: resolve('data'),
     maxDataBytes: 10_000_000_000,
     keepRooms: 30 * 24 * 60 * 60_000,
@@ -34,6 +35,11 @@ test('every setting has a default', () => {
 
 test('HERO_BLOCKED_NAMES is a list, separated by commas', () => {
   expect(readConfig({ HERO_BLOCKED_NAMES: 'Voldemort, Sauron' }).game.blockedNames).toEqual(['Voldemort', 'Sauron']);
+});
+
+test('numbers for Prometheus are served for this computer alone, unless HERO_METRICS_HOST says otherwise', () => {
+  expect(readConfig({ HERO_METRICS_PORT: '9464' }).metrics).toEqual({ port: 9464, host: '127.0.0.1' });
+  expect(readConfig({ HERO_METRICS_PORT: '9464', HERO_METRICS_HOST: '::' }).metrics).toMatchObject({ host: '::' });
 });
 
 test('an empty variable counts as not set', () => {
@@ -87,6 +93,7 @@ test.each([
   ['PORT', '65536'],
   ['PORT', '-1'],
   ['PORT', '1e3'],
+  ['HERO_METRICS_PORT', '0'],
   ['HERO_ROOMS', '0'],
   ['HERO_MESSAGE_BYTES', '16k'],
   ['HERO_SECRET', 'x'.repeat(31)],

@@ -16,6 +16,7 @@ import {
 } from '@button/transport/server';
 import type { Express } from 'express';
 import type { App } from './app.ts';
+import { Metrics, type MetricsSetting } from './metrics.ts';
 import { httpApp } from './http.ts';
 import { securityHeaders } from './headers.ts';
 import { OpenConnections } from './open-connections.ts';
@@ -26,6 +27,7 @@ import { failuresOnly, type Reports } from './reports.ts';
 import { screenConnections } from './screen-connections.ts';
 import { screenRequests } from './screen-requests.ts';
 import { summedReports } from './summed-reports.ts';
+import { timedLogs } from './timed-logs.ts';
 import { watchForProxies } from './untrusted-proxy.ts';
 
 export interface ServerOptions<State, I extends Intent> {
@@ -69,6 +71,8 @@ export interface ServerOptions<State, I extends Intent> {
   readonly trustedProxies?: TrustedProxies;
   /** The STUN and TURN servers for direct links beyond a LAN. Called for each page, so that passwords can be short-lived. */
   readonly iceServers?: () => readonly IceServer[];
+  /** Where numbers for Prometheus are served, at `/metrics`: a port of their own, on 127.0.0.1 by default. None by default. */
+  readonly metrics?: MetricsSetting;
   /** By default, failures are written to standard error. */
   readonly reports?: Reports;
 }
@@ -96,7 +100,8 @@ const LEAVE_WITHIN = 300;
  */
 export async function serve<State, I extends Intent>(options: ServerOptions<State, I>): Promise<RunningServer> {
   const { app, logs = new MemoryLogs<I>(), maxMessageBytes = 16_384, origins = [] } = options;
-  const reports = summedReports(options.reports ?? failuresOnly);
+  const metrics = new Metrics();
+  const reports = metrics.counting(summedReports(options.reports ?? failuresOnly));
   const limits = { ...defaultConnectionLimits, ...options.connectionLimits };
   const publicUrl = options.publicUrl === undefined ? null : new URL(options.publicUrl);
   const own = {
@@ -109,11 +114,14 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   const broadcaster = new Broadcaster<I>(sockets, limits.unsentBytes);
   const rooms = new Rooms<State, I>({
     app,
-    logs,
+    logs: timedLogs(logs, metrics.timeRecording),
     secret: options.secret ?? randomBytes(32).toString('base64url'),
     limits: options.limits,
     timeouts: options.timeouts,
-    broadcast: broadcaster.broadcast,
+    broadcast: (room, lines) => {
+      metrics.countLines(lines);
+      broadcaster.broadcast(room, lines);
+    },
     onRefused: (code, details) => reports.rejected(code, details),
     onFailure: (room, error) => reports.failed(error, { room }),
     onDeleted: (deleted, why) => reports.deleted?.(deleted, why),
@@ -150,6 +158,7 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
 
   async function end() {
     readiness.close();
+    metrics.close();
     await Promise.race([rooms.close(), wait(SAVE_WITHIN, undefined, { ref: false })]);
     const cutting = setTimeout(() => connections.cut(), LEAVE_WITHIN);
     await sockets.close();
@@ -162,6 +171,14 @@ export async function serve<State, I extends Intent>(options: ServerOptions<Stat
   try {
     const port = await listen(http, options);
     http.on('error', (error) => reports.failed(error));
+    const measured = {
+      rooms: () => logs.count(),
+      roomsAwake: () => rooms.awake,
+      connections: () => sockets.engine.clientsCount,
+      unsentBytes: () => broadcaster.allUnsentBytes,
+      isReady: () => readiness.reasons.length === 0,
+    };
+    if (options.metrics) await metrics.serve(options.metrics, measured, (error) => reports.failed(error));
     return { port, close, reportFailure: (error) => reports.failed(error) };
   } catch (error) {
     await close();

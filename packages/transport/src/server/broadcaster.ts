@@ -41,6 +41,13 @@ export class Broadcaster<I extends Intent> {
     if (unsentBytes(conn) > this.#unsentBytes) this.#server.admission.cut(conn, 'unread');
   }
 
+  /** What waits for all pages together, in bytes. It looks at each connection. */
+  get allUnsentBytes(): number {
+    let bytes = 0;
+    for (const { conn } of this.#server.sockets.sockets.values()) bytes += unsentBytes(conn);
+    return bytes;
+  }
+
   /** Sends lines to all connections that are subscribed to the room, at once or with those that come meanwhile. */
   readonly broadcast = (room: string, lines: readonly Recorded<I>[]): void => {
     const waiting = this.#waiting.get(room);
