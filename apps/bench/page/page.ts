@@ -15,6 +15,7 @@ export interface BenchPage {
   /** Resolves with the time from a push until it is official on this page, in milliseconds. */
   push(player: number): Promise<number>;
   allowDirectLinks(player: number): Promise<unknown>;
+  agreeToLinks(player: number): Promise<unknown>;
   /** Resolves when the player has a direct link. */
   linked(player: number): Promise<void>;
   /** Pushes. When that is official, resolves with the time of the push, in milliseconds since 1970. */
@@ -41,6 +42,7 @@ const benchPage: BenchPage = {
     return milliseconds;
   },
   allowDirectLinks: (number) => atHero(number).allowDirectLinks(),
+  agreeToLinks: (number) => atHero(number).agreeToLinks(),
   linked: (number) => atHero(number).linked(),
   async pushNow(number) {
     const begun = performance.timeOrigin + performance.now();

@@ -35,6 +35,10 @@ export class PlayerAtHero implements Player {
     return this.#link.emit({ type: 'allowDirectLinks', allowed: true });
   }
 
+  agreeToLinks(): Promise<unknown> {
+    return this.#link.emit({ type: 'agreeToLinks', agreed: true });
+  }
+
   async linked(): Promise<void> {
     await this.#link.when(({ peers }) => peers.length > 0);
   }

@@ -63,7 +63,7 @@ export async function startHero({ config, logger, page }: HeroParts): Promise<Ru
     timeouts: { keep: keepRooms },
     maxMessageBytes,
     trustedProxies,
-    iceServers: () => iceServers(config.ice, Date.now()),
+    iceServers: (clientId) => iceServers(config.ice, clientId, Date.now()),
     reports: {
       rejected: (code, details) => logger.warn({ code, ...details }, 'rejected'),
       failed: (error, details) => logger.error({ err: error, ...details }, 'failed'),

@@ -11,19 +11,20 @@ export interface IceSetting {
   readonly turnSecret: string | null;
 }
 
-/** How long the TURN credentials of a page are valid, in seconds. */
-const VALID_FOR = 24 * 60 * 60;
+/** How long the TURN credentials of a page are valid, in seconds. A page asks for new ones while it may link. */
+const VALID_FOR = 10 * 60;
 
 /**
- * The servers for one page. Its TURN user name is the time at which the credentials expire (seconds since 1970), and
- * the password is the HMAC-SHA1 of that name. coturn accepts this with `use-auth-secret`; see
+ * The servers for one client. Its TURN user name is the time at which the credentials expire (seconds since 1970) with its
+ * clientId, by which coturn limits each user, and the password is the HMAC-SHA1 of that name. coturn accepts this with `use-auth-secret`; see
  * https://datatracker.ietf.org/doc/html/draft-uberti-behave-turn-rest-00
  * @param now milliseconds since 1970
  */
-export function iceServers({ stunUrls, turnUrls, turnSecret }: IceSetting, now: number): readonly IceServer[] {
+export function iceServers(setting: IceSetting, clientId: number, now: number): readonly IceServer[] {
+  const { stunUrls, turnUrls, turnSecret } = setting;
   const stun = stunUrls.length > 0 ? [{ urls: stunUrls }] : [];
   if (turnUrls.length === 0 || turnSecret === null) return stun;
-  const username = String(Math.floor(now / 1_000) + VALID_FOR);
+  const username = `${Math.floor(now / 1_000) + VALID_FOR}:${clientId}`;
   const credential = createHmac('sha1', turnSecret).update(username).digest('base64');
   return [...stun, { urls: turnUrls, username, credential }];
 }

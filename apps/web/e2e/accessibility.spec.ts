@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type Axe from 'axe-core';
 import { expect, test } from './players.ts';
-import { expectNothingCutOff, meet, playAgain, push, startRoom, theButton, verdict } from './room.ts';
+import { agreeToLinks, expectNothingCutOff, meet, playAgain, push, startRoom, theButton, verdict } from './room.ts';
 
 declare global {
   var axe: typeof Axe;
@@ -133,6 +133,7 @@ test.describe('axe finds nothing, light or dark, in either direction', { tag: '@
         .click();
     }
     await bob.getByRole('switch', { name: 'Show pushes at once' }).check();
+    await agreeToLinks(sue);
     await expectNothingFrom('earlier rounds, the menu of a person, direct links', bob, sue);
     for (const page of [bob, sue]) {
       await page.getByRole('button', { name: 'What Hero saw' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test as base } from './players.ts';
-import { expectLinked, join, linkDirectly, meet, playAgain, players, push, verdict } from './room.ts';
+import { agreeToLinks, expectLinked, join, linkDirectly, meet, playAgain, players, push, verdict } from './room.ts';
 
 /** Mallory's page is the real one, but a test speaks over its data channels. */
 async function letSpeak(mallory: Page): Promise<void> {
@@ -43,6 +43,8 @@ const test = base.extend<{ mallory: Page }>({
     const mallory = await others.arrive('Mallory');
     await letSpeak(mallory);
     await join(mallory, new URL(room).pathname, 'Mallory');
+    // Her first action; lies begin with the second.
+    await agreeToLinks(mallory);
     await expectLinked(mallory, 'Bob, Sue');
     await expectLinked(bob, 'Sue, Mallory');
     await expectLinked(sue, 'Bob, Mallory');
@@ -54,7 +56,7 @@ test(
   'a lie is a guess for a short while, and never changes the winner on anybody’s screen',
   { tag: '@alone' },
   async ({ mallory, bob, sue }) => {
-    await say(mallory, click(1));
+    await say(mallory, click(2));
     for (const page of [bob, sue]) await expect(verdict(page)).toContainText('Mallory pushed…');
     await push(bob);
     for (const page of [mallory, bob, sue]) await expect(verdict(page)).toContainText('Bob won!');
@@ -75,16 +77,16 @@ test(
     const rename = (clientSeq: number, name: string) => ({ clientSeq, action: { type: 'takeName', name } });
     await say(
       mallory,
-      ...[click(1, { person: suesPerson }), { ...click(1), clientId: 2 }, { ...click(1), person: suesPerson }],
+      ...[click(2, { person: suesPerson }), { ...click(2), clientId: 2 }, { ...click(2), person: suesPerson }],
       ...[
         click(0),
         click(-1),
         click(1.5),
-        { clientSeq: '1', action: null },
-        { clientSeq: 1, action: { type: '__proto__' } },
+        { clientSeq: '2', action: null },
+        { clientSeq: 2, action: { type: '__proto__' } },
       ],
       ...[null, [], 7, 'no JSON', '{', 'x'.repeat(30_000), '['.repeat(15_000)],
-      ...[{ clientSeq: 1, action: { type: 'leave', client: 2 } }, rename(1, 'x'.repeat(201))],
+      ...[{ clientSeq: 2, action: { type: 'leave', client: 2 } }, rename(2, 'x'.repeat(201))],
       ...[rename(5, 'Liar'), rename(4, 'Older'), rename(5, 'Same'), click(6)],
     );
     for (const page of [bob, sue]) {
@@ -100,7 +102,7 @@ test(
   'a peer that floods is not listened to any more, and the others play on',
   { tag: '@alone' },
   async ({ mallory, bob, sue }) => {
-    const flood = Array.from({ length: 20_000 }, (_, index) => click(index + 1));
+    const flood = Array.from({ length: 20_000 }, (_, index) => click(index + 2));
     const flooding = say(mallory, ...flood);
     for (let round = 1; round <= 3; round += 1) {
       await push(sue);

@@ -30,11 +30,14 @@ export class PathProxy {
       });
       return asked.pipe(passed);
     });
-    server.on('upgrade', (asked: IncomingMessage, browser: Duplex) => {
+    server.on('upgrade', (asked: IncomingMessage, browser: Duplex, fromBrowser: Buffer) => {
       if (this.#isStray(asked)) return browser.destroy();
       const passed = request(this.#passedOn(asked));
-      passed.on('upgrade', (answered, hero) => {
+      passed.on('upgrade', (answered, hero, fromHero) => {
         browser.write(`HTTP/1.1 101 Switching Protocols\r\n${rawHead(answered)}\r\n\r\n`);
+        // What came right behind the handshake.
+        browser.write(fromHero);
+        hero.write(fromBrowser);
         hero.on('error', () => browser.destroy()).pipe(browser);
         browser.on('error', () => hero.destroy()).pipe(hero);
       });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './players.ts';
-import { expectLinked, expectUnverified, linkDirectly, meet, playAgain, push, verdict } from './room.ts';
+import { agreeToLinks, expectLinked, expectUnverified, linkDirectly, meet, playAgain, push, verdict } from './room.ts';
 
 test.describe('two pages that are linked directly', () => {
   test.beforeEach(async ({ bobOverLink: bob, sue }) => {
@@ -53,7 +53,7 @@ test.describe('two pages that are linked directly', () => {
   });
 });
 
-test('without the host’s leave, no page even tries to link directly', async ({ bob, sue }) => {
+test('without the host’s leave and its own person’s, no page even tries to link directly', async ({ bob, sue }) => {
   for (const page of [bob, sue]) {
     await page.addInitScript(() => {
       Object.defineProperty(globalThis, 'RTCPeerConnection', {
@@ -65,13 +65,18 @@ test('without the host’s leave, no page even tries to link directly', async ({
   }
   await meet(bob, sue);
   await expect(sue.getByRole('switch', { name: 'Show pushes at once' })).toHaveCount(0);
-  await expect(bob.getByText('can see each other’s network address')).toBeVisible();
+  await expect(bob.getByText('show your network address')).toBeVisible();
   await push(bob);
   await expect(verdict(sue)).toContainText('Bob won!');
   await playAgain(sue);
   for (const page of [bob, sue]) await expect(page).not.toHaveTitle('tried to link');
   await bob.getByRole('switch', { name: 'Show pushes at once' }).check();
-  await expect(bob).toHaveTitle('tried to link');
+  await expect(sue.getByText('show your network address')).toBeVisible();
+  await push(sue);
+  await expect(verdict(bob)).toContainText('Sue won!');
+  for (const page of [bob, sue]) await expect(page).not.toHaveTitle('tried to link');
+  await agreeToLinks(sue);
+  for (const page of [bob, sue]) await expect(page).toHaveTitle('tried to link');
 });
 
 /** All headlines of the status from here on, each once. */

@@ -29,11 +29,16 @@ export async function meet(bob: Page, sue: Page): Promise<string> {
   return room;
 }
 
-/** Bob started the room and allows direct links; both pages have one. */
+/** Bob started the room and allows direct links, and Sue agrees; both pages have one. */
 export async function linkDirectly(bob: Page, sue: Page): Promise<void> {
   await bob.getByRole('switch', { name: 'Show pushes at once' }).check();
+  await agreeToLinks(sue);
   await expectLinked(bob, 'Sue');
   await expectLinked(sue, 'Bob');
+}
+
+export async function agreeToLinks(page: Page): Promise<void> {
+  await page.getByRole('switch', { name: 'Link my page too' }).check();
 }
 
 export async function expectLinked(page: Page, names: string): Promise<void> {

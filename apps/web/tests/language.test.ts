@@ -19,7 +19,10 @@ function anyIntent(flag: boolean) {
   const ids = { who: 41, to: 41, by: 41, client: 41, game: 41 };
   const same = (given: number) => given;
   const say: { [Part in keyof Naming]: typeof same } = { person: same, name: same, owner: same, game: same };
-  return [{ ...ids, round: 41, name: 42, isRight: flag, isKept: flag, isLocked: flag, allowed: flag }, say];
+  return [
+    { ...ids, round: 41, name: 42, isRight: flag, isKept: flag, isLocked: flag, allowed: flag, agreed: flag },
+    say,
+  ];
 }
 
 const english = new Map(textsOf(en.words));

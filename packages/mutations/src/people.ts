@@ -44,7 +44,12 @@ export function openClients(state: State): readonly number[] {
 /** A page sends each action once per link, so their number is bounded. */
 const MAX_LINKED_PAGES = 8;
 
-/** The clientIds of the pages that may link directly to each other: the earliest ones, if the host allows links at all. */
-export function mayLink(state: State): readonly number[] {
-  return state.directLinks ? openClients(state).slice(0, MAX_LINKED_PAGES) : [];
+/**
+ * The clientIds of the pages that may link directly to each other: the earliest ones of people who agreed, if the host
+ * allows links at all.
+ */
+export function mayLink({ directLinks, people, agreedToLinks }: State): readonly number[] {
+  if (!directLinks) return [];
+  const agreed = people.filter(({ id }) => agreedToLinks.includes(id));
+  return agreed.flatMap(({ clients }) => clients).slice(0, MAX_LINKED_PAGES);
 }

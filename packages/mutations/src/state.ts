@@ -35,8 +35,10 @@ export interface State {
   readonly isClosed: boolean;
   /** The ids of people the host removed; only the last `PEOPLE_KEPT` are kept. */
   readonly removed: readonly string[];
-  /** Whether pages may link directly, which shows people each other's network address. */
+  /** Whether pages may link directly, which shows people each other's network address, if they agree to it. */
   readonly directLinks: boolean;
+  /** The ids of people who agreed that those they are linked to learn their network address; at most `PEOPLE_KEPT`. */
+  readonly agreedToLinks: readonly string[];
 }
 
 export const gameNames = ['classic', 'reflex', 'quiz'] as const;
@@ -125,6 +127,7 @@ export const initialState: State = {
   isClosed: false,
   removed: [],
   directLinks: false,
+  agreedToLinks: [],
 };
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -159,4 +162,5 @@ export const stateSchema = v.strictObject({
   isClosed: v.boolean(),
   removed: v.array(v.string()),
   directLinks: v.boolean(),
+  agreedToLinks: v.array(v.string()),
 }) satisfies v.GenericSchema<unknown, State>;

@@ -169,8 +169,9 @@ describe('the limits in GAME.md', () => {
   const limits: Readonly<Record<string, number | undefined>> = {
     'entries in `pushes` and `falseStarts` together': PUSHES_IN_A_ROUND,
     'entries in `earlierRounds`': ROUNDS_KEPT,
-    'entries in `removed`, `left`, `admitted` and `points`, each': PEOPLE_KEPT,
-    'pages that may link directly': mayLink({ ...state, directLinks: true, people: [manyPages] }).length,
+    'entries in `removed`, `left`, `admitted`, `agreedToLinks` and `points`, each': PEOPLE_KEPT,
+    'pages that may link directly': mayLink({ ...state, directLinks: true, agreedToLinks: ['p'], people: [manyPages] })
+      .length,
     'characters of a name before it is tidied (UTF-16 units)': largest((length) =>
       accepts({ type: 'takeName', name: 'x'.repeat(length) }),
     ),

@@ -13,7 +13,19 @@ import {
   winsOf,
 } from '@button/mutations';
 import { describe, expect, test } from 'vitest';
-import { allowDirectLinks, enter, facts, leave, named, pageOf, play, push, startNextRound, takeName } from './play.ts';
+import {
+  agreeToLinks,
+  allowDirectLinks,
+  enter,
+  facts,
+  leave,
+  named,
+  pageOf,
+  play,
+  push,
+  startNextRound,
+  takeName,
+} from './play.ts';
 
 const last = <T>(list: readonly T[]) => list.at(-1);
 
@@ -87,11 +99,40 @@ describe('the next round', () => {
 });
 
 describe('direct links', () => {
+  const here = [enter('Bob'), enter('Sue'), enter('Ann')];
+  const allowed = [...here, allowDirectLinks('Bob', true)];
+
   test('are off until the host allows them, and again once the host forbids them', () => {
-    const here = [enter('Bob'), enter('Sue')];
     expect(mayLink(play(...here).state)).toEqual([]);
-    expect(mayLink(play(...here, allowDirectLinks('Bob', true)).state)).toEqual([pageOf('Bob'), pageOf('Sue')]);
-    expect(mayLink(play(...here, allowDirectLinks('Bob', true), allowDirectLinks('Bob', false)).state)).toEqual([]);
+    expect(mayLink(play(...allowed, agreeToLinks('Sue', true)).state)).toEqual([pageOf('Bob'), pageOf('Sue')]);
+    const { state } = play(...allowed, agreeToLinks('Sue', true), allowDirectLinks('Bob', false));
+    expect(mayLink(state)).toEqual([]);
+  });
+
+  test('are for the pages of people who agreed alone, of whom the host who allows them is one', () => {
+    expect(mayLink(play(...allowed).state)).toEqual([pageOf('Bob')]);
+    const { state } = play(
+      ...allowed,
+      agreeToLinks('Sue', true),
+      agreeToLinks('Ann', true),
+      agreeToLinks('Sue', false),
+    );
+    expect(mayLink(state)).toEqual([pageOf('Bob'), pageOf('Ann')]);
+  });
+
+  test('need a new agreement when they are allowed again', () => {
+    const again = [allowDirectLinks('Bob', false), allowDirectLinks('Bob', true)];
+    expect(mayLink(play(...allowed, agreeToLinks('Sue', true), ...again).state)).toEqual([pageOf('Bob')]);
+  });
+
+  test('can be agreed to only while they are allowed, by people who are here', () => {
+    expect(last(play(...here, agreeToLinks('Sue', true)).refusals)).toBe('too-late');
+    expect(last(play(...allowed, agreeToLinks('Eve', true)).refusals)).toBe('not-in-the-room');
+  });
+
+  test('stay agreed to by a person who comes back', () => {
+    const { state } = play(...allowed, agreeToLinks('Sue', true), leave(pageOf('Sue')), enter('Sue'));
+    expect(mayLink(state)).toHaveLength(2);
   });
 
   test('cannot be allowed by anybody else, even while the host is away', () => {
@@ -114,7 +155,8 @@ describe('direct links', () => {
 
   test('are for eight pages at most: later ones play through Hero alone', () => {
     const people = Array.from({ length: 10 }, (_, index) => enter(`person ${index}`));
-    const { state } = play(...people, allowDirectLinks('person 0', true));
+    const agreed = Array.from({ length: 10 }, (_, index) => agreeToLinks(`person ${index}`, true));
+    const { state } = play(...people, allowDirectLinks('person 0', true), ...agreed);
     expect(mayLink(state)).toEqual(openClients(state).slice(0, 8));
   });
 });

@@ -76,3 +76,4 @@ export const allowDirectLinks = (person: string, allowed: boolean): Act => ({
   person,
   allowed,
 });
+export const agreeToLinks = (person: string, agreed: boolean): Act => ({ type: 'agreeToLinks', person, agreed });

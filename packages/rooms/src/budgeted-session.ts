@@ -15,6 +15,8 @@ export interface BudgetedSessionSetting<State, I extends Intent> {
   readonly session: Session<State, I>;
   readonly connection: PageConnection<State, I>;
   readonly actionsPerSecond: number;
+  /** Whether the app lets the client link directly to others. */
+  readonly mayLink: (clientId: number) => boolean;
   /** Passes a signal on to another client, if the two may be linked. */
   readonly relay: (from: number, to: number, content: unknown) => void;
   /** Called when the client has left and has no newer session. */
@@ -50,14 +52,24 @@ export class BudgetedSession<State, I extends Intent> {
 
   /** Signals above the budget are lost, as on a bad network, and pages cope with that: they try again. */
   signal(to: number, content: unknown): void {
-    this.#signals ??= new RateLimiter(signalRate);
-    if (this.#signals.tryRemoveTokens(1)) this.#setting.relay(this.#setting.session.clientId, to, content);
+    if (this.#takeSignal()) this.#setting.relay(this.#setting.session.clientId, to, content);
+  }
+
+  /** Takes from the budget of signals. A page that may not link gets no answer. */
+  askIceServers(): void {
+    const { session, connection, mayLink } = this.#setting;
+    if (this.#takeSignal() && mayLink(session.clientId)) connection.iceServersFor(session.clientId);
   }
 
   /** The connection is gone. */
   leave(): void {
     const { session, onLeave } = this.#setting;
     if (session.leave()) onLeave(session.clientId);
+  }
+
+  #takeSignal(): boolean {
+    this.#signals ??= new RateLimiter(signalRate);
+    return this.#signals.tryRemoveTokens(1);
   }
 
   #takeAction(): boolean {

@@ -45,4 +45,6 @@ export interface PageConnection<State, I extends Intent> extends Omit<
   welcome(entered: Entered<State, I>, bringToNow: () => void): void;
   caughtUp(catchUp: CatchUp<State, I>, bringToNow: () => void): void;
   signal(signal: SignalFromPeer): void;
+  /** Sends the servers that help this client to link directly. */
+  iceServersFor(clientId: number): void;
 }

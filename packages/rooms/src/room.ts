@@ -202,6 +202,7 @@ export class Room<State, I extends Intent> {
       session,
       connection,
       actionsPerSecond: this.#setting.limits.actionsPerSecond,
+      mayLink: this.#mayLink,
       relay: this.#relay,
       onLeave: this.#handleLeave,
     });
@@ -214,12 +215,13 @@ export class Room<State, I extends Intent> {
     this.#scheduleSleep();
   };
 
+  readonly #mayLink = (clientId: number): boolean =>
+    this.#setting.app.mayLink?.(this.#identity.hero.official.state).includes(clientId) ?? false;
+
   /** A signal between pages that the app does not let link directly is lost. */
   readonly #relay = (clientId: number, to: number, content: unknown): void => {
-    const { state, clients } = this.#identity.hero.official;
-    const person = clients.get(clientId)?.person ?? null;
-    const mayLink = this.#setting.app.mayLink?.(state) ?? [];
-    if (person === null || !mayLink.includes(clientId) || !mayLink.includes(to)) return;
+    const person = this.#identity.hero.official.clients.get(clientId)?.person ?? null;
+    if (person === null || !this.#mayLink(clientId) || !this.#mayLink(to)) return;
     this.#connections.get(to)?.signal({ from: { clientId, person }, content });
   };
 

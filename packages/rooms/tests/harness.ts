@@ -64,6 +64,7 @@ export function openConnection(address = '10.0.0.1') {
   const received: Received[] = [];
   const welcomes: Entered<Notes, NotesIntent>[] = [];
   const signals: SignalFromPeer[] = [];
+  const askedFor: number[] = [];
   const page: { session: Session | null; isClosed: boolean } = { session: null, isClosed: false };
   const connection: PageConnection<Notes, NotesIntent> = {
     address,
@@ -73,12 +74,13 @@ export function openConnection(address = '10.0.0.1') {
     sendAgain: (sendAgain) => received.push({ sendAgain }),
     notNow: (...notNow) => received.push({ notNow }),
     signal: (signal) => signals.push(signal),
+    iceServersFor: (clientId) => askedFor.push(clientId),
     close: () => {
       page.isClosed = true;
       page.session?.leave();
     },
   };
-  return { connection, received, welcomes, signals, page, isClosed: () => page.isClosed };
+  return { connection, received, welcomes, signals, askedFor, page, isClosed: () => page.isClosed };
 }
 
 export async function enter(rooms: Rooms<Notes, NotesIntent>, request: EntryRequest, address?: string) {

@@ -56,6 +56,18 @@ describe('signals between pages', () => {
     expect([bob.signals.length, sue.signals.length]).toEqual([0, 1]);
   });
 
+  test('come with servers for direct links, for pages that the app lets link alone', async () => {
+    const all = await openWithBobAndSue();
+    const { bob, sue } = all;
+    const tv = await enter(all.rooms, { ...watcher, room: all.room });
+    for (const { session } of [bob, sue, tv]) session.askIceServers();
+    expect([bob.askedFor, sue.askedFor, tv.askedFor]).toEqual([[bob.entered.clientId], [sue.entered.clientId], []]);
+    void bob.session.emit(1, { type: 'add', text: 'only the last' });
+    await expect.poll(() => all.isBroadcast('only the last')).toBe(true);
+    bob.session.askIceServers();
+    expect(bob.askedFor).toHaveLength(1);
+  });
+
   test('beyond 300 in ten seconds are lost, and the sender’s actions are still taken', async () => {
     const all = await openWithBobAndSue();
     const { bob, sue } = all;

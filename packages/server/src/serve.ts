@@ -11,7 +11,7 @@ import {
   Proxies,
   serveRooms,
   type ConnectionLimits,
-  type IceServer,
+  type MakeIceServers,
   type TrustedProxies,
 } from '@button/transport/server';
 import type { Express } from 'express';
@@ -69,8 +69,8 @@ export interface ServerOptions<State, I extends Intent> {
   readonly maxMessageBytes?: number;
   /** The proxies of yours in front of the server, whose X-Forwarded-For, -Host and -Proto are trusted. None by default. */
   readonly trustedProxies?: TrustedProxies;
-  /** The STUN and TURN servers for direct links beyond a LAN. Called for each page, so that passwords can be short-lived. */
-  readonly iceServers?: () => readonly IceServer[];
+  /** For direct links beyond a LAN. */
+  readonly iceServers?: MakeIceServers;
   /** Where numbers for Prometheus are served, at `/metrics`: a port of their own, on 127.0.0.1 by default. None by default. */
   readonly metrics?: MetricsSetting;
   /** By default, failures are written to standard error. */

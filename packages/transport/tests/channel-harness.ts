@@ -101,11 +101,12 @@ export class ChannelHarness implements Harness {
         address: 'a page',
         subscribe: () => this.#joined.add(end),
         welcome: (entered) =>
-          end.send(['welcome', { ...entered, catchUp: JSON.parse(encodeCatchUp(entered.catchUp)), iceServers: [] }]),
+          end.send(['welcome', { ...entered, catchUp: JSON.parse(encodeCatchUp(entered.catchUp)) }]),
         caughtUp: (catchUp) => end.send(['caughtUp', JSON.parse(encodeCatchUp(catchUp))]),
         sendAgain: (from) => end.send(['sendAgain', { from }]),
         notNow: (reason, retryAfter) => end.send(['notNow', { reason, retryAfter }]),
         signal: (signal) => end.send(['signal', signal]),
+        iceServersFor: () => end.send(['iceServers', []]),
         close: () => end.close(),
       },
     );
@@ -121,6 +122,7 @@ function deliver(session: RoomSession, name: unknown, message: unknown): void {
     const { to, content } = valid(messagesToHero.signal, message);
     return session.signal(to, content);
   }
+  if (name === 'askIceServers') return session.askIceServers();
   const [clientSeq, action] = valid(messagesToHero.emit, message);
   return void session.emit(clientSeq, action);
 }

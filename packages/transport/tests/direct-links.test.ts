@@ -1,12 +1,39 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { directLinks } from '../src/peers/index.ts';
 import { ChannelHarness } from './channel-harness.ts';
-import { add } from './contract.ts';
+import { add, isLive } from './contract.ts';
 import { directLinksContract, isOfficial, linkDirectly, shows, type LinkedPage } from './direct-links.ts';
 import { openMemoryPair } from './memory-channel.ts';
 import { peerChannelsInMemory } from './memory-peer-channel.ts';
 import { SocketHarness } from './socket-harness.ts';
 
 directLinksContract('signalled over Socket.IO', () => SocketHarness.open(), peerChannelsInMemory);
+
+test('a page asks for the servers for direct links once links are allowed, and every four minutes while they are', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  const harness = await ChannelHarness.open({ openPair: openMemoryPair });
+  const clients: number[] = [];
+  const peers = directLinks({ mayLink: () => clients, makeChannel: peerChannelsInMemory() });
+  const [bob, sue] = [harness.enter('Bob', undefined, { peers }), harness.enter('Sue', undefined, { peers })];
+  for (const page of [bob, sue]) await page.when(isLive);
+  const asked = () => harness.rooms.calls.filter((call) => call === `askIceServers of ${bob.view.clientId}`).length;
+  await bob.emit(add('not linked'));
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked()).toBe(0);
+  for (const { view } of [bob, sue]) clients.push(view.clientId ?? 0);
+  await sue.emit(add('may be linked'));
+  await bob.when(({ peers: linked }) => linked.length === 1);
+  expect(asked()).toBe(1);
+  await vi.advanceTimersByTimeAsync(480_000);
+  expect(asked()).toBe(3);
+  clients.length = 0;
+  await sue.emit(add('may not be linked any more'));
+  await bob.when(({ peers: linked }) => linked.length === 0);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked()).toBe(3);
+  await harness.close();
+  vi.useRealTimers();
+});
 
 describe('an action of a peer that does not become official', () => {
   let harness: ChannelHarness;

@@ -101,6 +101,10 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
         session.catchUp(from);
       },
       signal: (to, content) => this.#relay(session, to, content),
+      askIceServers: () => {
+        this.calls.push(`askIceServers of ${session.clientId}`);
+        connection.iceServersFor(session.clientId);
+      },
       leave: () => {
         this.calls.push('leave');
         session.leave();

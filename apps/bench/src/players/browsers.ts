@@ -62,7 +62,7 @@ export class Browsers {
   }
 
   /**
-   * Enters both into one room, in which Sue allows direct links, and resolves when they are linked.
+   * Enters both into one room, in which Sue allows direct links and Bob agrees, and resolves when they are linked.
    * @param delay the simulated delay between Hero and each of them, in milliseconds in each direction
    */
   async linkDirectly(url: string, room: string, delay: number): Promise<Pages> {
@@ -70,6 +70,7 @@ export class Browsers {
     const sue = await this.#sue.evaluate((all) => window.benchPage.enterHero(...all), enter('Sue'));
     const bob = await this.#bob.evaluate((all) => window.benchPage.enterHero(...all), enter('Bob'));
     await this.#sue.evaluate((number) => window.benchPage.allowDirectLinks(number), sue);
+    await this.#bob.evaluate((number) => window.benchPage.agreeToLinks(number), bob);
     await this.#bob.evaluate((number) => window.benchPage.linked(number), bob);
     await this.#sue.evaluate((number) => window.benchPage.linked(number), sue);
     return { bob, sue };

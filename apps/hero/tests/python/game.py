@@ -312,3 +312,13 @@ def close_room(state, action, _facts):
 def allow_direct_links(state, action, _facts):
     must(action['person'] == state['host'], 'only-the-host-may')
     state['directLinks'] = action['allowed']
+    agreed = [one for one in state['agreedToLinks'] if one != action['person']] + [action['person']]
+    state['agreedToLinks'] = agreed[-PEOPLE_KEPT:] if action['allowed'] else []
+
+
+@mutation
+def agree_to_links(state, action, _facts):
+    must(is_here(state, action['person']), 'not-in-the-room')
+    must(state['directLinks'], 'too-late')
+    others = [one for one in state['agreedToLinks'] if one != action['person']]
+    state['agreedToLinks'] = (others + [action['person']])[-PEOPLE_KEPT:] if action['agreed'] else others

@@ -107,6 +107,7 @@ class Game:
             'renamePerson': (1, {'who': who, 'name': choose(('Bob', 'Eve'))}),
             'keepRoundsToHost': (1, {'isKept': flag}),
             'allowDirectLinks': (1, {'allowed': flag}),
+            'agreeToLinks': (1, {'agreed': flag}),
             'handOver': (1, {'to': who}),
             'chooseGame': (1, {'game': choose(MODES)}),
             'removePerson': (1, {'who': page.person}),

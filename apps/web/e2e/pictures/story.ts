@@ -107,6 +107,7 @@ async function whatOneOpens(players: Players, bob: Page, sue: Page): Promise<voi
   const { words } = players;
   await bob.getByText(words.roundHistory.title).click();
   await bob.getByRole('switch', { name: words.links.show }).check();
+  await sue.getByRole('switch', { name: words.links.agree }).waitFor();
   await sue.getByRole('button', { name: words.person.changeName }).click();
   await players.take('earlier rounds, direct links, the menu of a person', true);
   await choose(bob, words.games.classic.title);

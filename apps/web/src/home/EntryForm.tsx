@@ -21,7 +21,7 @@ interface EntryFormProps {
   readonly nameRefusal?: string | null;
   readonly onEnter: (name: string) => void;
   /** Other ways in, which may need the name too. */
-  readonly children: (withName: ReturnType<typeof useName>['withName']) => ReactNode;
+  readonly children?: (withName: ReturnType<typeof useName>['withName']) => ReactNode;
 }
 
 /** The way in: give your name, and push the button. */
@@ -69,7 +69,7 @@ export function EntryForm({
           {problem}
         </p>
       </form>
-      <div className={styles.otherWays}>{children(withName)}</div>
+      <div className={styles.otherWays}>{children?.(withName)}</div>
       <footer className={styles.foot}>
         <LanguageChoice />
       </footer>

@@ -8,28 +8,41 @@ import styles from './DirectLinks.module.css';
 interface DirectLinksProps {
   readonly view: RoomView<State, GameIntent>;
   readonly state: State;
-  readonly onAllow: (allowed: boolean) => void;
+  readonly isHost: boolean;
+  readonly onSay: (intent: GameIntent) => void;
 }
 
-/** The host allows them; everybody reads what that means, and to which pages this one is linked. */
-export function DirectLinks({ view: { person, peers }, state, onAllow }: DirectLinksProps) {
+/** The host allows them, and each person agrees, or not; they read what that means, and to whom they are linked. */
+export function DirectLinks({ view: { person, peers }, state, isHost, onSay }: DirectLinksProps) {
   const { words, named, list } = useLanguage();
-  const { directLinks, host } = state;
-  const isMine = person !== null && person === host;
-  if (!isMine && !directLinks) return null;
+  const { directLinks, agreedToLinks, host } = state;
+  const hasAgreed = person !== null && agreedToLinks.includes(person);
   const linked = state.people.filter(({ clients }) => clients.some((client) => peers.includes(client)));
   return (
     <section className={styles.links}>
       <h2>{words.links.title}</h2>
-      {isMine ? (
-        <Switch isOn={directLinks} onChange={onAllow} describedBy="direct-what">
+      {isHost ? (
+        <Switch
+          isOn={directLinks}
+          onChange={(allowed) => onSay({ type: 'allowDirectLinks', allowed })}
+          describedBy="direct-what"
+        >
           {words.links.show}
         </Switch>
       ) : (
         <p>{host !== null && words.links.allowedBy(named(nameOf(state, host)))}</p>
       )}
+      {directLinks && !(isHost && hasAgreed) && (
+        <Switch
+          isOn={hasAgreed}
+          onChange={(agreed) => onSay({ type: 'agreeToLinks', agreed })}
+          describedBy="direct-what"
+        >
+          {words.links.agree}
+        </Switch>
+      )}
       <p id="direct-what" className={text.hint}>
-        {directLinks ? words.links.areOn : words.links.whatTheyMean}
+        {words.links.whatTheyMean}
       </p>
       {linked.length > 0 && <p>{words.links.linkedTo(list(linked.map(({ name }) => name)))}</p>}
     </section>

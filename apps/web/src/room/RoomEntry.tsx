@@ -46,9 +46,7 @@ export function RoomEntry({ code }: { code: string }) {
     </>
   );
   const askName = (nameRefusal: string | null) => (
-    <EntryForm lead={lead} action={home.join} nameRefusal={nameRefusal} onEnter={enter}>
-      {() => <p className={text.hint}>{entry.aboutLinks}</p>}
-    </EntryForm>
+    <EntryForm lead={lead} action={home.join} nameRefusal={nameRefusal} onEnter={enter} />
   );
   if (!place) return askName(null);
   return (

@@ -6,18 +6,19 @@ import { useSound } from '../feel/useSound.ts';
 import { useWakeLock } from '../feel/useWakeLock.ts';
 import { FinishLine } from '../game/FinishLine.tsx';
 import { Stage } from '../game/Stage.tsx';
-import { HostPanel } from '../host/HostPanel.tsx';
 import { LanguageChoice } from '../i18n/LanguageChoice.tsx';
 import { useLanguage } from '../i18n/useLanguage.tsx';
 import { Invite } from '../invite/Invite.tsx';
 import { Players } from '../people/Players.tsx';
 import { RoundHistory } from '../rounds/RoundHistory.tsx';
 import { Button } from '../ui/Button.tsx';
-import { DirectLinks } from './DirectLinks.tsx';
 import type { OpenRoom } from './Room.tsx';
 import { RoomHead } from './RoomHead.tsx';
 import { RoomLayout } from './RoomLayout.tsx';
 import styles from './RoomPage.module.css';
+
+/** For hosts, and for people who have something to decide. */
+const RoomSettings = lazy(async () => ({ default: (await import('./RoomSettings.tsx')).RoomSettings }));
 
 /** Few people open it, so it is loaded for them alone. */
 const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }));
@@ -61,8 +62,11 @@ export function RoomPage({ code, room, state, officialState }: OpenRoom) {
           {officialState.round === state.round && <FinishLine officialState={officialState} person={person} />}
           <Players state={state} officialState={officialState} person={person} onSay={ask} />
           <Invite code={code} />
-          {isHost && <HostPanel state={state} onSay={say} />}
-          <DirectLinks view={view} state={state} onAllow={(allowed) => say({ type: 'allowDirectLinks', allowed })} />
+          {(isHost || state.directLinks) && (
+            <LazyPart whileLoading={null} whenMissing={null}>
+              <RoomSettings view={view} state={state} isHost={isHost} onSay={say} />
+            </LazyPart>
+          )}
           <RoundHistory code={code} state={officialState} />
           <Button ref={opener} aria-expanded={isInspecting} onClick={() => setIsInspecting(!isInspecting)}>
             {inspector.title}

@@ -49,15 +49,6 @@ export const closeRoom = mutation(v.strictObject({}), (state: State, { person })
   return { ...state, isClosed: true };
 });
 
-/** Host only. Decides whether pages may link directly to each other. */
-export const allowDirectLinks = mutation(
-  v.strictObject({ allowed: v.boolean() }),
-  (state: State, { allowed, person }): State => {
-    mustBeHost(state, person);
-    return { ...state, directLinks: allowed };
-  },
-);
-
 /** Host only. Gives a person another name. */
 export const renamePerson = mutation(
   v.strictObject({ who: id, name, nameKeys }),

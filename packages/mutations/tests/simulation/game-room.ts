@@ -194,6 +194,7 @@ export const wants = {
       { type: 'lockRoom', isLocked: choice % 2 === 0 },
       { type: 'letIn', who: `newcomer ${choice}` },
       { type: 'allowDirectLinks', allowed: choice % 2 === 0 },
+      { type: 'agreeToLinks', agreed: choice % 3 > 0 },
       { type: 'takeName', name: `Bob ${choice}` },
     ];
     return powers[choice % powers.length] ?? null;

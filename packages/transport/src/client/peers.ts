@@ -14,8 +14,10 @@ export interface OwnClient {
 export interface Peers<State> {
   /** Notifies the listener from now on. */
   open(listener: PeersListener): void;
-  /** The page has entered; the welcome names the servers through which it can reach other pages. */
-  handleWelcome(welcome: { readonly iceServers: readonly IceServer[] }): void;
+  /** The page has entered, over a new connection. */
+  handleWelcome(): void;
+  /** Hero names the servers through which the page can reach other pages. */
+  handleIceServers(iceServers: readonly IceServer[]): void;
   /** Links this page to exactly the clients that the official state allows. */
   update(own: OwnClient, officialState: State): void;
   handleSignal(signal: SignalFromPeer): void;
@@ -29,6 +31,8 @@ export interface Peers<State> {
 export interface PeersListener {
   /** Sends a signal to another page through Hero. It may be lost. */
   readonly signal: (to: number, content: PeerSignal) => void;
+  /** Asks Hero for the servers through which the page can reach other pages. The question may be lost. */
+  readonly askIceServers: () => void;
   readonly isHeroReachable: () => boolean;
   readonly onAction: (peer: Peer, clientSeq: number, candidate: unknown) => void;
   /** Unverified actions of this client expire: those up to `upTo`, or without it all. */

@@ -135,6 +135,7 @@ export class RoomLink<State, I extends Intent> {
       notNow: batched((notNow) => this.#handleNotNow(notNow)),
       denied: batched(({ code }) => this.#handleDenied(code)),
       signal: (signal) => this.#peers?.handleSignal(signal),
+      iceServers: (iceServers) => this.#peers?.handleIceServers(iceServers),
       // Hero sends one only to a page with a bug, and logs it there.
       protocolError: () => undefined,
     };
@@ -143,6 +144,7 @@ export class RoomLink<State, I extends Intent> {
   #peersListener(): PeersListener {
     return {
       signal: (to, content) => this.#hero.send('signal', { to, content }),
+      askIceServers: () => this.#hero.send('askIceServers', {}),
       isHeroReachable: () => this.view.link === 'live',
       onAction: (peer, clientSeq, candidate) => this.#client.handleActionFromPeer(peer, clientSeq, candidate),
       onExpired: (clientId, upTo) => this.#client.dropFromPeer(clientId, upTo),
@@ -167,7 +169,7 @@ export class RoomLink<State, I extends Intent> {
     const { clientKey, personToken, messageBytes } = welcome;
     const roundTrip = this.#hero.handleWelcome(messageBytes);
     this.#clientKey = clientKey;
-    this.#peers?.handleWelcome(welcome);
+    this.#peers?.handleWelcome();
     this.#client.handleWelcome(welcome);
     this.#change({ link: 'live', personToken, roundTrip });
     if (this.view.unsettled === 0) this.#change({ notNow: null });

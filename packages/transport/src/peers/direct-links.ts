@@ -8,6 +8,9 @@ import type { MakePeerChannel } from './peer-channel.ts';
 import type { PeerLinks } from './peer-links.ts';
 import type { Emission } from '../wire/to-peer.ts';
 
+/** How often Hero is asked for the servers again, in milliseconds: their passwords last for ten minutes. */
+const ASK_EVERY = 4 * 60_000;
+
 export interface DirectLinksOptions<State> {
   /**
    * The clientIds that the official state allows to link directly. Hero and the page at the other end must decide by
@@ -40,9 +43,15 @@ class DirectLinks<State> implements Peers<State> {
   #links: Promise<PeerLinks> | null = null;
   #listener: PeersListener | null = null;
   #iceServers: readonly IceServer[] = [];
+  /** Resolves when Hero has named the servers. */
+  readonly #areServersKnown: Promise<void>;
+  #handleServersKnown: () => void = () => undefined;
+  /** Asks Hero for the servers; undefined while no link is allowed. */
+  #asking: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: DirectLinksOptions<State>) {
     this.#options = options;
+    this.#areServersKnown = new Promise((resolve) => (this.#handleServersKnown = resolve));
     this.#expiry = new PeerActionExpiry({
       isHeroReachable: () => this.#listener?.isHeroReachable() ?? false,
       onExpired: (clientId, upTo) => this.#listener?.onExpired(clientId, upTo),
@@ -53,14 +62,23 @@ class DirectLinks<State> implements Peers<State> {
     this.#listener = listener;
   }
 
-  handleWelcome({ iceServers }: { readonly iceServers: readonly IceServer[] }): void {
+  /** Makes the next update ask again: the answer may have been lost with the connection. */
+  handleWelcome(): void {
+    this.#stopAsking();
+  }
+
+  handleIceServers(iceServers: readonly IceServer[]): void {
     this.#iceServers = iceServers;
+    this.#handleServersKnown();
   }
 
   update(own: OwnClient, officialState: State): void {
     const mayLink = this.#options.mayLink(officialState);
     const clientIds = mayLink.includes(own.clientId) ? mayLink : [];
-    if (clientIds.some((clientId) => clientId !== own.clientId)) this.#links ??= this.#load();
+    if (clientIds.some((clientId) => clientId !== own.clientId)) {
+      this.#links ??= this.#load();
+      this.#keepAsking();
+    } else this.#stopAsking();
     this.#withLinks((links) => links.keep(own, clientIds));
   }
 
@@ -78,8 +96,21 @@ class DirectLinks<State> implements Peers<State> {
   }
 
   close(): void {
+    this.#stopAsking();
     this.#withLinks((links) => links.close());
     this.#expiry.close();
+  }
+
+  #keepAsking(): void {
+    if (this.#asking !== undefined) return;
+    const ask = () => this.#listener?.askIceServers();
+    this.#asking = setInterval(ask, ASK_EVERY);
+    ask();
+  }
+
+  #stopAsking(): void {
+    clearInterval(this.#asking);
+    this.#asking = undefined;
   }
 
   #withLinks(act: (links: PeerLinks) => void): void {
@@ -89,7 +120,7 @@ class DirectLinks<State> implements Peers<State> {
 
   async #load(): Promise<PeerLinks> {
     const decorators = [...this.#decorators];
-    const { PeerLinks } = await import('./peer-links.ts');
+    const [{ PeerLinks }] = await Promise.all([import('./peer-links.ts'), this.#areServersKnown]);
     const links = new PeerLinks({
       makeChannel: this.#options.makeChannel,
       iceServers: () => this.#iceServers,

@@ -1,7 +1,7 @@
 /** The server's side of the wire: passes connections to a `RoomService`, and broadcasts recorded lines. */
 export { Broadcaster } from './broadcaster.ts';
 export { serveRooms } from './serve-rooms.ts';
-export type { Authenticate, ServeSetting } from './serve-setting.ts';
+export type { Authenticate, MakeIceServers, ServeSetting } from './serve-setting.ts';
 export { limitedAddress, loggedAddress } from './address.ts';
 export { isOurs, type OwnPages } from './own-pages.ts';
 export { areProxies, Proxies, type TrustedProxies } from './proxies.ts';

@@ -161,5 +161,6 @@ function handlersOf(
     },
     pieceRead: () => connection.handlePieceRead(),
     signal: ({ to, content }) => session.signal(to, content),
+    askIceServers: () => session.askIceServers(),
   };
 }

@@ -23,13 +23,15 @@ export type EntryRequest = MessagesToHero['enter'] & {
 /** A page, as the rooms reach it. */
 export type PageConnection<State, I extends Intent> = Pick<
   SocketConnection<State, I>,
-  'address' | 'subscribe' | 'welcome' | 'caughtUp' | 'sendAgain' | 'notNow' | 'signal' | 'close'
+  'address' | 'subscribe' | 'welcome' | 'caughtUp' | 'sendAgain' | 'notNow' | 'signal' | 'iceServersFor' | 'close'
 >;
 
 /** A page that was let in. Each emit is answered: in the record, or by a message. */
 export interface RoomSession extends Pick<Session<unknown, Intent>, 'emit' | 'refuse' | 'catchUp'> {
   /** Forwards the content, unread, to the page with this clientId, if the two may be linked. */
   signal(to: number, content: unknown): void;
+  /** Sends the page the servers for direct links, if it may be linked. */
+  askIceServers(): void;
   /** The connection is gone. */
   leave(): void;
 }

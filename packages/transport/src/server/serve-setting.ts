@@ -8,6 +8,12 @@ import type { Proxies } from './proxies.ts';
  */
 export type Authenticate = (request: IncomingMessage) => string | null | Promise<string | null>;
 
+/**
+ * The STUN and TURN servers that help this client to link directly. Called each time a page that may link asks, every few
+ * minutes: passwords should be new each time, and last for ten minutes.
+ */
+export type MakeIceServers = (clientId: number) => readonly IceServer[];
+
 /** The settings of `serveRooms`. */
 export interface ServeSetting {
   /** The size of the largest message that is accepted, in bytes of JSON. */
@@ -15,8 +21,7 @@ export interface ServeSetting {
   readonly proxies: Proxies;
   /** Whether there is too much to do for newcomers, who are then told "not now". Those who return are let in. */
   readonly isOverloaded: () => boolean;
-  /** Called for each welcome: the servers that help pages to link directly. Their passwords should be new each time. */
-  readonly iceServers: () => readonly IceServer[];
+  readonly iceServers: MakeIceServers;
   /** Called each time a page enters. */
   readonly authenticate?: Authenticate | undefined;
   /** A page was denied, or a message was malformed. (The rooms report refused actions.) */

@@ -2,12 +2,13 @@ import type { Intent } from '@button/sync';
 import type { CatchUp } from '@button/sync/hero';
 import type { Socket } from 'socket.io';
 import { PacketType } from 'socket.io-parser';
-import { encodeCatchUp, withJson, type IceServer, type MessagesToClient } from '../wire/to-client.ts';
+import { encodeCatchUp, withJson, type MessagesToClient } from '../wire/to-client.ts';
 import { PIECE } from '../wire/pieces.ts';
 import { MESSAGE_BYTES } from '../wire/protocol.ts';
 import type { Admission } from './admission.ts';
 import type { Broadcaster } from './broadcaster.ts';
 import { LargeAnswer } from './large-answer.ts';
+import type { MakeIceServers } from './serve-setting.ts';
 
 export interface SocketConnectionParts<I extends Intent> {
   readonly socket: Socket;
@@ -16,7 +17,7 @@ export interface SocketConnectionParts<I extends Intent> {
   readonly admission: Admission;
   /** The size of the largest message that is accepted. */
   readonly messageBytes: number;
-  readonly iceServers: () => readonly IceServer[];
+  readonly iceServers: MakeIceServers;
 }
 
 /** A page's connection over a socket. Its methods do nothing once the socket is disconnected. */
@@ -49,13 +50,11 @@ export class SocketConnection<State, I extends Intent> {
    * send those that were recorded meanwhile.
    */
   welcome(
-    { catchUp, ...entered }: Omit<MessagesToClient<State, I>['welcome'], 'iceServers' | 'messageBytes'>,
+    { catchUp, ...entered }: Omit<MessagesToClient<State, I>['welcome'], 'messageBytes'>,
     bringToNow: () => void,
   ): void {
-    const iceServers = this.#parts.iceServers();
     const { messageBytes } = this.#parts;
-    const limits = messageBytes !== MESSAGE_BYTES && { messageBytes };
-    const rest = { ...entered, ...limits, ...(iceServers.length > 0 && { iceServers }) };
+    const rest = { ...entered, ...(messageBytes !== MESSAGE_BYTES && { messageBytes }) };
     this.#answer('welcome', withJson(rest, 'catchUp', encodeCatchUp(catchUp)), bringToNow);
   }
 
@@ -96,6 +95,10 @@ export class SocketConnection<State, I extends Intent> {
 
   signal(signal: MessagesToClient<State, I>['signal']): void {
     this.#emit('signal', signal);
+  }
+
+  iceServersFor(clientId: number): void {
+    this.#emit('iceServers', this.#parts.iceServers(clientId));
   }
 
   /** Sends the reason why the page is not let in, and closes the connection. */

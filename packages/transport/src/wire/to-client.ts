@@ -20,7 +20,7 @@ export type IceServer = v.InferOutput<typeof iceServerSchema>;
 export function messagesToClient<State, I extends Intent>() {
   const catchUp = catchUpSchema<State, I>();
   return {
-    /** Hero lets the page in, says how large a message may be, and names the servers for direct links. */
+    /** Hero lets the page in, and says how large a message may be. */
     welcome: v.strictObject({
       /** Below 0 for a page that only watches. */
       clientId: integer,
@@ -28,7 +28,6 @@ export function messagesToClient<State, I extends Intent>() {
       personToken: v.nullable(text),
       catchUp,
       messageBytes: v.optional(ordinal, MESSAGE_BYTES),
-      iceServers: v.optional(v.pipe(v.array(iceServerSchema), v.readonly()), []),
     }),
     /** Broadcast to everyone in the room. */
     lines: linesSchema<I>(),
@@ -40,6 +39,8 @@ export function messagesToClient<State, I extends Intent>() {
     notNow: v.strictObject({ reason: text, retryAfter: count }),
     /** From another page. */
     signal: signalFromPeerSchema,
+    /** The answer to `askIceServers`: the servers for direct links, for this page and a few minutes. */
+    iceServers: v.pipe(v.array(iceServerSchema), v.readonly()),
     /** The page is not let in. Not strict, so that a page of any version understands the reason. */
     denied: v.object({
       code: text,

@@ -26,6 +26,8 @@ export const messagesToHero = {
   pieceRead: v.null(),
   /** For another page, so that the two can link directly. Hero forwards it. */
   signal: v.strictObject({ to: ordinal, content: peerSignalSchema }),
+  /** From a page that may link directly: Hero names the servers that help with it. */
+  askIceServers: v.strictObject({}),
 };
 
 export type MessagesToHero = {

@@ -47,7 +47,6 @@ export const words: Words = {
   },
   entry: {
     invited: 'أنت مدعو إلى الغرفة',
-    aboutLinks: 'إذا سمح المضيف بالروابط المباشرة، يستطيع من في الغرفة رؤية عناوين الشبكة لبعضهم.',
     looking: 'لحظة…',
     lookingForPlace: 'كنت هنا من قبل: نبحث عن مكانك.',
   },
@@ -188,8 +187,8 @@ export const words: Words = {
     title: 'الروابط المباشرة',
     show: 'أظهر الضغطات فوراً',
     allowedBy: (name) => `سمح بها ${name}: تظهر الضغطات فوراً قبل أن يجيب Hero.`,
-    areOn: 'يستطيع من هنا رؤية عناوين الشبكة لبعضهم.',
-    whatTheyMean: 'تتخاطب الصفحات حينها مباشرة، فيستطيع من هنا رؤية عناوين الشبكة لبعضهم.',
+    agree: 'اربط صفحتي أيضاً',
+    whatTheyMean: 'تُظهر الروابط المباشرة عنوان شبكتك لمن يستخدمها هنا أيضاً.',
     linkedTo: (names) => `رابط مباشر مع ${names}.`,
   },
   finish: {
@@ -277,6 +276,7 @@ export const words: Words = {
     handOver: ({ to }, say) => `جعل ${say.person(to)} المضيف`,
     replaceHost: ({ by }, say) => `جعل ${say.person(by)} المضيف`,
     allowDirectLinks: ({ allowed }) => (allowed ? 'سمح بالروابط المباشرة' : 'أوقف الروابط المباشرة'),
+    agreeToLinks: ({ agreed }) => (agreed ? 'وافق على الروابط المباشرة' : 'ترك الروابط المباشرة'),
     enter: ({ name }, say) => `أدخل ${say.name(name)}`,
     leave: ({ client }, say) => `رأى ${say.owner(client)} يغادر`,
     takeName: ({ name }, say) => `صار اسمه ${say.name(name)}`,

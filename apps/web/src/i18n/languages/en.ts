@@ -32,6 +32,7 @@ const did: Did = {
   handOver: ({ to }, say) => `made ${say.person(to)} the host`,
   replaceHost: ({ by }, say) => `made ${say.person(by)} the host`,
   allowDirectLinks: ({ allowed }) => (allowed ? 'allowed direct links' : 'ended direct links'),
+  agreeToLinks: ({ agreed }) => (agreed ? 'agreed to direct links' : 'left direct links'),
   enter: ({ name }, say) => `let ${say.name(name)} in`,
   leave: ({ client }, say) => `saw ${say.owner(client)} leave`,
   takeName: ({ name }, say) => `is called ${say.name(name)} now`,
@@ -74,7 +75,6 @@ export const words = {
   },
   entry: {
     invited: 'You are invited to room',
-    aboutLinks: 'Where the host has allowed direct links, people in the room can see each other’s network address.',
     looking: 'One moment…',
     lookingForPlace: 'You have been here before: looking for your place.',
   },
@@ -209,8 +209,8 @@ export const words = {
     title: 'Direct links',
     show: 'Show pushes at once',
     allowedBy: (name: string) => `${name} allowed them: pushes show at once, before Hero answers.`,
-    areOn: 'People here can see each other’s network address.',
-    whatTheyMean: 'Pages then talk to each other directly, so people here can see each other’s network address.',
+    agree: 'Link my page too',
+    whatTheyMean: 'Direct links show your network address to the people here who use them too.',
     linkedTo: (names: string) => `Linked to ${names}.`,
   },
   finish: {

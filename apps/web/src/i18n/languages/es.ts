@@ -44,8 +44,6 @@ export const words: Words = {
   },
   entry: {
     invited: 'Te han invitado a la sala',
-    aboutLinks:
-      'Si el anfitrión ha permitido los enlaces directos, quienes están en la sala pueden ver las direcciones de red de los demás.',
     looking: 'Un momento…',
     lookingForPlace: 'Ya has estado aquí: estamos buscando tu sitio.',
   },
@@ -179,9 +177,8 @@ export const words: Words = {
     title: 'Enlaces directos',
     show: 'Mostrar las pulsaciones al instante',
     allowedBy: (name) => `${name} los ha permitido: las pulsaciones se ven al instante, antes de que Hero responda.`,
-    areOn: 'Quienes están aquí pueden ver las direcciones de red de los demás.',
-    whatTheyMean:
-      'Las páginas se hablan entonces directamente, y quienes están aquí pueden ver las direcciones de red de los demás.',
+    agree: 'Enlazar también mi página',
+    whatTheyMean: 'Los enlaces directos muestran tu dirección de red a quienes aquí también los usan.',
     linkedTo: (names) => `Enlace directo con ${names}.`,
   },
   finish: {
@@ -272,6 +269,7 @@ export const words: Words = {
     handOver: ({ to }, say) => `hizo anfitrión a ${say.person(to)}`,
     replaceHost: ({ by }, say) => `hizo anfitrión a ${say.person(by)}`,
     allowDirectLinks: ({ allowed }) => (allowed ? 'permitió los enlaces directos' : 'quitó los enlaces directos'),
+    agreeToLinks: ({ agreed }) => (agreed ? 'aceptó los enlaces directos' : 'dejó los enlaces directos'),
     enter: ({ name }, say) => `dejó entrar a ${say.name(name)}`,
     leave: ({ client }, say) => `vio salir a ${say.owner(client)}`,
     takeName: ({ name }, say) => `ahora se llama ${say.name(name)}`,
