@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { attacks } from './attacks.ts';
 import { Tally } from './tally.ts';
 
@@ -10,6 +11,7 @@ if (!attack) throw new Error(`there is no attack ${name}`);
 const tally = new Tally();
 process.once('disconnect', () => process.exit());
 setInterval(() => process.send?.(tally.counts), TELL_EVERY);
-// The first one says that the attack begins.
+// It is loaded by now, and begins when it is told to.
 process.send?.(tally.counts);
+await once(process, 'message');
 await attack.run({ url, address, tally });

@@ -46,8 +46,9 @@ export async function fight(names: readonly string[], duration: number, profiles
   const sieges: Siege[] = [];
   for (const [index, name] of names.entries()) {
     const address = attacks.get(name)?.isNeighbour ? '127.0.0.1' : `127.0.0.${FIRST_ADDRESS + index}`;
-    sieges.push(await Siege.begin(name, { url, address, core: OTHER_CORE }));
+    sieges.push(await Siege.prepare(name, { url, address, core: OTHER_CORE }));
   }
+  await Promise.all(sieges.map((siege) => siege.begin()));
   const before = (await hero.usage())?.processorTime ?? 0;
   const loggedBefore = hero.loggedBytes;
   const memory = new Memory(hero);

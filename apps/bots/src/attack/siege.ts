@@ -27,27 +27,32 @@ export interface Against {
 export class Siege {
   readonly #name: string;
   readonly #child: ChildProcess;
-  readonly #begun = performance.now();
-  readonly #processorBefore: number;
+  #begun = performance.now();
+  #processorBefore = 0;
   #counts: Readonly<Record<string, number>> = {};
 
-  private constructor(name: string, child: ChildProcess, processorBefore: number) {
+  private constructor(name: string, child: ChildProcess) {
     this.#name = name;
     this.#child = child;
-    this.#processorBefore = processorBefore;
     child.on('message', (counts: unknown) => {
       if (typeof counts === 'object' && counts !== null)
         this.#counts = Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, Number(count)]));
     });
   }
 
-  /** Resolves when the attack begins. */
-  static async begin(name: string, { url, address, core }: Against): Promise<Siege> {
+  /** Resolves when the attacker is ready: with others under way, it would take long to load. */
+  static async prepare(name: string, { url, address, core }: Against): Promise<Siege> {
     const node = [process.execPath, '--import', 'tsx', program, name, url, address] as const;
     const [command, ...args] = pinned(['nice', '-n', '19', ...node], core);
     const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     await once(child, 'message');
-    return new Siege(name, child, (await usageOf(child.pid))?.processorTime ?? 0);
+    return new Siege(name, child);
+  }
+
+  async begin(): Promise<void> {
+    this.#processorBefore = (await usageOf(this.#child.pid))?.processorTime ?? 0;
+    this.#begun = performance.now();
+    this.#child.send('begin');
   }
 
   async end(): Promise<Done> {
