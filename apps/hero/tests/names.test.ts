@@ -109,6 +109,7 @@ describe('a name is refused', () => {
     ['with a part of old Hangul', 'name-is-unreadable', '\u1100'.repeat(19)],
     ['of 21 letters', 'name-is-too-long', 'x'.repeat(21)],
     ['that is huge', 'name-is-too-long', '\u200b'.repeat(201)],
+    ['whose letters become many', 'name-is-too-long', '\ufdfa'.repeat(200)],
     ['of 21 emoji', 'name-is-too-long', '😀'.repeat(21)],
     ['of very large letters', 'name-is-too-long', family.repeat(11)],
     ['with a Cyrillic letter in a blocked word', 'name-not-allowed', 'fu\u0441k'],

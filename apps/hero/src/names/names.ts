@@ -18,8 +18,9 @@ export interface Named {
 export function nameReader(blockedWords: readonly string[]): (typed: string) => Named | { readonly refusal: string } {
   const isBlocked = wordBlocker(blockedWords);
   return (typed) => {
-    if (typed.length > MAX_TYPED_NAME) return { refusal: 'name-is-too-long' };
-    const name = tidy(typed);
+    const name = typed.length > MAX_TYPED_NAME ? typed : tidy(typed);
+    // Before anything that costs more with each letter: one letter may have become eighteen.
+    if (name.length > MAX_TYPED_NAME) return { refusal: 'name-is-too-long' };
     const refusal = flawOf(name) ?? (isBlocked(name) ? 'name-not-allowed' : null);
     return refusal === null ? named(name) : { refusal };
   };

@@ -1,3 +1,5 @@
+import { MAX_TYPED_NAME } from '@button/mutations';
+
 /** An emoji as Unicode recommends it: inside one, joiners, selectors and tags have a meaning. */
 export const emoji = /\p{RGI_Emoji}/v;
 
@@ -27,7 +29,7 @@ const invisible = new RegExp(
 export function tidy(typed: string): string {
   let name = typed;
   // What one pass changes may be beside something else, which then has to change too.
-  for (let pass = 0; pass < MOST_PASSES; pass += 1) name = tidyOnce(name);
+  for (let pass = 0; pass < MOST_PASSES && name.length <= MAX_TYPED_NAME; pass += 1) name = tidyOnce(name);
   return name;
 }
 
