@@ -72,6 +72,8 @@ const schema = v.object({
   ),
   HERO_MESSAGE_BYTES: whole(16_384, 256, PLENTY),
   HERO_ACTIONS_PER_SECOND: whole(defaultLimits.actionsPerSecond),
+  HERO_ACTIONS_PER_SECOND_PER_ROOM: whole(defaultLimits.actionsPerSecondPerRoom),
+  HERO_PAGES_PER_ADDRESS: whole(defaultLimits.pagesPerAddress),
   HERO_NEW_ROOMS_PER_MINUTE: whole(defaultLimits.newRoomsPerMinute),
   HERO_ROOMS_PER_ADDRESS: whole(defaultLimits.roomsPerAddress),
   HERO_WRONG_CODES_PER_MINUTE: whole(defaultLimits.wrongCodesPerMinute),
@@ -125,6 +127,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxMessageBytes: variables.HERO_MESSAGE_BYTES,
     limits: {
       actionsPerSecond: variables.HERO_ACTIONS_PER_SECOND,
+      actionsPerSecondPerRoom: variables.HERO_ACTIONS_PER_SECOND_PER_ROOM,
+      pagesPerAddress: variables.HERO_PAGES_PER_ADDRESS,
       newRoomsPerMinute: variables.HERO_NEW_ROOMS_PER_MINUTE,
       roomsPerAddress: variables.HERO_ROOMS_PER_ADDRESS,
       wrongCodesPerMinute: variables.HERO_WRONG_CODES_PER_MINUTE,

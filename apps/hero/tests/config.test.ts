@@ -18,6 +18,8 @@ test('every setting has a default', () => {
     maxMessageBytes: 16_384,
     limits: {
       actionsPerSecond: 50,
+      actionsPerSecondPerRoom: 1_000,
+      pagesPerAddress: 100,
       newRoomsPerMinute: 60,
       roomsPerAddress: 500,
       wrongCodesPerMinute: 20,

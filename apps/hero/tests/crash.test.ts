@@ -41,6 +41,8 @@ async function startHero({ settings = {}, maxFileBlocks = 0 } = {}) {
       HERO_DATA: folder,
       HERO_LOG_LEVEL: 'silent',
       HERO_ACTIONS_PER_SECOND: plenty,
+      HERO_ACTIONS_PER_SECOND_PER_ROOM: plenty,
+      HERO_PAGES_PER_ADDRESS: plenty,
       HERO_WRONG_CODES_PER_MINUTE: plenty,
       ...settings,
     },

@@ -17,6 +17,8 @@ export interface BudgetedSessionSetting<State, I extends Intent> {
   readonly actionsPerSecond: number;
   /** Whether the app lets the client link directly to others. */
   readonly mayLink: (clientId: number) => boolean;
+  /** Takes an action from the budget that all pages of the room share; returns whether there was one. */
+  readonly takeActionOfRoom: () => boolean;
   /** Passes a signal on to another client, if the two may be linked. */
   readonly relay: (from: number, to: number, content: unknown) => void;
   /** Called when the client has left and has no newer session. */
@@ -74,7 +76,7 @@ export class BudgetedSession<State, I extends Intent> {
 
   #takeAction(): boolean {
     this.#actions ??= new RateLimiter({ tokensPerInterval: this.#setting.actionsPerSecond, interval: 'second' });
-    return this.#actions.tryRemoveTokens(1);
+    return this.#actions.tryRemoveTokens(1) && this.#setting.takeActionOfRoom();
   }
 
   /** One "not now" speaks for everything that arrives until its pause ends. */

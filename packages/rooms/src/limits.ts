@@ -4,6 +4,10 @@ import type { RateLimiterOpts } from 'limiter';
 export interface Limits {
   /** Per connection. */
   readonly actionsPerSecond: number;
+  /** Of all pages in one room together. A class of 40 may do 25 a second each. */
+  readonly actionsPerSecondPerRoom: number;
+  /** Pages of one remote address connected to one room, those that only watch included. */
+  readonly pagesPerAddress: number;
   /** Per remote address, of which an IPv6 network of 64 bits is one. */
   readonly newRoomsPerMinute: number;
   /** Per remote address: rooms that exist, of those that were created since the server started. */
@@ -25,6 +29,8 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   actionsPerSecond: 50,
+  actionsPerSecondPerRoom: 1_000,
+  pagesPerAddress: 100,
   newRoomsPerMinute: 60,
   roomsPerAddress: 500,
   wrongCodesPerMinute: 20,

@@ -1,6 +1,7 @@
 import { HERO, type Intent } from '@button/sync';
 import type { Denied, Hero, Returning, Session } from '@button/sync/hero';
 import type { Recorded } from '@button/sync/log';
+import { RateLimiter } from 'limiter';
 import { Agenda } from './agenda.ts';
 import type { App } from './app.ts';
 import { authenticate } from './authenticate.ts';
@@ -50,6 +51,8 @@ export class Room<State, I extends Intent> {
   readonly #capacity: Capacity<State, I>;
   /** The part of the state by which everybody here was last let stay. */
   #stayedBy: unknown;
+  /** Made when it is first needed: a quiet room needs none. */
+  #actions: RateLimiter | null = null;
   #isStopped = false;
 
   constructor(setting: RoomSetting<State, I>, identity: RoomIdentity<State, I>) {
@@ -77,7 +80,8 @@ export class Room<State, I extends Intent> {
     if ('denied' in authenticated) return authenticated;
     const { person } = authenticated;
     const returning = person === null ? null : request.returning;
-    if (this.#capacity.isFullFor(person, returning)) return { denied: 'room-full' };
+    const isCrowded = this.#pagesFrom(connection.address) >= this.#setting.limits.pagesPerAddress;
+    if (isCrowded || this.#capacity.isFullFor(person, returning)) return { denied: 'room-full' };
     const stopEntering = this.#capacity.startEntering(person);
     this.#timers.cancel(SLEEP);
     // It must not leave while it returns.
@@ -109,7 +113,12 @@ export class Room<State, I extends Intent> {
 
   /** Whether a page is connected from this address. Pages without one have none in common. */
   hasPageFrom(address: string): boolean {
-    return address !== '' && [...this.#connections.values()].some((connection) => connection.address === address);
+    return this.#pagesFrom(address) > 0;
+  }
+
+  #pagesFrom(address: string): number {
+    if (address === '') return 0;
+    return [...this.#connections.values()].filter((connection) => connection.address === address).length;
   }
 
   /** Accepts nothing more, records the actions under way, and ends every session. */
@@ -203,12 +212,19 @@ export class Room<State, I extends Intent> {
       connection,
       actionsPerSecond: this.#setting.limits.actionsPerSecond,
       mayLink: this.#mayLink,
+      takeActionOfRoom: this.#takeAction,
       relay: this.#relay,
       onLeave: this.#handleLeave,
     });
   }
 
   // Functions of the room, because a function for each session would cost memory for each page.
+  readonly #takeAction = (): boolean => {
+    const perSecond = this.#setting.limits.actionsPerSecondPerRoom;
+    this.#actions ??= new RateLimiter({ tokensPerInterval: perSecond, interval: 'second' });
+    return this.#actions.tryRemoveTokens(1);
+  };
+
   readonly #handleLeave = (clientId: number): void => {
     this.#connections.delete(clientId);
     if (!this.#capacity.removeWatcher(clientId)) this.#presence.disconnect(clientId);

@@ -211,6 +211,30 @@ describe('limits', () => {
     await vi.waitFor(() => expect(lines).toHaveLength(before + 1));
   });
 
+  test('actions are limited per second and room: when its pages have used them up, another room continues', async () => {
+    const { rooms, lines } = openRooms({ limits: { actionsPerSecondPerRoom: 3 } });
+    const room = await create(rooms);
+    const [bob, sue] = [await enter(rooms, { ...newcomer, room }), await enter(rooms, { ...newcomer, room })];
+    const elsewhere = await enter(rooms, { ...newcomer, room: await create(rooms) });
+    const before = lines.length;
+    for (const clientSeq of [1, 2])
+      for (const { session } of [bob, sue]) void session.emit(clientSeq, { type: 'add', text: `${clientSeq}` });
+    await vi.waitFor(() => expect(sue.received).toEqual([{ notNow: ['too-many-actions', 1_000] }]));
+    void elsewhere.session.emit(1, { type: 'add', text: 'elsewhere' });
+    await vi.waitFor(() => expect(lines).toHaveLength(before + 4));
+    expect(bob.received).toEqual([]);
+  });
+
+  test('pages of one address in one room are limited', async () => {
+    const { rooms } = openRooms({ limits: { pagesPerAddress: 2 } });
+    const room = await create(rooms);
+    await enter(rooms, { ...newcomer, room });
+    const second = await enter(rooms, { ...newcomer, room });
+    expect(await rooms.enter({ ...newcomer, room }, openConnection().connection)).toEqual({ denied: 'room-full' });
+    second.session.leave();
+    await enter(rooms, { ...newcomer, room });
+  });
+
   test('a page that asks too often to catch up has its connection closed', async () => {
     const { rooms } = openRooms({ limits: { actionsPerSecond: 2 } });
     const bob = await enter(rooms, { ...newcomer, room: await create(rooms) });

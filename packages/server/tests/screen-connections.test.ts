@@ -26,7 +26,7 @@ async function open(localAddress = '127.0.0.1'): Promise<Socket> {
 
 async function isAnswered(socket: Socket): Promise<boolean> {
   socket.write('GET /livez HTTP/1.1\r\nHost: here\r\n\r\n');
-  return Promise.race([once(socket, 'data').then(() => true), once(socket, 'close').then(() => false)]);
+  return new Promise((resolve) => socket.once('data', () => resolve(true)).once('close', () => resolve(false)));
 }
 
 test('an address may have as many connections open as browsers need for their pages, and another address as many again', async () => {

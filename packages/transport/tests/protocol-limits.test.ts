@@ -26,6 +26,8 @@ const places: Readonly<Record<string, readonly [file: string, name: string]>> = 
     'transport/src/server/message-reader',
     'MAX_ERRORS',
   ],
+  'actions and `catchUp`s of one room in a second \\*': ['rooms/src/limits', 'actionsPerSecondPerRoom'],
+  'pages of one address in one room \\*': ['rooms/src/limits', 'pagesPerAddress'],
   'actions and `catchUp`s of one connection in a second \\*': ['rooms/src/limits', 'actionsPerSecond'],
   '`retryAfter` of `too-many-actions`': ['rooms/src/budgeted-session', 'PAUSE'],
   '`retryAfter` of `busy`, drawn between this and four times this': [

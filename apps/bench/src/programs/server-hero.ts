@@ -38,6 +38,8 @@ const server = await serve({
   secret: 'the secret of the benchmark',
   limits: {
     actionsPerSecond: plenty,
+    actionsPerSecondPerRoom: plenty,
+    pagesPerAddress: plenty,
     newRoomsPerMinute: plenty,
     roomsPerAddress: plenty,
     wrongCodesPerMinute: plenty,
