@@ -42,7 +42,7 @@ export default defineConfig({
             {
               name: 'game',
               test: (id) =>
-                !/languages|inspector|PersonActions|RoomSettings|HostPanel|DirectLinks|conditions|Screen|exportCsv|confetti|peer-link|rtc-channel|negotiation|limiter/.test(
+                !/languages|src\/(host|invite|rounds)|inspector|PersonActions|RoomAside|DirectLinks|conditions|Screen|exportCsv|confetti|peer-link|rtc-channel|negotiation|limiter/.test(
                   id,
                 ),
             },

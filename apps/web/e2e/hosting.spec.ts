@@ -1,9 +1,15 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './players.ts';
 import { join, meet, playAgain, players, push, startRoom, verdict } from './room.ts';
 
 async function more(host: Page, name: string): Promise<void> {
   await host.getByRole('button', { name: `More for ${name}` }).click();
+}
+
+/** Somebody who asks the host to be let in. */
+function knock(host: Page, name: string): Locator {
+  const waiting = host.locator('section', { hasText: 'At the door' });
+  return waiting.getByRole('listitem').filter({ hasText: name });
 }
 
 test(
@@ -20,8 +26,10 @@ test(
 
     await more(bob, 'Eve');
     await bob.getByRole('button', { name: 'Remove' }).click();
+    await expect(bob.getByText('They can come back under another name')).toBeVisible();
     await bob.getByRole('button', { name: 'Really remove Eve' }).click();
     await expect(eve.getByRole('heading', { name: 'You were removed' })).toBeVisible();
+    await expect(eve.getByText('Only as somebody new could you come back')).toBeVisible();
     await eve.reload();
     await expect(eve.getByRole('heading', { name: 'You were removed' })).toBeVisible();
     await expect(players(bob)).toHaveCount(2);
@@ -34,7 +42,7 @@ test(
 );
 
 test(
-  'a locked room keeps newcomers out, and lets back in who was here',
+  'a locked room lets back in who was here, and newcomers wait until the host lets them in or opens it',
   { tag: '@alone' },
   async ({ bob, sue, players: others }) => {
     const room = new URL(await meet(bob, sue)).pathname;
@@ -46,14 +54,49 @@ test(
     await eve.goto(room);
     await eve.getByRole('textbox', { name: 'Your name' }).fill('Eve');
     await eve.getByRole('button', { name: 'Join' }).click();
-    await expect(eve.getByRole('heading', { name: 'The room is locked' })).toBeVisible();
+    await expect(eve.getByText('The host is asked to let you in.')).toBeVisible();
     await sue.reload();
     await expect(players(sue)).toHaveCount(2);
+    await knock(bob, 'Eve').getByRole('button', { name: 'No' }).click();
+    await expect(eve.getByRole('heading', { name: 'Not let in' })).toBeVisible();
+    await eve.getByRole('button', { name: 'Try again' }).click();
+    await knock(bob, 'Eve').getByRole('button', { name: 'Let in' }).click();
+    await expect(players(eve)).toHaveCount(3);
+    const ann = await others.arrive('Ann');
+    await ann.goto(room);
+    await ann.getByRole('textbox', { name: 'Your name' }).fill('Ann');
+    await ann.getByRole('button', { name: 'Join' }).click();
+    await expect(knock(bob, 'Ann')).toBeVisible();
     await bob.getByRole('switch', { name: 'Lock the room' }).uncheck();
     await playAgain(bob);
     await expect(verdict(sue)).toContainText('Push first!');
-    await eve.getByRole('button', { name: 'Try again' }).click();
-    await expect(players(eve)).toHaveCount(3);
+    await expect(players(ann)).toHaveCount(4);
+  },
+);
+
+test(
+  'the host removes somebody and locks the room in one place, and then a screen watches by the host’s link alone',
+  { tag: '@alone' },
+  async ({ bob, sue, players: others }) => {
+    const room = new URL(await meet(bob, sue)).pathname;
+    const eve = await others.arrive('Eve');
+    await join(eve, room, 'Eve');
+    await more(bob, 'Eve');
+    await bob.getByRole('button', { name: 'Remove' }).click();
+    await bob.getByRole('button', { name: 'Remove, and lock the room' }).click();
+    await expect(eve.getByRole('heading', { name: 'You were removed' })).toBeVisible();
+    await expect(bob.getByRole('switch', { name: 'Lock the room' })).toBeChecked();
+    const screen = await others.arrive('screen');
+    await screen.goto(`${room}/screen`);
+    await expect(screen.getByRole('heading', { name: 'The room is locked' })).toBeVisible();
+    const link = bob.getByRole('link', { name: 'Show on a big screen' });
+    await screen.goto('/');
+    await screen.goto(`/${(await link.getAttribute('href')) ?? ''}`);
+    await expect(screen.getByRole('heading', { name: 'Scores' })).toBeVisible();
+    await expect(bob.getByText('1 screen watches.')).toBeVisible();
+    await bob.getByRole('button', { name: 'Send away' }).click();
+    await expect(screen.getByRole('heading', { name: 'Sent away' })).toBeVisible();
+    await expect(bob.getByText('1 screen watches.')).toBeHidden();
   },
 );
 

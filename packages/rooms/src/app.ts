@@ -17,6 +17,8 @@ export interface App<State, I extends Intent> {
    * asked about again only when it is another value. By default the whole state, so that every line asks about everybody.
    */
   readonly entryDependsOn?: (state: State) => unknown;
+  /** Who can let in people whom `entryRefusal` denies. By default nobody can. */
+  readonly door?: DoorRules<State>;
   /** Whether this person has a place, and so gets into a room that is full. By default, nobody does. */
   readonly hasPlace?: (state: State, person: string) => boolean;
   /**
@@ -44,6 +46,14 @@ export interface Visitor {
   readonly person: string | null;
   /** Whether a page that only watches has the room's watch key, or is in the room already. */
   readonly hasWatchKey: boolean;
+}
+
+/** A door that is kept by a person in the room. */
+export interface DoorRules<State> {
+  /** The code of `entryRefusal` for people who can be let in: they wait until the state denies them no more. */
+  readonly closedCode: string;
+  /** The person who learns who waits and how many pages only watch, and may send them away; null if there is none. */
+  readonly keeper: (state: State) => string | null;
 }
 
 /** How the state comes to list people and their open pages: by actions that Hero emits. */

@@ -10,20 +10,28 @@ export interface Authenticated {
   readonly person: string | null;
 }
 
+/** Whose page it is, and why it is denied nevertheless: for now, because its person can be let in from inside. */
+export interface Identified extends Authenticated {
+  readonly deniedForNow: string | null;
+}
+
 /** Checks the proofs that a page brings, and whether the app lets its person in. */
 export function authenticate<State, I extends Intent>(
   app: App<State, I>,
   credentials: Credentials,
   state: State,
   request: EntryRequest,
-): Authenticated | Denied {
+): Identified | Denied {
   const proven = personOf(credentials, request);
   if ('denied' in proven) return proven;
   const { person } = proven;
   if (!ownsClientId(credentials, request, person)) return { denied: 'wrong-client-key' };
   const hasWatchKey = request.watchKey !== undefined && credentials.isWatchKey(request.watchKey);
-  const refusal = app.entryRefusal?.(state, { person, hasWatchKey }) ?? nameRefusal(app, request, person);
-  return refusal === null ? proven : { denied: refusal };
+  const refusal = app.entryRefusal?.(state, { person, hasWatchKey }) ?? null;
+  const wrongName = nameRefusal(app, request, person);
+  const mayKnock = person !== null && refusal === app.door?.closedCode && wrongName === null;
+  const denied = refusal ?? wrongName;
+  return denied === null || mayKnock ? { person, deniedForNow: denied } : { denied };
 }
 
 function personOf(credentials: Credentials, request: EntryRequest): Authenticated | Denied {

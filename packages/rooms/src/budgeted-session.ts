@@ -1,5 +1,5 @@
 import type { Intent } from '@button/sync';
-import type { Position, Session } from '@button/sync/hero';
+import type { Denied, Position, Session } from '@button/sync/hero';
 import { RateLimiter, type RateLimiterOpts } from 'limiter';
 import { signalRate } from './limits.ts';
 import type { PageConnection } from './page-connection.ts';
@@ -21,6 +21,8 @@ export interface BudgetedSessionSetting<State, I extends Intent> {
   readonly takeActionOfRoom: () => boolean;
   /** Passes a signal on to another client, if the two may be linked. */
   readonly relay: (from: number, to: number, content: unknown) => void;
+  /** Sends away a person who waits at the door, or with null all pages that only watch, if this client may. */
+  readonly sendAway: (from: number, person: string | null) => void;
   /** Called when the client has left and has no newer session. */
   readonly onLeave: (clientId: number) => void;
 }
@@ -63,6 +65,11 @@ export class BudgetedSession<State, I extends Intent> {
     if (this.#takeSignal() && mayLink(session.clientId)) connection.iceServersFor(session.clientId);
   }
 
+  /** Takes from the budget of actions. One above it does nothing: the person presses again. */
+  sendAway(person: string | null): void {
+    if (this.#takeAction()) this.#setting.sendAway(this.#setting.session.clientId, person);
+  }
+
   /** The connection is gone. */
   leave(): void {
     const { session, onLeave } = this.#setting;
@@ -93,3 +100,13 @@ export class BudgetedSession<State, I extends Intent> {
     return false;
   }
 }
+
+/** A page that is let in, denied, or waits at the door until one of the two happens. */
+export type EntryAnswer<State, I extends Intent> =
+  | BudgetedSession<State, I>
+  | Denied
+  | {
+      readonly waiting: Promise<BudgetedSession<State, I> | Denied>;
+      /** The connection is gone. */
+      readonly leave: () => void;
+    };

@@ -1,5 +1,6 @@
 import type { Intent } from '@button/sync';
 import type { Hero, Returning } from '@button/sync/hero';
+import { RateLimiter } from 'limiter';
 import type { App } from './app.ts';
 import type { Limits } from './limits.ts';
 
@@ -9,13 +10,18 @@ export interface CapacitySetting<State, I extends Intent> {
   readonly limits: Limits;
 }
 
-/** How many pages are in a room. People and pages that only watch are counted apart: neither take the others' places. */
+/**
+ * How many pages are in a room, and how much they may do together. People and pages that only watch are counted apart: neither
+ * take the others' places.
+ */
 export class Capacity<State, I extends Intent> {
   readonly #setting: CapacitySetting<State, I>;
   /** The clientIds of the connected pages that only watch. */
   readonly #watchers = new Set<number>();
   /** The person of each page that is entering; null for one that only watches. */
   readonly #entering: (string | null)[] = [];
+  /** Made when it is first needed: a quiet room needs none. */
+  #actions: RateLimiter | null = null;
 
   constructor(setting: CapacitySetting<State, I>) {
     this.#setting = setting;
@@ -40,6 +46,13 @@ export class Capacity<State, I extends Intent> {
     const isBack = returning?.epoch === hero.official.epoch && hero.sessions.has(returning.clientId);
     return !isBack && !this.#hasEmptyPlace(person);
   }
+
+  /** Takes an action from the budget that all pages share; returns whether there was one. */
+  readonly takeAction = (): boolean => {
+    const perSecond = this.#setting.limits.actionsPerSecondPerRoom;
+    this.#actions ??= new RateLimiter({ tokensPerInterval: perSecond, interval: 'second' });
+    return this.#actions.tryRemoveTokens(1);
+  };
 
   /** Counts a page while it enters, until the returned function is called. */
   startEntering(person: string | null): () => void {

@@ -43,6 +43,15 @@ export const defaultLimits: Limits = {
 /** Signals from one page to others: enough to link to seven pages at once, again and again. */
 export const signalRate: RateLimiterOpts = { tokensPerInterval: 300, interval: 10_000 };
 
+/** People who wait to be let into a room; others are denied, and may ask again later. */
+export const WAITING_PER_ROOM = 50;
+/** Of one address: a class that comes late. */
+export const WAITING_PER_ADDRESS = 20;
+/** Requests of one address to be let into one room. */
+export const KNOCKS_PER_MINUTE = 40;
+/** From a change at the door until the person who keeps it is shown it, in milliseconds. */
+export const DOOR_DELAY = 100;
+
 /** How long the rooms wait for each of these, in milliseconds. */
 export interface Timeouts {
   /** From the loss of a page's connection until the page has left; long enough for a reload. */

@@ -30,6 +30,16 @@ export interface SignalFromPeer {
   readonly content: unknown;
 }
 
+/** What a page of the person who keeps the door learns beside the record. */
+export interface DoorView {
+  /** Who waits to be let in, in the order in which they came. */
+  readonly waiting: readonly { readonly person: string; readonly name: string }[];
+  /** How many pages only watch. */
+  readonly watching: number;
+  /** Lets a page that only watches into the room while it is locked. */
+  readonly watchKey: string;
+}
+
 /**
  * Carries messages to one page, in order, until it is closed. While the page reads a large answer it receives no lines, and
  * then `bringToNow` is called.
@@ -47,4 +57,7 @@ export interface PageConnection<State, I extends Intent> extends Omit<
   signal(signal: SignalFromPeer): void;
   /** Sends the servers that help this client to link directly. */
   iceServersFor(clientId: number): void;
+  door(view: DoorView): void;
+  /** Sends the reason why the page may not be here any more, and closes the connection. */
+  deny(denied: { readonly code: string }): void;
 }

@@ -1,9 +1,11 @@
-import type { Intent } from '@button/sync';
+import { HERO, type Intent } from '@button/sync';
 import type { Hero } from '@button/sync/hero';
 import type { App } from './app.ts';
 import { KeyedTimers } from './keyed-timers.ts';
 import type { Timeouts } from './limits.ts';
 
+/** After this many clients, a room that goes to sleep lets other rooms have their turn. */
+const FORGET_AT_ONCE = 100;
 /** How many names Hero tries to record for an arrival, before it is denied. */
 const MAX_ATTEMPTS = 5;
 
@@ -52,6 +54,21 @@ export class Presence<State, I extends Intent> {
     if (presence && this.#isListed(clientId)) await this.#setting.hero.emit(presence.leave(clientId));
   }
 
+  /** The room wakes: starts the timeout of every client that the record lists. */
+  awaitAll(): void {
+    for (const clientId of this.#clientIds) this.disconnect(clientId, this.#setting.timeouts.wake);
+  }
+
+  /** The room goes to sleep: records that everybody has left, and forgets all clients. */
+  async leaveAll(): Promise<void> {
+    const clientIds = this.#clientIds;
+    for (let from = 0; from < clientIds.length; from += FORGET_AT_ONCE) {
+      const some = clientIds.slice(from, from + FORGET_AT_ONCE);
+      await Promise.all(some.flatMap((clientId) => [this.leave(clientId), this.#setting.hero.forget(clientId)]));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   close(): void {
     this.#away.cancelAll();
   }
@@ -73,6 +90,13 @@ export class Presence<State, I extends Intent> {
     }
     if (this.#isListed(clientId)) return null;
     return entryRefusal?.(hero.official.state, { person, hasWatchKey: false }) ?? 'no-place';
+  }
+
+  /** The clients that the record lists, those of earlier Heroes included, without that of this Hero. */
+  get #clientIds(): readonly number[] {
+    const { clients } = this.#setting.hero.official;
+    const heroes = [...clients].filter(([, { person }]) => person === HERO).map(([clientId]) => clientId);
+    return [...clients.keys()].filter((clientId) => clientId !== heroes.at(-1));
   }
 
   #isListed(clientId: number): boolean {

@@ -1,17 +1,18 @@
-import { HERO, type Intent } from '@button/sync';
+import type { Intent } from '@button/sync';
 import type { Denied, Hero, Returning, Session } from '@button/sync/hero';
 import type { Recorded } from '@button/sync/log';
-import { RateLimiter } from 'limiter';
 import { Agenda } from './agenda.ts';
 import type { App } from './app.ts';
 import { authenticate } from './authenticate.ts';
-import { BudgetedSession } from './budgeted-session.ts';
+import { BudgetedSession, type EntryAnswer } from './budgeted-session.ts';
 import { Capacity } from './capacity.ts';
 import { credentialed } from './credentialed.ts';
 import type { Credentials } from './credentials.ts';
+import { Door } from './door.ts';
 import { KeyedTimers } from './keyed-timers.ts';
 import type { Limits, Timeouts } from './limits.ts';
 import type { EntryRequest, PageConnection } from './page-connection.ts';
+import { Pages } from './pages.ts';
 import { Presence } from './presence.ts';
 
 /** The settings that all rooms of an app share. */
@@ -36,8 +37,6 @@ export interface RoomIdentity<State, I extends Intent> {
 
 /** The key of the timer that puts an empty room to sleep. */
 const SLEEP = 'sleep';
-/** After this many clients, a room that goes to sleep lets other rooms have their turn. */
-const FORGET_AT_ONCE = 100;
 
 /** One open room: its entry, presence, limits and alarms. Hero handles its actions. */
 export class Room<State, I extends Intent> {
@@ -45,42 +44,59 @@ export class Room<State, I extends Intent> {
   readonly #identity: RoomIdentity<State, I>;
   readonly #presence: Presence<State, I>;
   readonly #agenda: Agenda<I>;
+  readonly #door: Door<State, I>;
   readonly #timers = new KeyedTimers();
-  /** By clientId: for signals from page to page. */
-  readonly #connections = new Map<number, PageConnection<State, I>>();
+  readonly #pages: Pages<State, I>;
   readonly #capacity: Capacity<State, I>;
   /** The part of the state by which everybody here was last let stay. */
   #stayedBy: unknown;
-  /** Made when it is first needed: a quiet room needs none. */
-  #actions: RateLimiter | null = null;
   #isStopped = false;
 
   constructor(setting: RoomSetting<State, I>, identity: RoomIdentity<State, I>) {
-    const { hero } = identity;
+    const { hero, credentials } = identity;
     const { app, limits, timeouts } = setting;
     this.#setting = setting;
     this.#identity = identity;
     // A failed append needs no handling here: the room is opened again, and sets the alarm again.
     this.#agenda = new Agenda((intent) => void hero.emit(intent).catch(() => undefined));
+    this.#pages = new Pages(app, hero);
     this.#capacity = new Capacity({ app, hero, limits });
+    this.#door = new Door({
+      app,
+      hero,
+      view: () => ({ watching: this.#capacity.watchers.size, watchKey: credentials.watchKey }),
+      show: (person, view) => this.#pages.of(person).forEach((page) => page.door(view)),
+    });
     this.#presence = new Presence({ app, hero, timeouts });
-    for (const clientId of this.#clientIds) this.#presence.disconnect(clientId, timeouts.wake);
+    this.#presence.awaitAll();
     this.#scheduleSleep();
     this.#handleState();
     hero.subscribe((lines) => this.#handleLines(lines));
   }
 
-  /** Lets a page in, or resolves to the reason code of why not. */
-  async enter(
-    request: EntryRequest,
-    connection: PageConnection<State, I>,
-  ): Promise<BudgetedSession<State, I> | Denied> {
+  /** Lets a page in, has it wait at the door, or resolves to the reason code of why not. */
+  async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<EntryAnswer<State, I>> {
     const { hero, credentials } = this.#identity;
     const authenticated = authenticate(this.#setting.app, credentials, hero.official.state, request);
     if ('denied' in authenticated) return authenticated;
-    const { person } = authenticated;
+    const { person, deniedForNow } = authenticated;
+    if (person === null || deniedForNow === null) return this.#join(person, request, connection);
+    const visit = this.#door.knock({ person, name: request.name ?? '', address: connection.address });
+    if (!visit) return { denied: deniedForNow };
+    const joined = visit.answer.then((denied) =>
+      denied === null ? this.#join(person, request, connection) : { denied },
+    );
+    return { waiting: joined, leave: () => visit.leave() };
+  }
+
+  async #join(
+    person: string | null,
+    request: EntryRequest,
+    connection: PageConnection<State, I>,
+  ): Promise<BudgetedSession<State, I> | Denied> {
+    const { hero } = this.#identity;
     const returning = person === null ? null : request.returning;
-    const isCrowded = this.#pagesFrom(connection.address) >= this.#setting.limits.pagesPerAddress;
+    const isCrowded = this.#pages.countFrom(connection.address) >= this.#setting.limits.pagesPerAddress;
     if (isCrowded || this.#capacity.isFullFor(person, returning)) return { denied: 'room-full' };
     const stopEntering = this.#capacity.startEntering(person);
     this.#timers.cancel(SLEEP);
@@ -113,12 +129,7 @@ export class Room<State, I extends Intent> {
 
   /** Whether a page is connected from this address. Pages without one have none in common. */
   hasPageFrom(address: string): boolean {
-    return this.#pagesFrom(address) > 0;
-  }
-
-  #pagesFrom(address: string): number {
-    if (address === '') return 0;
-    return [...this.#connections.values()].filter((connection) => connection.address === address).length;
+    return this.#pages.countFrom(address) > 0;
   }
 
   /** Accepts nothing more, records the actions under way, and ends every session. */
@@ -131,13 +142,7 @@ export class Room<State, I extends Intent> {
   /** Records that everybody has left, forgets all clients, and leaves a snapshot behind. */
   async sleep(): Promise<void> {
     this.stop();
-    const { hero } = this.#identity;
-    const clientIds = this.#clientIds;
-    for (let from = 0; from < clientIds.length; from += FORGET_AT_ONCE) {
-      const some = clientIds.slice(from, from + FORGET_AT_ONCE);
-      await Promise.all(some.flatMap((clientId) => [this.#presence.leave(clientId), hero.forget(clientId)]));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await this.#presence.leaveAll();
     await this.finish();
   }
 
@@ -147,6 +152,7 @@ export class Room<State, I extends Intent> {
     this.#timers.cancelAll();
     this.#presence.close();
     this.#agenda.close();
+    this.#door.close();
   }
 
   #handleLines(lines: readonly Recorded<I>[]): void {
@@ -171,20 +177,13 @@ export class Room<State, I extends Intent> {
     const { hero } = this.#identity;
     const { state } = hero.official;
     this.#agenda.update(app.alarms?.(state) ?? []);
+    this.#door.update();
     const dependsOn = app.entryDependsOn ? app.entryDependsOn(state) : state;
     if (!app.entryRefusal || dependsOn === this.#stayedBy) return;
     this.#stayedBy = dependsOn;
     for (const [clientId, { connection }] of hero.sessions) {
-      const person = hero.official.clients.get(clientId)?.person ?? null;
-      if (!this.#mayStay(person)) connection.close();
+      if (!this.#mayStay(this.#pages.personOf(clientId))) connection.close();
     }
-  }
-
-  /** The clients that the record lists, those of earlier Heroes included, without that of this Hero. */
-  get #clientIds(): readonly number[] {
-    const { clients } = this.#identity.hero.official;
-    const heroes = [...clients].filter(([, { person }]) => person === HERO).map(([clientId]) => clientId);
-    return [...clients.keys()].filter((clientId) => clientId !== heroes.at(-1));
   }
 
   /** Whether its clientId means this page: in another epoch, a later one than the backup's is another page's. */
@@ -206,39 +205,33 @@ export class Room<State, I extends Intent> {
     const { clientId } = session;
     if (person === null) this.#capacity.addWatcher(clientId);
     else this.#presence.connect(clientId);
-    this.#connections.set(clientId, connection);
+    this.#pages.add(clientId, connection);
+    this.#door.change();
     return new BudgetedSession({
       session,
       connection,
       actionsPerSecond: this.#setting.limits.actionsPerSecond,
-      mayLink: this.#mayLink,
-      takeActionOfRoom: this.#takeAction,
-      relay: this.#relay,
+      mayLink: this.#pages.mayLink,
+      takeActionOfRoom: this.#capacity.takeAction,
+      relay: this.#pages.relay,
+      sendAway: this.#sendAway,
       onLeave: this.#handleLeave,
     });
   }
 
   // Functions of the room, because a function for each session would cost memory for each page.
-  readonly #takeAction = (): boolean => {
-    const perSecond = this.#setting.limits.actionsPerSecondPerRoom;
-    this.#actions ??= new RateLimiter({ tokensPerInterval: perSecond, interval: 'second' });
-    return this.#actions.tryRemoveTokens(1);
-  };
-
   readonly #handleLeave = (clientId: number): void => {
-    this.#connections.delete(clientId);
-    if (!this.#capacity.removeWatcher(clientId)) this.#presence.disconnect(clientId);
+    this.#pages.remove(clientId);
+    if (this.#capacity.removeWatcher(clientId)) this.#door.change();
+    else this.#presence.disconnect(clientId);
     this.#scheduleSleep();
   };
 
-  readonly #mayLink = (clientId: number): boolean =>
-    this.#setting.app.mayLink?.(this.#identity.hero.official.state).includes(clientId) ?? false;
-
-  /** A signal between pages that the app does not let link directly is lost. */
-  readonly #relay = (clientId: number, to: number, content: unknown): void => {
-    const person = this.#identity.hero.official.clients.get(clientId)?.person ?? null;
-    if (person === null || !this.#mayLink(clientId) || !this.#mayLink(to)) return;
-    this.#connections.get(to)?.signal({ from: { clientId, person }, content });
+  /** From anybody but the person who keeps the door, it does nothing. */
+  readonly #sendAway = (clientId: number, person: string | null): void => {
+    if (!this.#door.isKeptBy(this.#pages.personOf(clientId))) return;
+    if (person === null) this.#pages.deny(this.#capacity.watchers, 'sent-away');
+    else this.#door.turnAway(person);
   };
 
   #scheduleSleep(): void {

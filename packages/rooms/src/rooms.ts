@@ -3,7 +3,7 @@ import type { Denied } from '@button/sync/hero';
 import { LogError, type Logs, type Recorded } from '@button/sync/log';
 import { RateLimiter } from 'limiter';
 import type { App } from './app.ts';
-import type { BudgetedSession } from './budgeted-session.ts';
+import type { EntryAnswer } from './budgeted-session.ts';
 import { isTokenForCode } from './credentials.ts';
 import { drawId } from './draw-id.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
@@ -120,10 +120,7 @@ export class Rooms<State, I extends Intent> {
   }
 
   /** @throws when the rooms are closed, or the room's log cannot be opened or written */
-  async enter(
-    request: EntryRequest,
-    connection: PageConnection<State, I>,
-  ): Promise<BudgetedSession<State, I> | Denied> {
+  async enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<EntryAnswer<State, I>> {
     if (this.#isClosed) throw new Error('The rooms are closed.');
     const { address } = connection;
     const code = (this.#options.app.roomCodes ?? anyIds).read(request.room);

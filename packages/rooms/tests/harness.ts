@@ -1,11 +1,12 @@
 import { Rooms, spokenCodes, type App, type PresenceRules, type RoomsOptions } from '@button/rooms';
 import { HERO } from '@button/sync';
-import type { CatchUp, Denied } from '@button/sync/hero';
+import type { CatchUp } from '@button/sync/hero';
 import { MemoryLogs, type Recorded, type SavedSnapshot, type Snapshot } from '@button/sync/log';
-import type { Entered, EntryRequest, PageConnection, SignalFromPeer } from '../src/page-connection.ts';
+import type { DoorView, Entered, EntryRequest, PageConnection, SignalFromPeer } from '../src/page-connection.ts';
 import { notesRules, type Notes, type NotesIntent } from '@button/sync/testing';
 
-type Session = Exclude<Awaited<ReturnType<Rooms<Notes, NotesIntent>['enter']>>, Denied>;
+type Answer = Awaited<ReturnType<Rooms<Notes, NotesIntent>['enter']>>;
+type Session = Extract<Answer, { readonly emit: unknown }>;
 
 /** Hero keeps a note for every open page. */
 export const presence: PresenceRules<Notes, NotesIntent> = {
@@ -65,6 +66,8 @@ export function openConnection(address = '10.0.0.1') {
   const welcomes: Entered<Notes, NotesIntent>[] = [];
   const signals: SignalFromPeer[] = [];
   const askedFor: number[] = [];
+  const doors: DoorView[] = [];
+  const denials: string[] = [];
   const page: { session: Session | null; isClosed: boolean } = { session: null, isClosed: false };
   const connection: PageConnection<Notes, NotesIntent> = {
     address,
@@ -75,12 +78,17 @@ export function openConnection(address = '10.0.0.1') {
     notNow: (...notNow) => received.push({ notNow }),
     signal: (signal) => signals.push(signal),
     iceServersFor: (clientId) => askedFor.push(clientId),
+    door: (view) => doors.push(view),
+    deny: ({ code }) => {
+      denials.push(code);
+      connection.close();
+    },
     close: () => {
       page.isClosed = true;
       page.session?.leave();
     },
   };
-  return { connection, received, welcomes, signals, askedFor, page, isClosed: () => page.isClosed };
+  return { connection, received, welcomes, signals, askedFor, doors, denials, page, isClosed: () => page.isClosed };
 }
 
 export async function enter(rooms: Rooms<Notes, NotesIntent>, request: EntryRequest, address?: string) {
@@ -92,7 +100,8 @@ export async function enter(rooms: Rooms<Notes, NotesIntent>, request: EntryRequ
   return { ...opened, session, entered: { ...entered, person: personIn(entered) } };
 }
 
-export function sessionFrom(answer: Session | Denied): Session {
+export function sessionFrom(answer: Answer): Session {
+  if ('waiting' in answer) throw new Error('it waits at the door');
   if ('denied' in answer) throw new Error(`denied: ${answer.denied}`);
   return answer;
 }

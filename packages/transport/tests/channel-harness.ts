@@ -107,9 +107,12 @@ export class ChannelHarness implements Harness {
         notNow: (reason, retryAfter) => end.send(['notNow', { reason, retryAfter }]),
         signal: (signal) => end.send(['signal', signal]),
         iceServersFor: () => end.send(['iceServers', []]),
+        door: (door) => end.send(['door', door]),
+        deny: (denied) => end.send(['denied', denied]),
         close: () => end.close(),
       },
     );
+    if ('waiting' in answer) throw new Error('nobody waits in these rooms');
     if (!('denied' in answer)) return answer;
     end.send(['denied', { code: answer.denied }]);
     return null;

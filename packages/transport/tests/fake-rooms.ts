@@ -105,6 +105,7 @@ export class FakeRooms<State, I extends Intent> implements RoomService<State, I>
         this.calls.push(`askIceServers of ${session.clientId}`);
         connection.iceServersFor(session.clientId);
       },
+      sendAway: (person) => this.calls.push(`sendAway ${person}`),
       leave: () => {
         this.calls.push('leave');
         session.leave();

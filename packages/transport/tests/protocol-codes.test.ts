@@ -4,7 +4,7 @@ import { read, rowsOf, section } from './protocol-page.ts';
 const reader = read('../src/server/message-reader.ts');
 const http = read('../../server/src/http.ts');
 const hero = read('../../sync/src/hero.ts');
-const rooms = ['rooms', 'new-rooms', 'room', 'authenticate', 'presence']
+const rooms = ['rooms', 'new-rooms', 'room', 'door', 'authenticate', 'presence']
   .map((name) => read(`../../rooms/src/${name}.ts`))
   .join('\n');
 const newRoom = method('create') + method('#denialOfNewRoom') + method('denialFor');
@@ -36,6 +36,7 @@ const codesInSource = {
     ...found(rooms.replace(method('create'), ''), denied),
     ...found(method('#denialOfNewRoom') + method('denialFor'), /'([a-z-]+)'/g),
     ...found(method('#arrive'), kebab),
+    ...found(rooms, /#(?:answer|pages\.deny)\([^')]*'([a-z-]+)'\)/g),
   ],
   'Faulty messages': [
     ...found(reader, /#(?:answerError|refuse)\((?:name, message, )?\{ code: '([a-z-]+)'/g),

@@ -8,13 +8,16 @@ import styles from './HostPanel.module.css';
 
 interface HostPanelProps {
   readonly state: State;
+  /** How many pages only watch. */
+  readonly watching: number;
   readonly onSay: (intent: GameIntent) => void;
+  readonly onSendAway: (whom: null) => void;
 }
 
 /** What only the host can do, for the whole room. */
-export function HostPanel({ state, onSay }: HostPanelProps) {
+export function HostPanel({ state, watching, onSay, onSendAway }: HostPanelProps) {
   const id = useId();
-  const { host, games } = useLanguage().words;
+  const { door, host, games } = useLanguage().words;
   const [isSure, setIsSure] = useState(false);
   return (
     <section className={styles.host}>
@@ -42,6 +45,14 @@ export function HostPanel({ state, onSay }: HostPanelProps) {
       <Switch isOn={state.admitted !== null} onChange={(isLocked) => onSay({ type: 'lockRoom', isLocked })}>
         {host.lock}
       </Switch>
+      {watching > 0 && (
+        <p>
+          {door.watching(watching)}{' '}
+          <Button look="small" onClick={() => onSendAway(null)}>
+            {door.sendAway}
+          </Button>
+        </p>
+      )}
       <Button
         look="small"
         onClick={() => (isSure ? onSay({ type: 'closeRoom' }) : setIsSure(true))}

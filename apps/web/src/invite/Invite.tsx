@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { publicAddress } from '../app/router.ts';
 import { useLanguage } from '../i18n/useLanguage.tsx';
 import { Button } from '../ui/Button.tsx';
+import text from '../ui/text.module.css';
 import { gameName } from '../ui/Wordmark.tsx';
 import styles from './Invite.module.css';
 import { QrCode } from './QrCode.tsx';
@@ -11,8 +12,15 @@ export function linkTo(code: string): string {
   return publicAddress(`r/${code}`);
 }
 
+interface InviteProps {
+  readonly code: string;
+  readonly isLocked: boolean;
+  /** Lets a screen into the room while it is locked; empty if this page is not the host's. */
+  readonly watchKey: string;
+}
+
 /** The link to share: by the phone's own sharing, copied, scanned, or selected. */
-export function Invite({ code }: { code: string }) {
+export function Invite({ code, isLocked, watchKey }: InviteProps) {
   const { words } = useLanguage();
   const { invite } = words;
   const link = linkTo(code);
@@ -42,9 +50,10 @@ export function Invite({ code }: { code: string }) {
       {'clipboard' in navigator && (
         <Button onClick={() => void copy()}>{isCopied ? invite.copied : invite.copy}</Button>
       )}
-      <a href={`r/${code}/screen`} target="_blank" rel="noreferrer">
+      <a href={`r/${code}/screen${watchKey && `#${watchKey}`}`} target="_blank" rel="noreferrer">
         {invite.screen}
       </a>
+      {isLocked && watchKey !== '' && <p className={text.hint}>{invite.screenIsKey}</p>}
     </section>
   );
 }

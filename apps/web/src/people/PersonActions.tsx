@@ -4,19 +4,21 @@ import { byCode } from '../i18n/language.ts';
 import { useLanguage } from '../i18n/useLanguage.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
+import text from '../ui/text.module.css';
 import styles from './PersonMenu.module.css';
 
 export interface PersonActionsProps {
   readonly who: Person;
   /** The host can do more with another person than people can with themselves. */
   readonly isMe: boolean;
+  readonly isLocked: boolean;
   /** Resolves to the code if it was refused. */
   readonly onSay: (intent: GameIntent) => Promise<string | null>;
   readonly onRenamed: () => void;
 }
 
 /** What can be done with a person: another name, and by the host also the role and the removal. */
-export function PersonActions({ who: { id, name }, isMe, onSay, onRenamed }: PersonActionsProps) {
+export function PersonActions({ who: { id, name }, isMe, isLocked, onSay, onRenamed }: PersonActionsProps) {
   const { words, named } = useLanguage();
   const { person } = words;
   const [isSure, setIsSure] = useState(false);
@@ -31,6 +33,11 @@ export function PersonActions({ who: { id, name }, isMe, onSay, onRenamed }: Per
     );
     setProblem(refusal);
     if (refusal === null) onRenamed();
+  }
+
+  function removeAndLock() {
+    void onSay({ type: 'removePerson', who: id });
+    void onSay({ type: 'lockRoom', isLocked: true });
   }
 
   return (
@@ -65,6 +72,14 @@ export function PersonActions({ who: { id, name }, isMe, onSay, onRenamed }: Per
           >
             {isSure ? person.reallyRemove(named(name)) : person.remove}
           </Button>
+          {isSure && !isLocked && (
+            <>
+              <Button look="small" onClick={removeAndLock}>
+                {person.removeAndLock}
+              </Button>
+              <p className={text.hint}>{person.canComeBack}</p>
+            </>
+          )}
         </>
       )}
     </form>

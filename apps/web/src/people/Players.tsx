@@ -46,7 +46,9 @@ export function Players({ state, officialState, person, title, most = 10, onSay 
               {winsBy(one) > 0 && <span className={text.hint}>{texts.wins(winsBy(one))}</span>}
             </span>
             <span className={styles.place}>{placeOf(one.id, state, officialState, texts)}</span>
-            {onSay && (isHost || one.id === person) && <PersonMenu who={one} isMe={one.id === person} onSay={onSay} />}
+            {onSay && (isHost || one.id === person) && (
+              <PersonMenu who={one} isMe={one.id === person} isLocked={state.admitted !== null} onSay={onSay} />
+            )}
           </li>
         ))}
       </ul>

@@ -27,6 +27,8 @@ const waysOut: { readonly [Reason in keyof Words['denied']['reasons']]: WayOut }
   'room-closed': home,
   removed: home,
   'too-many-wrong-codes': again,
+  'not-let-in': again,
+  'sent-away': home,
   'wrong-version': again,
   unknown: asANewPerson,
 };

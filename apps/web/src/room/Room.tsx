@@ -32,9 +32,11 @@ export function Room({ code, place, askName, children }: RoomProps) {
   const room = useRoom(code, place);
   const { words } = useLanguage();
   useTitle(`${code} · ${gameName(words)}`);
-  const { denied, state, officialState, person, notNow } = room.view;
+  const { denied, link, state, officialState, person, notNow } = room.view;
   if (denied !== null && askName && byCode(words.name.problems, denied) !== undefined) return askName(denied);
   if (denied !== null) return <Denied code={code} reason={denied} link={room.link} />;
+  if (link === 'waiting')
+    return <Notice title={words.denied.reasons['room-locked'].title} text={words.entry.hostIsAsked} />;
   if (!state || !officialState) {
     const text = notNow === null ? words.room.heroOpens(code) : words.room.heroIsUnwell;
     return <Notice title={words.room.entering} text={text} />;

@@ -8,20 +8,24 @@ import { FinishLine } from '../game/FinishLine.tsx';
 import { Stage } from '../game/Stage.tsx';
 import { LanguageChoice } from '../i18n/LanguageChoice.tsx';
 import { useLanguage } from '../i18n/useLanguage.tsx';
-import { Invite } from '../invite/Invite.tsx';
 import { Players } from '../people/Players.tsx';
-import { RoundHistory } from '../rounds/RoundHistory.tsx';
 import { Button } from '../ui/Button.tsx';
 import type { OpenRoom } from './Room.tsx';
 import { RoomHead } from './RoomHead.tsx';
 import { RoomLayout } from './RoomLayout.tsx';
 import styles from './RoomPage.module.css';
 
-/** For hosts, and for people who have something to decide. */
-const RoomSettings = lazy(async () => ({ default: (await import('./RoomSettings.tsx')).RoomSettings }));
+/** The button comes first. */
+const RoomAside = lazy(async () => ({ default: (await import('./RoomAside.tsx')).RoomAside }));
 
 /** Few people open it, so it is loaded for them alone. */
 const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }));
+
+/** Until Hero has told the host. */
+const noDoor: NonNullable<OpenRoom['room']['view']['door']> = { waiting: [], watching: 0, watchKey: '' };
+
+/** Only hosts of locked rooms need it. */
+const Knocks = lazy(async () => ({ default: (await import('../host/Knocks.tsx')).Knocks }));
 
 /** The page of a person in a room: the button, what became of the last push, the people, and everything else to do. */
 export function RoomPage({ code, room, state, officialState }: OpenRoom) {
@@ -50,7 +54,8 @@ export function RoomPage({ code, room, state, officialState }: OpenRoom) {
 
   const say = (intent: GameIntent) => void ask(intent);
   const known = { state, officialState, person, isLinkLost: view.link === 'lost' };
-  const isHost = person !== null && person === state.host;
+  const door = person !== null && person === state.host ? (view.door ?? noDoor) : null;
+  const sendAway = (whom: string | null) => room.link?.sendAway(whom);
   return (
     <RoomLayout
       light={state.button.is}
@@ -59,15 +64,24 @@ export function RoomPage({ code, room, state, officialState }: OpenRoom) {
       stage={<Stage known={known} roundTrip={view.roundTrip} refusal={refusal} onSay={say} />}
       side={
         <>
-          {officialState.round === state.round && <FinishLine officialState={officialState} person={person} />}
-          <Players state={state} officialState={officialState} person={person} onSay={ask} />
-          <Invite code={code} />
-          {(isHost || state.directLinks) && (
+          {door && door.waiting.length > 0 && (
             <LazyPart whileLoading={null} whenMissing={null}>
-              <RoomSettings view={view} state={state} isHost={isHost} onSay={say} />
+              <Knocks waiting={door.waiting} onSay={say} onSendAway={sendAway} />
             </LazyPart>
           )}
-          <RoundHistory code={code} state={officialState} />
+          {officialState.round === state.round && <FinishLine officialState={officialState} person={person} />}
+          <Players state={state} officialState={officialState} person={person} onSay={ask} />
+          <LazyPart whileLoading={null} whenMissing={<p role="alert">{missing.part}</p>}>
+            <RoomAside
+              code={code}
+              view={view}
+              state={state}
+              officialState={officialState}
+              door={door}
+              onSay={say}
+              onSendAway={sendAway}
+            />
+          </LazyPart>
           <Button ref={opener} aria-expanded={isInspecting} onClick={() => setIsInspecting(!isInspecting)}>
             {inspector.title}
           </Button>

@@ -11,6 +11,9 @@ export type RoomInUse = AnyRoomInUse<State, GameIntent>;
 
 const peers = directLinks({ mayLink });
 
+/** What may be over after a while. The page says that it asks again by itself. */
+const retries = ['room-full', 'room-locked', 'too-many-wrong-codes'];
+
 /** Enters a room for as long as the component is on the page. Without a place, it only watches. */
 export function useRoom(code: string, place: Place | null): RoomInUse {
   const name = place?.name ?? null;
@@ -21,6 +24,7 @@ export function useRoom(code: string, place: Place | null): RoomInUse {
     url: document.baseURI,
     name,
     watches: place === null,
+    retries,
     watchKey: location.hash.slice(1),
     personToken: place?.personToken ?? null,
     resumption,

@@ -22,7 +22,6 @@ export function RoundHistory({ code, state }: { code: string; state: State }) {
     }
   }
 
-  if (state.earlierRounds.length === 0) return null;
   return (
     <details className={styles.rounds}>
       <summary>{roundHistory.title}</summary>

@@ -14,6 +14,10 @@ import { viewBeforeWelcome, type RoomView } from './room-view.ts';
 import { SocketChannel } from './socket-channel.ts';
 import { when } from './when.ts';
 
+/** The pause after a denial, in milliseconds. Each is twice as long as the one before it, up to the longest. */
+const FIRST_PAUSE = 5_000;
+const LONGEST_PAUSE = 60_000;
+
 /**
  * A page's link to one room. It sends the page's actions to Hero, and to peers if the app links pages directly, and
  * reconnects after a loss.
@@ -31,6 +35,8 @@ export class RoomLink<State, I extends Intent> {
   readonly #client: Client<State, I>;
   readonly #stopListening: () => void;
   #clientKey: string;
+  /** How often in a row it was denied. */
+  #denials = 0;
 
   constructor(options: RoomOptions<State, I>) {
     const { rules, room, url, personToken = null, resumption } = options;
@@ -86,6 +92,11 @@ export class RoomLink<State, I extends Intent> {
     return this.#client.emit(intent);
   }
 
+  /** From the person who keeps the door: turns away a person who waits there, or with null all pages that only watch. */
+  sendAway(person: string | null): void {
+    this.#hero.send('sendAway', { person });
+  }
+
   /** Observes how the page applies the record, until the returned function is called. */
   observe(observer: RecordObserver<State, I>): () => void {
     return this.#client.observe(observer);
@@ -136,6 +147,8 @@ export class RoomLink<State, I extends Intent> {
       denied: batched(({ code }) => this.#handleDenied(code)),
       signal: (signal) => this.#peers?.handleSignal(signal),
       iceServers: (iceServers) => this.#peers?.handleIceServers(iceServers),
+      waiting: batched(() => this.#change({ link: 'waiting', denied: null })),
+      door: batched((door) => this.#change({ door })),
       // Hero sends one only to a page with a bug, and logs it there.
       protocolError: () => undefined,
     };
@@ -171,7 +184,8 @@ export class RoomLink<State, I extends Intent> {
     this.#clientKey = clientKey;
     this.#peers?.handleWelcome();
     this.#client.handleWelcome(welcome);
-    this.#change({ link: 'live', personToken, roundTrip });
+    this.#denials = 0;
+    this.#change({ link: 'live', denied: null, personToken, roundTrip });
     if (this.view.unsettled === 0) this.#change({ notNow: null });
   }
 
@@ -189,11 +203,14 @@ export class RoomLink<State, I extends Intent> {
 
   #handleDenied(code: string): void {
     this.#change({ link: 'denied', denied: code });
-    this.#stop();
+    if (!this.#options.retries?.includes(code)) return this.#stop();
+    this.#denials += 1;
+    return this.#hero.pauseFor(Math.min(FIRST_PAUSE * 2 ** (this.#denials - 1), LONGEST_PAUSE));
   }
 
   #handleLostLink(): void {
     this.#client.handleLostLink();
+    if (this.view.link === 'denied') return;
     this.#change({ link: this.view.state === null ? 'connecting' : 'lost' });
   }
 

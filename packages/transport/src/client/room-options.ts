@@ -16,6 +16,8 @@ export interface RoomOptions<State, I extends Intent> {
   readonly watches?: boolean;
   /** Lets a page that only watches into a locked room. The host's page knows it: `view.door`. None by default. */
   readonly watchKey?: string;
+  /** The codes after which a denied page asks again, after pauses that grow. None by default. */
+  readonly retries?: readonly string[];
   /** The `personToken` of an earlier link's view, to be the same person again. */
   readonly personToken?: string | null;
   /** The resumption of an earlier page, to continue in its place; see `readResumption`. */

@@ -1,15 +1,17 @@
 import type { Intent, UnverifiedAction } from '@button/sync';
+import type { MessagesToClient } from '../wire/to-client.ts';
 
 /** What a page sees of its room. Immutable: each message or emit that changes it makes a new view. */
 export interface RoomView<State, I extends Intent = Intent> {
   /**
    * - `connecting`: before the first welcome;
+   * - `waiting`: at the door, until a person in the room lets this one in;
    * - `live`: in the room;
    * - `lost`: reconnecting; actions emitted meanwhile are sent afterwards;
-   * - `denied`: not let in, for good; the reason is in `denied`;
+   * - `denied`: not let in; the reason is in `denied`. For good, unless it is one of the options' `retries`;
    * - `closed`: ended for good by `close()`.
    */
-  readonly link: 'connecting' | 'live' | 'lost' | 'denied' | 'closed';
+  readonly link: 'connecting' | 'waiting' | 'live' | 'lost' | 'denied' | 'closed';
   /** Why the page was denied, as a code such as `unknown-room` or `wrong-version`; null if it was not. */
   readonly denied: string | null;
   /** The state that people see: official plus unverified actions. Null before the first welcome. */
@@ -32,6 +34,8 @@ export interface RoomView<State, I extends Intent = Intent> {
   readonly personToken: string | null;
   /** The last measured time to Hero and back, in milliseconds; null before the first measurement. */
   readonly roundTrip: number | null;
+  /** What the person who keeps the door learns; null on the pages of all others. It may be old if that person changes. */
+  readonly door: MessagesToClient<State, I>['door'] | null;
   /** Why Hero records nothing at the moment: `too-many-actions` or `not-recorded`. Null while it records. */
   readonly notNow: string | null;
 }
@@ -51,6 +55,7 @@ export function viewBeforeWelcome<State, I extends Intent>(personToken: string |
     person: null,
     personToken,
     roundTrip: null,
+    door: null,
     notNow: null,
   };
 }

@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Intent } from '@button/sync';
-import { NOT_RECORDED } from '@button/sync/hero';
+import { NOT_RECORDED, type Denied } from '@button/sync/hero';
 import * as v from 'valibot';
 import { checkMessage, handleMessage, hasSafeNumbers, isList, isMessageName, type Handlers } from '../wire/check.ts';
 import { PROTOCOL, type Address } from '../wire/protocol.ts';
 import type { MessagesToClient } from '../wire/to-client.ts';
 import { messagesToHero, numberedSchema, type MessagesToHero } from '../wire/to-hero.ts';
 import type { Arrived } from './parser.ts';
-import type { EntryRequest, RoomService, RoomSession } from './room-service.ts';
+import type { EntryRequest, RoomService, RoomSession, WaitingPage } from './room-service.ts';
 import type { ServeSetting } from './serve-setting.ts';
 import type { SocketConnection } from './socket-connection.ts';
 
@@ -31,6 +31,7 @@ export class MessageReader<State, I extends Intent> {
   readonly #parts: MessageReaderParts<State, I>;
   #hasEntered = false;
   #session: RoomSession | null = null;
+  #waiting: WaitingPage | null = null;
   #handlers: Handlers<Omit<MessagesToHero, 'enter'>> | null = null;
   #errors = 0;
   #isOver = false;
@@ -52,6 +53,7 @@ export class MessageReader<State, I extends Intent> {
   /** Ends the session, because the connection has ended. */
   leave(): void {
     this.#isOver = true;
+    this.#waiting?.leave();
     this.#session?.leave();
     this.#session = this.#handlers = null;
   }
@@ -97,7 +99,8 @@ export class MessageReader<State, I extends Intent> {
 
   async #enter(enter: EntryRequest): Promise<void> {
     try {
-      const answer = await this.#parts.rooms.enter(await this.#withAccount(enter), this.#parts.connection);
+      const entering = await this.#parts.rooms.enter(await this.#withAccount(enter), this.#parts.connection);
+      const answer = 'waiting' in entering ? await this.#waitAtTheDoor(entering) : entering;
       if ('denied' in answer) return this.#deny({ code: answer.denied });
       this.#session = answer;
       this.#handlers = handlersOf(answer, this.#parts.connection);
@@ -108,6 +111,16 @@ export class MessageReader<State, I extends Intent> {
       this.#parts.connection.notNow(...NOT_RECORDED);
       this.#parts.connection.close();
     }
+  }
+
+  async #waitAtTheDoor(page: WaitingPage): Promise<RoomSession | Denied> {
+    this.#parts.connection.handleEntered();
+    this.#waiting = page;
+    this.#parts.connection.wait();
+    if (this.#isOver) page.leave();
+    const answer = await page.waiting;
+    this.#waiting = null;
+    return answer;
   }
 
   async #withAccount(enter: EntryRequest): Promise<EntryRequest> {
@@ -162,5 +175,6 @@ function handlersOf(
     pieceRead: () => connection.handlePieceRead(),
     signal: ({ to, content }) => session.signal(to, content),
     askIceServers: () => session.askIceServers(),
+    sendAway: ({ person }) => session.sendAway(person),
   };
 }

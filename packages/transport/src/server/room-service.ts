@@ -10,7 +10,14 @@ export interface RoomService<State, I extends Intent> {
   /** Whether the page has proof that its person was in the room before. Nothing is read for it. */
   isReturning(request: EntryRequest): boolean;
   /** @throws if nothing can be recorded at the moment; the page should try again. */
-  enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied>;
+  enter(request: EntryRequest, connection: PageConnection<State, I>): Promise<RoomSession | Denied | WaitingPage>;
+}
+
+/** A page that waits for a person in the room to let it in. */
+export interface WaitingPage {
+  readonly waiting: Promise<RoomSession | Denied>;
+  /** The connection is gone. */
+  leave(): void;
 }
 
 /** A page's first message, and the rest of its connection. */
@@ -23,7 +30,17 @@ export type EntryRequest = MessagesToHero['enter'] & {
 /** A page, as the rooms reach it. */
 export type PageConnection<State, I extends Intent> = Pick<
   SocketConnection<State, I>,
-  'address' | 'subscribe' | 'welcome' | 'caughtUp' | 'sendAgain' | 'notNow' | 'signal' | 'iceServersFor' | 'close'
+  | 'address'
+  | 'subscribe'
+  | 'welcome'
+  | 'caughtUp'
+  | 'sendAgain'
+  | 'notNow'
+  | 'signal'
+  | 'iceServersFor'
+  | 'door'
+  | 'deny'
+  | 'close'
 >;
 
 /** A page that was let in. Each emit is answered: in the record, or by a message. */
@@ -32,6 +49,8 @@ export interface RoomSession extends Pick<Session<unknown, Intent>, 'emit' | 're
   signal(to: number, content: unknown): void;
   /** Sends the page the servers for direct links, if it may be linked. */
   askIceServers(): void;
+  /** Sends away a person who waits to be let in, or with null all pages that only watch, if this page may. */
+  sendAway(person: string | null): void;
   /** The connection is gone. */
   leave(): void;
 }

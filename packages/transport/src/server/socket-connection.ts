@@ -101,6 +101,15 @@ export class SocketConnection<State, I extends Intent> {
     this.#emit('iceServers', this.#parts.iceServers(clientId));
   }
 
+  /** The page waits to be let in. */
+  wait(): void {
+    this.#emit('waiting', {});
+  }
+
+  door(view: MessagesToClient<State, I>['door']): void {
+    this.#emit('door', view);
+  }
+
   /** Sends the reason why the page is not let in, and closes the connection. */
   deny(denied: MessagesToClient<State, I>['denied']): void {
     this.#emit('denied', denied);

@@ -29,6 +29,14 @@ export function messagesToClient<State, I extends Intent>() {
       catchUp,
       messageBytes: v.optional(ordinal, MESSAGE_BYTES),
     }),
+    /** The page waits to be let in by a person in the room. Then comes `welcome` or `denied`. */
+    waiting: v.strictObject({}),
+    /** To the pages of the person who keeps the door: who waits there, and how many pages only watch. */
+    door: v.strictObject({
+      waiting: v.pipe(v.array(v.strictObject({ person: text, name: text })), v.readonly()),
+      watching: count,
+      watchKey: text,
+    }),
     /** Broadcast to everyone in the room. */
     lines: linesSchema<I>(),
     /** The answer to `catchUp`. */

@@ -28,6 +28,8 @@ export const messagesToHero = {
   signal: v.strictObject({ to: ordinal, content: peerSignalSchema }),
   /** From a page that may link directly: Hero names the servers that help with it. */
   askIceServers: v.strictObject({}),
+  /** From the person who keeps the door: a person who waits there, or with null all pages that only watch. */
+  sendAway: v.strictObject({ person: v.nullable(text) }),
 };
 
 export type MessagesToHero = {

@@ -49,6 +49,7 @@ export const words: Words = {
     invited: 'أنت مدعو إلى الغرفة',
     looking: 'لحظة…',
     lookingForPlace: 'كنت هنا من قبل: نبحث عن مكانك.',
+    hostIsAsked: 'سُئل المضيف أن يُدخلك.',
   },
   broken: {
     title: 'حدث خلل',
@@ -173,6 +174,8 @@ export const words: Words = {
     rename: 'غيّر الاسم',
     makeHost: 'اجعله المضيف',
     remove: 'أخرجه',
+    canComeBack: 'يمكنه العودة باسم آخر إن لم تقفل الغرفة.',
+    removeAndLock: 'أخرجه وأقفل الغرفة',
     reallyRemove: (name) => `نعم، أخرج ${name}`,
   },
   host: {
@@ -182,6 +185,13 @@ export const words: Words = {
     lock: 'أقفل الغرفة',
     close: 'أنهِ الغرفة',
     reallyClose: 'نعم، أنهِها للجميع',
+  },
+  door: {
+    title: 'عند الباب',
+    letIn: 'أدخله',
+    no: 'لا',
+    watching: (watching) => `شاشات: ${watching}.`,
+    sendAway: 'أبعدها',
   },
   links: {
     title: 'الروابط المباشرة',
@@ -217,6 +227,7 @@ export const words: Words = {
     copy: 'انسخ الرابط',
     copied: 'نُسخ',
     screen: 'اعرض على شاشة كبيرة',
+    screenIsKey: 'من لديه هذا الرابط يشاهد.',
   },
   screen: {
     join: 'انضم بالرمز',
@@ -229,12 +240,20 @@ export const words: Words = {
     again: 'حاول مرة أخرى',
     reasons: {
       'unknown-room': { title: 'لا توجد غرفة كهذه', text: 'لا أحد يلعب هنا. هل الرمز صحيح؟' },
-      'room-full': { title: 'الغرفة ممتلئة', text: 'انتظر حتى يخرج أحد، أو العب في غرفة أخرى.' },
-      'room-locked': { title: 'الغرفة مقفلة', text: 'لا يُدخل المضيف أحداً جديداً الآن.' },
+      'room-full': { title: 'الغرفة ممتلئة', text: 'تسأل هذه الصفحة من جديد تلقائياً.' },
+      'room-locked': {
+        title: 'الغرفة مقفلة',
+        text: 'لا يدخل أحد جديد الآن، ولا شاشة إلا برابط المضيف. تسأل هذه الصفحة من جديد تلقائياً.',
+      },
       'room-closed': { title: 'انتهت الغرفة', text: 'أنهاها المضيف. شكراً على اللعب!' },
-      removed: { title: 'أُخرجت من الغرفة', text: 'أخرجك المضيف من هذه الغرفة.' },
-      'too-many-wrong-codes': { title: 'رموز خاطئة كثيرة', text: 'انتظر دقيقة ثم حاول مرة أخرى.' },
+      removed: {
+        title: 'أُخرجت من الغرفة',
+        text: 'أخرجك المضيف. لا تعود إلا كشخص جديد، وليس والغرفة مقفلة.',
+      },
+      'too-many-wrong-codes': { title: 'رموز خاطئة كثيرة', text: 'تسأل هذه الصفحة من جديد تلقائياً.' },
       'wrong-version': { title: 'صدرت نسخة جديدة', text: 'أعد تحميل الصفحة لتحصل عليها.' },
+      'not-let-in': { title: 'لم تدخل', text: 'قال المضيف لا.' },
+      'sent-away': { title: 'أُبعدت هذه الشاشة', text: 'أبعدها المضيف.' },
       unknown: { title: 'لا يعرف Hero هذا التبويب', text: 'ادخل من جديد كشخص جديد.' },
     },
   },

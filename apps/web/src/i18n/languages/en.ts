@@ -77,6 +77,7 @@ export const words = {
     invited: 'You are invited to room',
     looking: 'One moment…',
     lookingForPlace: 'You have been here before: looking for your place.',
+    hostIsAsked: 'The host is asked to let you in. Stay on this page.',
   },
   broken: {
     title: 'Something broke',
@@ -195,6 +196,8 @@ export const words = {
     rename: 'Rename',
     makeHost: 'Make host',
     remove: 'Remove',
+    canComeBack: 'They can come back under another name, unless the room is locked.',
+    removeAndLock: 'Remove, and lock the room',
     reallyRemove: (name: string) => `Really remove ${name}`,
   },
   host: {
@@ -204,6 +207,13 @@ export const words = {
     lock: 'Lock the room',
     close: 'Close the room',
     reallyClose: 'Really: end it for everybody',
+  },
+  door: {
+    title: 'At the door',
+    letIn: 'Let in',
+    no: 'No',
+    watching: (watching: number) => plural(watching, { one: '1 screen watches.', other: `${watching} screens watch.` }),
+    sendAway: 'Send away',
   },
   links: {
     title: 'Direct links',
@@ -239,6 +249,7 @@ export const words = {
     copy: 'Copy link',
     copied: 'Copied',
     screen: 'Show on a big screen',
+    screenIsKey: 'The room is locked: whoever has this link can watch.',
   },
   screen: {
     join: 'Join with',
@@ -251,12 +262,23 @@ export const words = {
     again: 'Try again',
     reasons: {
       'unknown-room': { title: 'No such room', text: 'Nobody plays here. Is the code right?' },
-      'room-full': { title: 'The room is full', text: 'Wait until somebody leaves, or play elsewhere.' },
-      'room-locked': { title: 'The room is locked', text: 'The host lets nobody new in just now.' },
+      'room-full': {
+        title: 'The room is full',
+        text: 'This page asks again by itself, and comes in when somebody has left.',
+      },
+      'room-locked': {
+        title: 'The room is locked',
+        text: 'The host lets nobody new in just now, and a screen only with their link. This page asks again by itself.',
+      },
       'room-closed': { title: 'The room is closed', text: 'The host has ended it. Thanks for playing!' },
-      removed: { title: 'You were removed', text: 'The host has taken you out of this room.' },
-      'too-many-wrong-codes': { title: 'Too many wrong codes', text: 'Wait for a minute, then try again.' },
+      removed: {
+        title: 'You were removed',
+        text: 'The host has taken you out of this room, and your place with you. Only as somebody new could you come back, and not while the room is locked.',
+      },
+      'too-many-wrong-codes': { title: 'Too many wrong codes', text: 'This page asks again by itself in a minute.' },
       'wrong-version': { title: 'A new version is out', text: 'Reload the page to get it.' },
+      'not-let-in': { title: 'Not let in', text: 'The host said no this time.' },
+      'sent-away': { title: 'Sent away', text: 'The host does not want this screen to watch.' },
       unknown: { title: 'Hero does not know this tab', text: 'Come in again as somebody new.' },
     },
   },

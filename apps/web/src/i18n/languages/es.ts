@@ -46,6 +46,7 @@ export const words: Words = {
     invited: 'Te han invitado a la sala',
     looking: 'Un momento…',
     lookingForPlace: 'Ya has estado aquí: estamos buscando tu sitio.',
+    hostIsAsked: 'Hemos pedido al anfitrión que te deje entrar. Quédate en esta página.',
   },
   broken: {
     title: 'Algo se ha roto',
@@ -163,6 +164,8 @@ export const words: Words = {
     rename: 'Cambiar el nombre',
     makeHost: 'Hacer anfitrión',
     remove: 'Expulsar',
+    canComeBack: 'Puede volver con otro nombre, salvo que la sala esté cerrada.',
+    removeAndLock: 'Expulsar y cerrar la sala',
     reallyRemove: (name) => `Sí, expulsar a ${name}`,
   },
   host: {
@@ -172,6 +175,13 @@ export const words: Words = {
     lock: 'Cerrar la puerta a nuevos',
     close: 'Terminar la sala',
     reallyClose: 'Sí, terminarla para todos',
+  },
+  door: {
+    title: 'En la puerta',
+    letIn: 'Dejar entrar',
+    no: 'No',
+    watching: (watching) => plural(watching, { one: 'Mira 1 pantalla.', other: `Miran ${watching} pantallas.` }),
+    sendAway: 'Desconectar',
   },
   links: {
     title: 'Enlaces directos',
@@ -207,6 +217,7 @@ export const words: Words = {
     copy: 'Copiar el enlace',
     copied: 'Copiado',
     screen: 'Mostrar en una pantalla grande',
+    screenIsKey: 'La sala está cerrada: quien tenga este enlace puede mirar.',
   },
   screen: {
     join: 'Entra con',
@@ -219,15 +230,26 @@ export const words: Words = {
     again: 'Intentar otra vez',
     reasons: {
       'unknown-room': { title: 'No existe esa sala', text: 'Aquí no juega nadie. ¿Es correcto el código?' },
-      'room-full': { title: 'La sala está llena', text: 'Espera a que salga alguien, o juega en otra.' },
-      'room-locked': { title: 'La sala está cerrada', text: 'El anfitrión no deja entrar a nadie nuevo ahora.' },
+      'room-full': {
+        title: 'La sala está llena',
+        text: 'Esta página vuelve a preguntar sola y entra cuando salga alguien.',
+      },
+      'room-locked': {
+        title: 'La sala está cerrada',
+        text: 'El anfitrión no deja entrar a nadie nuevo ahora, y a una pantalla solo con su enlace. Esta página vuelve a preguntar sola.',
+      },
       'room-closed': { title: 'La sala ha terminado', text: 'El anfitrión la ha terminado. ¡Gracias por jugar!' },
-      removed: { title: 'Te han expulsado', text: 'El anfitrión te ha sacado de esta sala.' },
+      removed: {
+        title: 'Te han expulsado',
+        text: 'El anfitrión te ha sacado de esta sala, y has perdido tu sitio. Solo podrías volver como alguien nuevo, y no mientras la sala esté cerrada.',
+      },
       'too-many-wrong-codes': {
-        title: 'Demasiados códigos incorrectos',
-        text: 'Espera un minuto e inténtalo otra vez.',
+        title: 'Demasiados códigos equivocados',
+        text: 'Esta página vuelve a preguntar sola dentro de un minuto.',
       },
       'wrong-version': { title: 'Hay una versión nueva', text: 'Vuelve a cargar la página para tenerla.' },
+      'not-let-in': { title: 'No has entrado', text: 'El anfitrión ha dicho que no esta vez.' },
+      'sent-away': { title: 'Pantalla desconectada', text: 'El anfitrión no quiere que esta pantalla mire.' },
       unknown: { title: 'Hero no conoce esta pestaña', text: 'Entra otra vez como alguien nuevo.' },
     },
   },
