@@ -9,7 +9,7 @@ import socketio
 from game import mutate
 
 PROTOCOL = 5
-EVENTS = ('welcome', 'lines', 'caughtUp', 'sendAgain', 'notNow', 'denied', 'protocolError')
+EVENTS = ('welcome', 'waiting', 'door', 'lines', 'caughtUp', 'sendAgain', 'notNow', 'denied', 'protocolError')
 
 
 def decode(message):
@@ -40,7 +40,7 @@ class Client:
     def __init__(self, url, rules, room, name, count, watches=False):
         query = {'room': room, 'protocol': PROTOCOL, 'rules': rules}
         self.name, self.watches = name, watches
-        self.link, self.denied = 'lost', None
+        self.link, self.denied, self.door = 'lost', None, None
         self.state, self.server_seq, self.epoch, self.clients = None, None, None, {}
         self.client_id, self.client_key, self.person_token = None, None, None
         self.unsettled = []
@@ -61,7 +61,7 @@ class Client:
             await self._news.wait()
 
     async def enter(self, server_seq=None):
-        """Connects, as the client that it was, and waits until it is let in or denied."""
+        """Connects, as the client that it was, and waits until it is let in, waits at the door, or is denied."""
         if self._pause:
             await self._pause
         socket = self._socket = socketio.AsyncClient(reconnection=False)
@@ -87,6 +87,9 @@ class Client:
         self._ask(None)
         await self.until(lambda: self.last_snapshot)
         return self.last_snapshot
+
+    def send_away(self, person):
+        self._send('sendAway', {'person': person})
 
     def emit(self, action, is_sent=True):
         last = self.unsettled[-1][0] if self.unsettled else self.clients[self.client_id][0]
@@ -211,6 +214,13 @@ class Client:
         if self._pause is own:
             self._pause = None
             self.send_again()
+
+    def _handle_waiting(self, _message):
+        self.link = 'waiting'
+        self._count('waiting')
+
+    def _handle_door(self, door):
+        self.door = door
 
     def _handle_denied(self, message):
         self.link, self.denied = 'denied', message['code']

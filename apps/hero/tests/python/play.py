@@ -193,10 +193,27 @@ class Game:
         self.players[self.players.index(page)] = await self.page(page.name)
 
     async def lock(self):
+        """Eve waits at the door twice. The host says no, and then lets her in."""
         await self.host_emits(type='lockRoom', isLocked=True)
-        await must_be_denied(Client(self.url, self.rules, self.room, 'Eve', self.count), 'room-locked')
-        await self.host_emits(type='letIn', who='p-eve')
+        eve = await self.knock()
+        self.host.send_away(self.visitor())
+        await eve.until(lambda: eve.link == 'denied')
+        must_be_same(eve.denied, 'not-let-in')
+        eve = await self.knock()
+        await self.host_emits(type='letIn', who=self.visitor())
+        await eve.until(lambda: eve.link == 'live')
+        self.players.append(eve)
         await self.host_emits(type='lockRoom', isLocked=False)
+
+    async def knock(self):
+        eve = await self.page('Eve')
+        must_be_same(eve.link, 'waiting')
+        await self.host.until(lambda: self.host.door and self.host.door['waiting'])
+        return eve
+
+    def visitor(self):
+        [visitor], self.host.door = self.host.door['waiting'], None
+        return visitor['person']
 
     async def hand_over(self):
         await self.host_emits(type='handOver', to=self.random.choice(self.players).person)
