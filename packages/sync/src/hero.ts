@@ -103,7 +103,7 @@ export class Hero<State, I extends Intent> {
     if (returning) await this.#lastAppend;
     const continued = returning && this.#canContinue(returning) ? returning : null;
     const clientId = continued?.clientId ?? (person === null ? --this.#lastWatcher : await this.#appendJoin(person));
-    if (continued) this.#others.push(clientId);
+    if (continued || person === null) this.#others.push(clientId);
     try {
       const denied = (await arrive?.(clientId)) ?? null;
       if (denied !== null && !continued) await this.forget(clientId);

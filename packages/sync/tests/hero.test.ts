@@ -560,6 +560,15 @@ describe('joining', () => {
     );
   });
 
+  test('[H15] Hero is listed also after clients that only watch have come and gone', async () => {
+    const { hero } = await openHero();
+    const screen = await join(hero, null);
+    screen.session.leave();
+    await join(hero, null);
+    const { welcome, clientId } = await join(hero, 'bob');
+    expect(listedIn(welcome.catchUp)).toEqual([heroIn(hero.official), clientId]);
+  });
+
   test('[H15] what a snapshot lists stays as it was when it was sent', async () => {
     const { hero } = await openHero();
     const bob = await join(hero, 'bob');

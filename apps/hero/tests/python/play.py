@@ -182,7 +182,12 @@ class Game:
         page.send_again()
 
     async def flood(self):
-        self.act(self.random.choice(self.players), 70)
+        """One page sends too much. If it has to catch up meanwhile, which counts too, Hero ends its connection."""
+        page = self.random.choice(self.players)
+        self.act(page, 70)
+        await page.until(lambda: not page.unsettled or page.link == 'lost')
+        if page.link == 'lost':
+            await self.come_back(page, 'in time')
 
     async def remove(self):
         await self.host_emits(type='lockRoom', isLocked=False)
