@@ -193,10 +193,17 @@ test('few rooms are saved at the same time, so that the journal finds a free thr
   const rooms = await Promise.all(['A', 'B', 'C', 'D', 'E', 'F'].map((name) => logs.create(name, beginning)));
   const { open } = fs.promises;
   let [underWay, most] = [0, 0];
+  let begin = (): void => undefined;
+  const threeAreUnderWay = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   vi.spyOn(fs.promises, 'open').mockImplementation(async (file, flags, mode) => {
-    if (flags === 'w') most = Math.max(most, (underWay += 1));
+    if (flags !== 'w') return open(file, flags, mode);
+    most = Math.max(most, (underWay += 1));
+    if (underWay === 3) begin();
+    await threeAreUnderWay;
     for (let turns = 0; turns < 20; turns += 1) await turn();
-    if (flags === 'w') underWay -= 1;
+    underWay -= 1;
     return open(file, flags, mode);
   });
   await Promise.all(rooms.map((log) => log.save(beginning, 0)));
