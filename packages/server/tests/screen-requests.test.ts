@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 let server: RunningServer;
 const rejected: string[] = [];
 beforeEach(async () => {
+  rejected.length = 0;
   server = await serve({
     app: { rules: notesRules },
     host: '127.0.0.1',
@@ -34,6 +35,17 @@ test.each(['/nothing', '/socket.io/?EIO=4&transport=polling'])(
     expect(await answersTo(get(path).repeat(1_000))).toBeLessThanOrEqual(1);
   },
 );
+
+test.each([
+  ['a body', 'POST /nothing HTTP/1.1\r\nHost: here\r\nContent-Length: 400000\r\n\r\n'],
+  ['many bodies of unknown length', 'POST /nothing HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n'],
+])('a request counts by its length, before %s is read', async (_, request) => {
+  const small = 'GET /nothing HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n';
+  expect(await answersTo(small)).toBe(1);
+  const ends = Array.from({ length: 6 }, () => answersTo(request));
+  expect(await Promise.race(ends)).toBe(0);
+  expect(rejected).toContain('flood');
+});
 
 test('an address that asks more often than it may gets no answer, and another one does', async () => {
   let answers = 0;

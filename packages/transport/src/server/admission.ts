@@ -8,6 +8,8 @@ import { terminate } from './terminate.ts';
 
 type EngineSocket = Socket['conn'];
 
+const UNKNOWN_LENGTH = 64_000;
+
 /** A request of this address was rejected, or a connection was cut: it sent too much, or left too much unread. */
 export type OnRejected = (code: string, address: string) => void;
 type CutCode = 'flood' | 'unread';
@@ -51,10 +53,10 @@ export class Admission {
     this.#setting.onRejected(reason, this.#setting.proxies.addressOf(req));
   };
 
-  /** Counts a request over HTTP, whatever it asks for. Returns whether to answer it. */
+  /** Counts a request over HTTP by the length of its body, before any of it is read. Returns whether to answer it. */
   readonly takeRequest = (request: IncomingMessage): boolean => {
     const address = this.#setting.proxies.addressOf(request);
-    const isWithin = this.#budgets.takeRequest(address);
+    const isWithin = this.#budgets.takeRequest(address, lengthOf(request));
     if (!isWithin) this.#setting.onRejected('flood', address);
     return isWithin;
   };
@@ -102,6 +104,12 @@ export class Admission {
     if (!isOurs(request, this.#setting)) return 'origin';
     return this.#budgets.hasRoomFor(this.#setting.proxies.addressOf(request)) ? null : 'too-many-connections';
   }
+}
+
+/** Of address and body. No browser sends a body of unknown length here: it counts as if it had the most that is read. */
+function lengthOf({ url = '', headers }: IncomingMessage): number {
+  const body = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : UNKNOWN_LENGTH;
+  return url.length + body;
 }
 
 /** Text is counted in UTF-16 units, which costs nothing. */

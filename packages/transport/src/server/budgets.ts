@@ -47,9 +47,9 @@ export class Budgets {
   }
 
   /** Takes the price of one request over HTTP; returns whether it is within the budget of its address. */
-  takeRequest(address: string): boolean {
+  takeRequest(address: string, length: number): boolean {
     const known = this.#addresses.get(address) ?? this.#add(address);
-    return known.bucket.tryRemoveTokens(1);
+    return known.bucket.tryRemoveTokens(priceOf(length));
   }
 
   /** Counts a connection of this address from now on, until its budget is closed. */
@@ -128,7 +128,7 @@ export class ConnectionBudget {
   }
 }
 
-/** In messages. */
+/** In messages, for a length in characters or bytes. */
 function priceOf(length: number): number {
   return Math.max(1, length / LONG);
 }
