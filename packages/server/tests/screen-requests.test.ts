@@ -36,10 +36,16 @@ test.each(['/nothing', '/socket.io/?EIO=4&transport=polling'])(
   },
 );
 
+test('a length beyond all numbers ends its connection, and not the server', async () => {
+  const request = 'POST /nothing HTTP/1.1\r\nHost: here\r\nContent-Length: 18000000000000000000\r\n\r\n';
+  expect(await answersTo(request)).toBe(0);
+  expect(await answersTo('GET /livez HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n')).toBe(1);
+});
+
 test.each([
-  ['a body', 'POST /nothing HTTP/1.1\r\nHost: here\r\nContent-Length: 400000\r\n\r\n'],
-  ['many bodies of unknown length', 'POST /nothing HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n'],
-])('a request counts by its length, before %s is read', async (_, request) => {
+  ['a long body', 'POST /nothing HTTP/1.1\r\nHost: here\r\nContent-Length: 400000\r\n\r\n'],
+  ['a body of unknown length', 'POST /nothing HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n'],
+])('a request with %s counts by its length, before it is read', async (_, request) => {
   const small = 'GET /nothing HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n';
   expect(await answersTo(small)).toBe(1);
   const ends = Array.from({ length: 6 }, () => answersTo(request));

@@ -53,7 +53,7 @@ export class Admission {
     this.#setting.onRejected(reason, this.#setting.proxies.addressOf(req));
   };
 
-  /** Counts a request over HTTP by the length of its body, before any of it is read. Returns whether to answer it. */
+  /** Counts a request over HTTP by its length, before its body is read. Returns whether to answer it. */
   readonly takeRequest = (request: IncomingMessage): boolean => {
     const address = this.#setting.proxies.addressOf(request);
     const isWithin = this.#budgets.takeRequest(address, lengthOf(request));

@@ -128,9 +128,9 @@ export class ConnectionBudget {
   }
 }
 
-/** In messages, for a length in characters or bytes. */
+/** In messages, for a length in characters or bytes. A header may name any length, and a bucket takes no larger number. */
 function priceOf(length: number): number {
-  return Math.max(1, length / LONG);
+  return Math.min(Math.max(1, length / LONG), Number.MAX_SAFE_INTEGER);
 }
 
 /** @param burst in seconds of the rate */
