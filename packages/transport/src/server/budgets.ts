@@ -109,8 +109,9 @@ export class ConnectionBudget {
 
   /** Takes the price of a large answer, at most half of what the connection may send at once. */
   takeForAnswer(length: number): boolean {
-    const own = this.#ownBucket();
-    return own.tryRemoveTokens(Math.min(priceOf(length), own.bucketSize / 2));
+    const price = priceOf(length);
+    // Most pages are welcomed with little, and need no bucket.
+    return this.#takeOwn(price === 1 ? price : Math.min(price, this.#ownBucket().bucketSize / 2));
   }
 
   #takeOwn(price: number): boolean {
