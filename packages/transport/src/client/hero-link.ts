@@ -62,9 +62,10 @@ export class HeroLink<State, I extends Intent> {
 
   /** Whether Hero would not read an action of this size. */
   isTooLarge(intent: I): boolean {
-    const { length } = JSON.stringify(intent);
+    const json = JSON.stringify(intent);
+    const most = this.#messageBytes - ENVELOPE;
     // A letter has at most three bytes for each of its UTF-16 units.
-    return length * 3 + ENVELOPE > this.#messageBytes && byteLength(intent) + ENVELOPE > this.#messageBytes;
+    return json.length * 3 > most && new TextEncoder().encode(json).length > most;
   }
 
   send<Name extends keyof MessagesToHero>(name: Name, message: MessagesToHero[Name]): void {
@@ -123,7 +124,7 @@ export class HeroLink<State, I extends Intent> {
 
   /** Closes the connection on a malformed message: after a missing one, the page would have to catch up anyway. */
   #handleMessage(named: unknown): void {
-    // Whatever arrives shows that the link is alive.
+    // Any message shows that the link is alive.
     clearTimeout(this.#answerTimer);
     if (this.#isClosed || !this.#listener || !isNamedMessage(named)) return;
     const [name, message] = named;
@@ -144,8 +145,4 @@ export class HeroLink<State, I extends Intent> {
     clearTimeout(this.#pauseTimer);
     this.#pauseTimer = undefined;
   }
-}
-
-function byteLength(intent: unknown): number {
-  return new TextEncoder().encode(JSON.stringify(intent)).length;
 }

@@ -14,9 +14,8 @@ import { viewBeforeWelcome, type RoomView } from './room-view.ts';
 import { SocketChannel } from './socket-channel.ts';
 import { when } from './when.ts';
 
-/** The pause after a denial, in milliseconds. Each is twice as long as the one before it, up to the longest. */
+/** The pause after a denial, in milliseconds. Each is twice as long as the one before it, as far as a pause may be. */
 const FIRST_PAUSE = 5_000;
-const LONGEST_PAUSE = 60_000;
 
 /**
  * A page's link to one room. It sends the page's actions to Hero, and to peers if the app links pages directly, and
@@ -205,7 +204,7 @@ export class RoomLink<State, I extends Intent> {
     this.#change({ link: 'denied', denied: code });
     if (!this.#options.retries?.includes(code)) return this.#stop();
     this.#denials += 1;
-    return this.#hero.pauseFor(Math.min(FIRST_PAUSE * 2 ** (this.#denials - 1), LONGEST_PAUSE));
+    return this.#hero.pauseFor(FIRST_PAUSE * 2 ** (this.#denials - 1));
   }
 
   #handleLostLink(): void {
