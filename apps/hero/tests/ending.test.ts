@@ -66,7 +66,7 @@ async function openPolling(url: string): Promise<string> {
   return `${address}&sid=${String(Reflect.get(Object(opened), 'sid'))}`;
 }
 
-test('a signal ends Hero in order, whoever is connected and does not let go', async () => {
+test('a signal ends Hero in order, even while connections are held open', async () => {
   const hero = await startHero();
   for (const text of ['', webSocket, halfAPost]) await openSilent(hero.url, text);
   await openPolling(hero.url);

@@ -20,7 +20,7 @@ const foreignMark = String.raw`\p{M}*[\p{M}--[\p{sc=Zinh}\p{sc=Cyrl}]]`;
 const badMark = new RegExp(String.raw`(?:^| )\p{M}|\p{M}{5}|${plain}(?:\p{M}{3}|${foreignMark})`, 'v');
 
 /**
- * The reason code if a tidied name cannot be a person's, whoever else is here; else null.
+ * The reason code if a tidied name is no valid name, else null. It does not check that the name is unique.
  * @example
  * flawOf('Z̈̈̈oe'); // 'name-has-bad-accents'
  */

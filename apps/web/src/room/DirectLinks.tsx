@@ -12,7 +12,7 @@ interface DirectLinksProps {
   readonly onSay: (intent: GameIntent) => void;
 }
 
-/** The host allows them, and each person agrees, or not; they read what that means, and to whom they are linked. */
+/** Direct links: the host allows them, each person decides whether to agree, and the page says what they mean. */
 export function DirectLinks({ view: { person, peers }, state, isHost, onSay }: DirectLinksProps) {
   const { words, named, list } = useLanguage();
   const { directLinks, agreedToLinks, host } = state;

@@ -11,7 +11,7 @@ export type RoomInUse = AnyRoomInUse<State, GameIntent>;
 
 const peers = directLinks({ mayLink });
 
-/** What may be over after a while. The page says that it asks again by itself. */
+/** The reasons that may pass: the page asks again automatically, and says so. */
 const retries = ['room-full', 'room-locked', 'too-many-wrong-codes'];
 
 /** Enters a room for as long as the component is on the page. Without a place, it only watches. */

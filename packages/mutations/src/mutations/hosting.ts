@@ -18,8 +18,8 @@ export const keepRoundsToHost = mutation(
 const MAY_COME_BACK_FOR = 10 * 60_000;
 
 /**
- * Host only. Lets nobody in but those who are here and those who have just left, or anybody again. A lock that is set stays
- * as it is, with those whom the host has let in.
+ * Host only. Locks the room to everybody but the people who are here or have just left, or unlocks it. Locking a locked room
+ * changes nothing, so that those whom the host has let in meanwhile may still come back.
  */
 export const lockRoom = mutation(
   v.strictObject({ isLocked: v.boolean() }),

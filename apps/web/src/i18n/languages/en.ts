@@ -249,7 +249,7 @@ export const words = {
     copy: 'Copy link',
     copied: 'Copied',
     screen: 'Show on a big screen',
-    screenIsKey: 'The room is locked: whoever has this link can watch.',
+    screenIsKey: 'The room is locked: anyone with this link can watch.',
   },
   screen: {
     join: 'Join with',
@@ -264,18 +264,21 @@ export const words = {
       'unknown-room': { title: 'No such room', text: 'Nobody plays here. Is the code right?' },
       'room-full': {
         title: 'The room is full',
-        text: 'This page asks again by itself, and comes in when somebody has left.',
+        text: 'This page asks again automatically, and enters when someone leaves.',
       },
       'room-locked': {
         title: 'The room is locked',
-        text: 'The host lets nobody new in just now, and a screen only with their link. This page asks again by itself.',
+        text: 'The host is letting nobody new in, and screens need the host’s link. This page asks again automatically.',
       },
       'room-closed': { title: 'The room is closed', text: 'The host has ended it. Thanks for playing!' },
       removed: {
         title: 'You were removed',
         text: 'The host has taken you out of this room, and your place with you. Only as somebody new could you come back, and not while the room is locked.',
       },
-      'too-many-wrong-codes': { title: 'Too many wrong codes', text: 'This page asks again by itself in a minute.' },
+      'too-many-wrong-codes': {
+        title: 'Too many wrong codes',
+        text: 'This page asks again automatically in a minute.',
+      },
       'wrong-version': { title: 'A new version is out', text: 'Reload the page to get it.' },
       'not-let-in': { title: 'Not let in', text: 'The host said no this time.' },
       'sent-away': { title: 'Sent away', text: 'The host does not want this screen to watch.' },
